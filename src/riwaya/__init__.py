@@ -1,0 +1,1 @@
+"""Riwaya (رواية, an account): reads Arabic conflict reporting into anchored accounts."""

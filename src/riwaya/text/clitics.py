@@ -1,0 +1,62 @@
+"""Proclitics and pronouns written on to a word, as the ways a word may be parted."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from riwaya.rules.tables import several, table
+
+
+class Variant(NamedTuple):
+    """One way to part a folded word. `stem` may restore letters that the pronoun changed: سيطرتها gives (سيطره, ها)."""
+
+    prefix: str
+    stem: str
+    suffix: str
+
+
+PARTS: dict[str, frozenset[str]] = {
+    prefix: frozenset(several(parts)) for prefix, parts in table("text/prefixes.tsv", "prefix", "parts")
+} | {"": frozenset()}
+
+_ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
+_SWALLOWED = {p: p[:-1] for p, parts in PARTS.items() if "article" in parts and not p.endswith(_ARTICLE)}
+_PREFIXES = sorted((p for p in PARTS if p), key=len)
+_SUFFIXES = [
+    (suffix, [tuple(change.split(">")) for change in several(restore)])
+    for suffix, restore in table("text/suffixes.tsv", "suffix", "restore")
+]
+_SHORTEST_STEM = 2
+_SHORTEST_BEFORE_PRONOUN = 3
+
+
+@lru_cache(maxsize=131072)
+def variants(word: str) -> tuple[Variant, ...]:
+    """Every way to part `word` (folded), the least parted first.
+
+    "وبالقصف" ("and by the shelling") gives وبالقصف, و+بالقصف, وب+القصف, وبال+قصف.
+    """
+    found = [Variant("", word, "")]
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM:
+            found.append(Variant(prefix, word[len(prefix) :], ""))
+            if prefix in _SWALLOWED:
+                found.append(Variant(_SWALLOWED[prefix], _ARTICLE + word[len(prefix) :], ""))
+    return tuple(found)
+
+
+@lru_cache(maxsize=131072)
+def variants_before_pronoun(word: str) -> tuple[Variant, ...]:
+    """The ways to part `word` with an object or possessive pronoun taken off: "قتلوهم" ("they killed them") gives قتلوا+هم."""
+    found: list[Variant] = []
+    for prefix, stem, _ in variants(word):
+        if "article" in PARTS[prefix]:
+            continue
+        for suffix, changes in _SUFFIXES:
+            bare = stem[: -len(suffix)]
+            if not stem.endswith(suffix) or len(bare) < _SHORTEST_BEFORE_PRONOUN:
+                continue
+            found.append(Variant(prefix, bare, suffix))
+            found += [Variant(prefix, bare[: -len(end)] + was, suffix) for end, was in changes if bare.endswith(end)]
+    return tuple(found)

@@ -1,0 +1,66 @@
+"""The folded view: a copy for matching, with the source index of every character."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+
+from riwaya.model import Span
+from riwaya.rules.tables import DATA
+
+
+def _load() -> dict[int, str]:
+    raw = tomllib.loads((DATA / "text/folding.toml").read_text("utf-8"))
+    changes: dict[int, str] = {}
+    for part in raw["deleted"]:
+        low, _, high = part.partition("-")
+        for code in range(int(low, 16), int(high or low, 16) + 1):
+            changes[code] = ""
+    for to, written in raw["written_alike"].items():
+        for char in written:
+            changes[ord(char)] = to
+    return changes
+
+
+_CHANGES = _load()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text: `text[i]` was read from character `source[i]` of the original."""
+
+    text: str
+    source: array[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the original that `text[start:end]` was read from."""
+        if start >= end:
+            at = self.source[start] if start < len(self.source) else (self.source[-1] + 1 if self.source else 0)
+            return Span(at, at)
+        return Span(self.source[start], self.source[end - 1] + 1)
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    out = "".join(_CHANGES.get(ord(c), c) for c in unicodedata.normalize("NFKC", char))
+    return out.lower() if len(out.lower()) == len(out) else out
+
+
+def fold(text: str) -> Folded:
+    """The folded view of `text`: "أحْمـد المسمارى" reads "احمد المسماري", ("Ahmad al-Mismari" as it is spelled elsewhere)."""
+    out: list[str] = []
+    source = array("I")
+    for index, char in enumerate(text):
+        for folded in _fold_char(char):
+            out.append(folded)
+            source.append(index)
+    return Folded("".join(out), source)
+
+
+@lru_cache(maxsize=131072)
+def fold_word(word: str) -> str:
+    """The folded letters of one word, without the source index."""
+    return "".join(map(_fold_char, word))

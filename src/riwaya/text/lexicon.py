@@ -1,0 +1,117 @@
+"""Finding the phrases of a list in a document, with what may be written on to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from riwaya.model import Span
+from riwaya.text.clitics import PARTS, Variant, variants_before_pronoun
+from riwaya.text.document import Document
+from riwaya.text.tokens import Token, tokenize
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[V]):
+    """A phrase found at tokens `first` to `last` (exclusive). `prefix` and `suffix` are the clitics around it."""
+
+    first: int
+    last: int
+    prefix: str
+    suffix: str
+    value: V
+    span: Span
+
+    @property
+    def width(self) -> int:
+        """Tokens covered."""
+        return self.last - self.first
+
+
+class Lexicon(Generic[V]):
+    """A list of phrases with a value each.
+
+    `prefixes` names the clitic classes that may stand before the first word ("conj", "prep", "article", "future");
+    `pronouns` lets an object or possessive pronoun follow the last word. With conj and prep allowed, "الجيش" is found in
+    "وللجيش" ("and for the army").
+    """
+
+    def __init__(
+        self, entries: Iterable[tuple[str, V]], *, prefixes: Iterable[str] = ("conj", "prep"), pronouns: bool = False
+    ) -> None:
+        allowed = frozenset(prefixes)
+        self._prefixes = frozenset(p for p, parts in PARTS.items() if parts <= allowed)
+        self._pronouns = pronouns
+        self._first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        for phrase, value in entries:
+            words = folded_words(phrase)
+            if words:
+                self._first.setdefault(words[0], []).append((words[1:], value))
+        for found in self._first.values():
+            found.sort(key=lambda e: -len(e[0]))
+
+    def __contains__(self, phrase: str) -> bool:
+        words = folded_words(phrase)
+        return any(rest == words[1:] for rest, _ in self._first.get(words[0], ())) if words else False
+
+    def find(self, document: Document, first: int = 0, last: int | None = None) -> Iterator[Hit[V]]:
+        """Every hit between tokens `first` and `last`, overlapping ones too, longest first at each token."""
+        tokens = document.tokens
+        for i in range(first, len(tokens) if last is None else last):
+            yield from self.at(tokens, i)
+
+    def at(self, tokens: list[Token], i: int) -> Iterator[Hit[V]]:
+        """Every hit that begins in token `i`."""
+        token = tokens[i]
+        for variant in token.variants:
+            if variant.prefix in self._prefixes and variant.stem in self._first:
+                yield from self._match(tokens, i, variant)
+        if self._pronouns and token.kind == "word":
+            for variant in variants_before_pronoun(token.fold):
+                if variant.prefix in self._prefixes and variant.stem in self._first:
+                    yield from self._match(tokens, i, variant)
+
+    def _match(self, tokens: list[Token], i: int, variant: Variant) -> Iterator[Hit[V]]:
+        for rest, value in self._first[variant.stem]:
+            if variant.suffix and rest:
+                continue
+            last = i + 1 + len(rest)
+            if last > len(tokens):
+                continue
+            suffix = variant.suffix
+            for offset, word in enumerate(rest, 1):
+                token = tokens[i + offset]
+                if token.fold == word:
+                    continue
+                suffix = self._pronoun_on(token, word) if offset == len(rest) else ""
+                if not suffix:
+                    break
+            else:
+                span = Span(tokens[i].at(len(variant.prefix)), tokens[last - 1].end)
+                yield Hit(i, last, variant.prefix, suffix, value, span)
+
+    def _pronoun_on(self, token: Token, word: str) -> str:
+        if not self._pronouns or token.kind != "word":
+            return ""
+        return next((v.suffix for v in variants_before_pronoun(token.fold) if not v.prefix and v.stem == word), "")
+
+    def longest(self, document: Document) -> list[Hit[V]]:
+        """Hits that do not overlap: at each place the longest, the least parted first."""
+        found: list[Hit[V]] = []
+        free = 0
+        for i in range(len(document.tokens)):
+            if i < free:
+                continue
+            best = max(self.at(document.tokens, i), key=lambda h: (h.width, -len(h.prefix)), default=None)
+            if best is not None:
+                found.append(best)
+                free = best.last
+        return found
+
+
+def folded_words(phrase: str) -> tuple[str, ...]:
+    """The folded tokens of a phrase as the lexicon stores them."""
+    return tuple(t.fold for t in tokenize(phrase))

@@ -1,0 +1,63 @@
+"""Tokens: words, numbers and signs that, with the white space between them, tile the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from riwaya.model import Span
+from riwaya.text.clitics import Variant, variants
+from riwaya.text.folding import fold, fold_word
+
+Kind = Literal["word", "number", "sign"]
+
+# Marks and invisible characters stay inside the word that they stand in.
+_INNER = "\u0640\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,\u066b\u066c]\d+)*)"
+    rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_INNER}])*)"
+    r"|(?P<sign>\.{2,}|\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its place, its surface and its folded form."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    fold: str
+    kind: Kind
+
+    @property
+    def span(self) -> Span:
+        """The token's characters."""
+        return Span(self.start, self.end)
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The ways to part it into proclitics, stem and pronoun; the whole word first."""
+        return variants(self.fold) if self.kind == "word" else (Variant("", self.fold, ""),)
+
+    def at(self, letters: int) -> int:
+        """The offset in the text of the folded letter number `letters`: where a stem begins after its proclitics.
+
+        In "وبالجيـش" the stem "الجيش" begins two letters in.
+        """
+        if letters <= 0:
+            return self.start
+        if len(self.fold) == self.end - self.start:
+            return self.start + min(letters, len(self.fold))
+        source = fold(self.text).source
+        return self.start + source[letters] if letters < len(source) else self.end
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of `text` in order: "لـ«الشرق» 3,5" gives لـ « الشرق » 3,5."""
+    return [
+        Token(i, m.start(), m.end(), m.group(), fold_word(m.group()), m.lastgroup)  # type: ignore[arg-type]
+        for i, m in enumerate(_TOKEN.finditer(text))
+    ]
