@@ -11,6 +11,7 @@ from riwaya.mentions.quantities import find_quantities
 from riwaya.mentions.times import find_times
 from riwaya.model import Findings, Report, ReportHead
 from riwaya.reading.attribution import attribute
+from riwaya.reading.remarks import remarks
 from riwaya.statements.find import find_statements
 from riwaya.text.document import Document
 
@@ -35,5 +36,6 @@ def read_report(report: Report) -> Findings:
             events=tuple(events),
             places=tuple(places),
             times=tuple(times),
+            notes=remarks(document),
         )
     )

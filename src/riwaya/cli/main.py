@@ -1,0 +1,81 @@
+"""The command line: `riwaya read`, `explain`, `score`, `train`, `gazetteer`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from riwaya.model import RiwayaError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Reads Arabic conflict reporting into anchored accounts: who says what, with which figures.",
+)
+
+
+@app.command()
+def read(
+    inputs: Annotated[list[str], typer.Argument(help="Reports: files (.json, .jsonl, .txt), folders, or - for standard input.")],
+    format: Annotated[Literal["text", "jsonl"], typer.Option(help="text for a terminal, jsonl for programs.")] = "text",
+    published: Annotated[str | None, typer.Option(help="Publication date (ISO) of reports that carry none.")] = None,
+    lang: Annotated[Literal["en", "ar"], typer.Option(help="Language of the ledger's own words.")] = "en",
+    workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here; nothing is left half-written.")] = None,
+    quiet: Annotated[bool, typer.Option(help="No progress on standard error.")] = False,
+) -> None:
+    """Read reports: statements, figures, quantities, events, places, times, each anchored to the text."""
+    from riwaya.cli.reading import run_read
+
+    raise typer.Exit(run_read(inputs, format, published, lang, workers, output, quiet=quiet))
+
+
+@app.command()
+def explain(
+    report: Annotated[str, typer.Argument(help="One report: a file, or - for standard input.")],
+    layer: Annotated[str | None, typer.Option(help="Only this layer: statements, figures, events, places, times, names.")] = None,
+    published: Annotated[str | None, typer.Option(help="Publication date (ISO) if the report carries none.")] = None,
+) -> None:
+    """Show what was tried on a report, what won, and by which rule."""
+    from riwaya.cli.explaining import run_explain
+
+    raise typer.Exit(run_explain(report, layer, published))
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(help="Folder of coded reports: reports/ and annotations/.")],
+    readings: Annotated[Path | None, typer.Argument(help="Readings as JSONL; left out, the reports are read now.")] = None,
+    errors: Annotated[
+        Literal["statements", "figures", "events", "places"] | None, typer.Option(help="List this layer's misses and false alarms.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="The table as JSON.")] = False,
+) -> None:
+    """Hold readings against coded reports: precision, recall and F1 of every layer."""
+    from riwaya.cli.scoring import run_score
+
+    run_score(gold, readings, errors, as_json=json)
+
+
+def main() -> None:
+    """Run the command line; errors of ours end in one line on standard error and status 1."""
+    try:
+        app()
+    except RiwayaError as error:
+        print(f"riwaya: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+    except KeyboardInterrupt:
+        print("riwaya: stopped; what was printed so far is whole", file=sys.stderr)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

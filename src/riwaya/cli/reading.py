@@ -1,0 +1,78 @@
+"""`riwaya read`: the batch, its progress and its summary."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from riwaya.batch.read_many import read_many
+from riwaya.formats.reports import incoming
+from riwaya.model import InputError
+from riwaya.rules.labels import Language
+
+PROGRESS_EVERY = 200
+
+
+def run_read(
+    inputs: list[str], form: str, published: str | None, language: Language, workers: int, output: Path | None, *, quiet: bool
+) -> int:
+    """Read everything; 0 if every input was read, 1 if any was refused. Refusals stand on standard error, a line each."""
+    check_date(published)
+    done = refused = 0
+    with _sink(output) as sink:
+        for outcome in read_many(incoming(inputs, published), form=form, language=language, workers=workers):
+            for note in outcome.notes:
+                print(f"note: {note}", file=sys.stderr)
+            if outcome.error is not None:
+                refused += 1
+                print(f"refused: {outcome.error}", file=sys.stderr)
+            elif outcome.output is not None:
+                done += 1
+                sink.write(outcome.output)
+            if not quiet and sys.stderr.isatty() and (done + refused) % PROGRESS_EVERY == 0:
+                print(f"\r{done + refused} reports", end="", file=sys.stderr, flush=True)
+    if not quiet and (done + refused > 1 or refused):
+        print(f"{done} read, {refused} refused", file=sys.stderr)
+    return 1 if refused else 0
+
+
+def check_date(published: str | None) -> None:
+    """Raise InputError unless `published` is None or an ISO date (2018-06-09, 2018-06 or 2018)."""
+    if published is None:
+        return
+    for form in (published, f"{published}-01", f"{published}-01-01"):
+        try:
+            date.fromisoformat(form)
+        except ValueError:
+            continue
+        return
+    raise InputError(f"--published {published!r} is no date; write it as 2018-06-09, 2018-06 or 2018")
+
+
+@contextmanager
+def _sink(output: Path | None) -> Iterator[BinaryIO]:
+    """Standard output, or a file beside `output` that takes its name only when everything is written."""
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
+    except OSError as error:
+        raise InputError(f"{output}: cannot be written ({error.strerror}); choose another folder") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, output)
+    except OSError as error:
+        raise InputError(f"{output}: cannot be written ({error.strerror}); nothing was left there") from error
+    finally:
+        Path(name).unlink(missing_ok=True)

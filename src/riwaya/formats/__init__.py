@@ -1,0 +1,1 @@
+"""Reports in and readings out. Knows only the model."""
