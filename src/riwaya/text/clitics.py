@@ -60,3 +60,11 @@ def variants_before_pronoun(word: str) -> tuple[Variant, ...]:
             found.append(Variant(prefix, bare, suffix))
             found += [Variant(prefix, bare[: -len(end)] + was, suffix) for end, was in changes if bare.endswith(end)]
     return tuple(found)
+
+
+def restored(stem: str, suffix: str) -> list[str]:
+    """What `stem` may have been before the pronoun `suffix` was written on to it, itself first: سيطرت + ها gives سيطره."""
+    for known, changes in _SUFFIXES:
+        if known == suffix:
+            return [stem, *(stem[: -len(end)] + was for end, was in changes if stem.endswith(end))]
+    return [stem]

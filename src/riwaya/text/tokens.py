@@ -9,6 +9,7 @@ from typing import Literal
 from riwaya.model import Span
 from riwaya.text.clitics import Variant, variants
 from riwaya.text.folding import fold, fold_word
+from riwaya.text.segmenter import parting
 
 Kind = Literal["word", "number", "sign"]
 
@@ -41,6 +42,16 @@ class Token:
     def variants(self) -> tuple[Variant, ...]:
         """The ways to part it into proclitics, stem and pronoun; the whole word first."""
         return variants(self.fold) if self.kind == "word" else (Variant("", self.fold, ""),)
+
+    @property
+    def parted(self) -> Variant:
+        """The likeliest parting: "وبلدة" ("and a town") gives (و, بلده, ""), "وزير" ("minister") is left whole."""
+        return parting(self.fold, self.text) if self.kind == "word" else Variant("", self.fold, "")
+
+    @property
+    def clitic(self) -> str:
+        """The clitics at its front in the likeliest parting, the article left out: "وبالقصف" gives وب."""
+        return self.parted.prefix
 
     def at(self, letters: int) -> int:
         """The offset in the text of the folded letter number `letters`: where a stem begins after its proclitics.

@@ -1,0 +1,157 @@
+"""Which letters at a word's ends are clitics: a small character model decides, the grammar checks (models/segmenter.md)."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache, lru_cache
+
+from riwaya.model import ModelError
+from riwaya.rules.decider import MODELS, decider
+from riwaya.rules.tables import table
+from riwaya.text.clitics import PARTS, Variant, restored
+from riwaya.text.folding import fold, fold_word
+
+NAME = "segmenter"
+WORDS = MODELS / f"{NAME}.words.tsv.gz"
+_SPLIT = sorted((p for p, parts in PARTS.items() if p and "article" not in parts), key=len)
+_LEADING = frozenset("".join(_SPLIT))
+_ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
+_PREP_L = next(p[0] for p in PARTS if len(p) == 2 and p[0] == p[1])
+_WINDOW = 3
+# The gap between two word frequencies is told in powers of two; beyond 2^8 nothing more is learnt.
+_GAP = 8
+# Longer runs of letters are no Arabic words; the model would only cost time there.
+_LONGEST = 30
+
+
+@cache
+def word_frequencies() -> dict[str, int]:
+    """For each known folded word the power of two nearest its count in the ANT corpus."""
+    if not WORDS.exists():
+        raise ModelError(f"{WORDS.name} is missing; reinstall the package or run `riwaya train {NAME}`")
+    found: dict[str, int] = {}
+    for line in gzip.decompress(WORDS.read_bytes()).decode().splitlines():
+        power, words = line.split("\t")
+        found.update(dict.fromkeys(words.split(" "), int(power)))
+    return found
+
+
+def features(word: str, written: str = "") -> list[list[str]]:
+    """A list of features for each letter of a folded word; `written` gives its letters as they stood before folding.
+
+    Hamza seats and taa marbuta tell much where they are written (وإلى "and to" but والي "governor"), and nothing where
+    they are not: the model is trained with and without them.
+    """
+    known, length = word_frequencies(), len(word)
+    whole = known.get(word, -1)
+    padded = "<" * _WINDOW + word + ">" * _WINDOW
+    shared = [f"n{min(length, 9)}", f"fw{whole}"]
+    rows: list[list[str]] = []
+    for i in range(length):
+        at = i + _WINDOW
+        row = [f"c{k}{padded[at + k]}" for k in range(-_WINDOW, _WINDOW + 1)]
+        row += [f"d{k}{padded[at + k : at + k + 2]}" for k in (-2, -1, 0, 1)]
+        if written and written[i] != word[i]:
+            row += [f"w{written[i]}", f"w{written[i]}{min(i, 3)}{min(length - i, 2)}"]
+        row += [f"t{padded[at - 1 : at + 2]}", f"s{min(i, 3)}", f"e{min(length - i, 4)}", *shared]
+        if i < 3 and length - i > 2:
+            row += _leading(word, i, whole, known)
+        if length - i <= 4 and i >= 2:
+            row += _trailing(word, i, whole, known)
+        rows.append(row)
+    return rows
+
+
+def _leading(word: str, i: int, whole: int, known: dict[str, int]) -> list[str]:
+    """What the rest of the word is worth if the letters up to `i` were clitics."""
+    head, rest = word[: i + 1], word[i + 1 :]
+    bare = known.get(rest, -1)
+    articled = known.get(_ARTICLE + rest, -1)
+    return [
+        f"h{head}",
+        f"h{head}|{rest[:2]}",
+        f"r{head}{_gap(bare, whole)}",
+        f"a{head}{_gap(articled, whole)}",
+        f"ra{head[-1]}{_level(bare)}{_level(articled)}{_level(known.get(_ARTICLE + word, -1))}",
+        f"b{i}{_gap(bare, whole)}{_gap(articled, whole)}",
+    ]
+
+
+def _trailing(word: str, i: int, whole: int, known: dict[str, int]) -> list[str]:
+    """What the part before `i` is worth if the letters from `i` were a pronoun."""
+    stem, tail = word[:i], word[i:]
+    bare = max((known.get(was, -1) for was in restored(stem, tail)), default=-1)
+    return [
+        f"l{tail}",
+        f"l{tail}|{stem[-1]}",
+        f"p{tail}{_gap(known.get(stem, -1), whole)}",
+        f"q{tail}{_gap(bare, whole)}",
+        f"u{tail}{int(word[:2] == _ARTICLE)}",
+    ]
+
+
+def _gap(count: int, whole: int) -> str:
+    return "-" if count < 0 else str(max(-_GAP, min(_GAP, count - whole)))
+
+
+def _level(count: int) -> int:
+    return (count + 2) // 3
+
+
+@lru_cache(maxsize=131072)
+def parting(word: str, text: str = "") -> Variant:
+    """The likeliest parting of a folded word: conjunction, preposition or future sign, then stem, then pronoun.
+
+    `text` is the word as it was written, if at hand. The article stays with the stem and is restored after the preposition
+    l-: "وللقوات" ("and for the forces") gives (ول, القوات, ""); "وزير" ("minister") and "بلدة" ("town") are not parted,
+    "وبلدة" ("and a town") is.
+    """
+    fixed = _fixed().get(word)
+    if fixed is not None:
+        return fixed
+    if len(word) < 3 or len(word) > _LONGEST or not word.isalpha() or word.isascii():
+        return Variant("", word, "")
+    labels = decider(NAME).tag(features(word, _written(word, text)))
+    start, end = 0, len(word)
+    while start < end - 1 and labels[start] == "P":
+        start += 1
+    while end > start + 1 and labels[end - 1] == "E":
+        end -= 1
+    if word[:start] not in PARTS or "article" in PARTS[word[:start]]:
+        start = 0
+    return _parted(word, start, end)
+
+
+def _parted(word: str, start: int, end: int) -> Variant:
+    prefix, stem = word[:start], word[start:end]
+    if prefix.endswith(_PREP_L) and stem.startswith(_PREP_L) and len(stem) > 3:
+        stem = _ARTICLE + stem[1:]
+    return Variant(prefix, stem, word[end:])
+
+
+def _written(word: str, text: str) -> str:
+    """The letters of `text`, one for each folded letter of `word`; empty if it tells nothing more."""
+    if not text or text == word:
+        return ""
+    source = fold(text).source
+    return "".join(text[i] for i in source) if len(source) == len(word) else ""
+
+
+@cache
+def _fixed() -> dict[str, Variant]:
+    """Words of data/text/partings.tsv, and closed words, which the model need not guess."""
+    found: dict[str, Variant] = {}
+    for word, prefix, suffix in table("text/partings.tsv", "word", "prefix", "suffix"):
+        folded = fold_word(word)
+        found[folded] = _parted(folded, len(prefix), len(folded) - len(suffix))
+    return found
+
+
+def proclitics(word: str, text: str = "") -> str:
+    """The clitics at the front of a folded word as the model reads it, the article left out: "وبالقصف" gives وب."""
+    return parting(word, text).prefix
+
+
+def enclitic(word: str, text: str = "") -> str:
+    """The pronoun at the end of a folded word as the model reads it: "قواتهم" ("their forces") gives هم."""
+    return parting(word, text).suffix
