@@ -1,0 +1,122 @@
+"""Stretches of text that may be toponyms: gazetteer names, and unknown names after a noun such as "village"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from riwaya.mentions.names.name import Name
+from riwaya.mentions.places.gazetteer import Entry, gazetteer
+from riwaya.model import Span
+from riwaya.model.findings import PlaceType
+from riwaya.rules.tables import table
+from riwaya.text.clitics import PARTS
+from riwaya.text.document import Document
+from riwaya.text.lexicon import Lexicon
+from riwaya.text.wordclass import closed_class, is_definite
+
+_LONGEST_UNKNOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that introduces a place name. `keep`: it belongs to the name ("جبل صبر", Mount Sabir)."""
+
+    type: PlaceType
+    keep: bool
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Tokens `first` to `last` (exclusive) that may be a toponym; `entries` are what the gazetteer says it may mean.
+
+    `head` is the introducing noun at token `head_at`, -1 where there is none. `source` is "gazetteer", "head" (an unknown name
+    after an introducing noun) or "tagger" (an unknown name that the names layer took for a place).
+    """
+
+    first: int
+    last: int
+    span: Span
+    prefix: str
+    source: str
+    entries: list[Entry] = field(default_factory=list)
+    head: Head | None = None
+    head_at: int = -1
+
+
+@cache
+def _heads() -> Lexicon[Head]:
+    rows = table("places/heads.tsv", "form", "type", "keep")
+    return Lexicon(
+        ((form, Head(kind, keep == "yes")) for form, kind, keep in rows),  # type: ignore[arg-type]
+        prefixes=("conj", "prep", "article"),
+    )
+
+
+def candidates(document: Document, names: Sequence[Name]) -> list[Candidate]:
+    """Every candidate in text order; overlapping ones are left for the decision."""
+    heads = {hit.first: hit for i in range(len(document.tokens)) for hit in _heads().at(document.tokens, i) if hit.width == 1}
+    found: dict[tuple[int, int], Candidate] = {}
+    for hit in gazetteer().find(document):
+        key = (hit.first, hit.last)
+        if key not in found:
+            start = _start(document, hit.first, hit.prefix)
+            span = Span(start, document.tokens[hit.last - 1].end)
+            found[key] = Candidate(hit.first, hit.last, span, hit.prefix, "gazetteer")
+        if hit.value not in found[key].entries and len(hit.prefix) <= len(found[key].prefix):
+            found[key].entries.append(hit.value)
+    for candidate in list(found.values()):
+        before = heads.get(candidate.first - 1)
+        if before is not None:
+            candidate.head, candidate.head_at = before.value, candidate.first - 1
+    for candidate in (*_after_heads(document, heads, found), *_tagged(document, names)):
+        found.setdefault((candidate.first, candidate.last), candidate)
+    return sorted(found.values(), key=lambda c: (c.first, -c.last))
+
+
+def _start(document: Document, first: int, prefix: str) -> int:
+    """Where the name begins: after conjunction and preposition; the article stays, unless the preposition swallowed it."""
+    parts = PARTS[prefix]
+    bare = max((p for p in PARTS if prefix.startswith(p) and "article" not in PARTS[p]), key=len)
+    swallowed = "article" in parts and len(prefix) - len(bare) == 1
+    return document.tokens[first].at(len(prefix) if swallowed else len(bare))
+
+
+def _after_heads(document: Document, heads: dict, found: dict) -> Iterator[Candidate]:  # type: ignore[type-arg]
+    """Names after an introducing noun: "قرية الزاوية" ("the village of Zawiya"); with a kept noun, the noun too."""
+    tokens, classes = document.tokens, document.classes
+    for at, hit in heads.items():
+        begin = at + 1
+        if "article" in PARTS[hit.prefix] or begin >= len(tokens):
+            continue
+        sentence_end = document.sentences[document.sentence_index[at]].last
+        known = [key for key in found if key[0] == begin]
+        end = max((key[1] for key in known), default=begin)
+        if not known:
+            while end < min(begin + _LONGEST_UNKNOWN, sentence_end) and tokens[end].kind == "word" and classes[end] == "noun":
+                if closed_class(tokens[end].fold) or (end > begin and not _continues(tokens[begin].fold, tokens[end].fold)):
+                    break
+                end += 1
+        if end == begin:
+            continue
+        entries = found[(begin, end)].entries if (begin, end) in found else []
+        if not known:
+            span = document.span(begin, end)
+            yield Candidate(begin, end, span, "", "head", [], hit.value, at)
+            if end - begin == 2:
+                yield Candidate(begin, begin + 1, document.span(begin, begin + 1), "", "head", [], hit.value, at)
+        if hit.value.keep:
+            span = Span(_start(document, at, hit.prefix), tokens[end - 1].end)
+            yield Candidate(at, end, span, hit.prefix, "head", list(entries), hit.value, at)
+
+
+def _continues(first: str, second: str) -> bool:
+    """Whether a second word belongs to an unknown name: both definite or both not ("الزاوية الغربية")."""
+    return is_definite(first) == is_definite(second)
+
+
+def _tagged(document: Document, names: Sequence[Name]) -> Iterator[Candidate]:
+    for name in names:
+        if name.kind == "place":
+            yield Candidate(name.first, name.last, name.head, "", "tagger")

@@ -1,0 +1,57 @@
+"""What the decision whether a candidate is a toponym is made from: classes and lists, no word forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.mentions.names.name import Name
+from riwaya.mentions.places.candidates import Candidate
+from riwaya.rules.decider import bucket
+from riwaya.text.clitics import PARTS
+from riwaya.text.clusters import cluster
+from riwaya.text.document import Document
+from riwaya.text.wordclass import is_definite
+
+
+def features(document: Document, candidate: Candidate, names: Sequence[Name], rivals: Sequence[Candidate]) -> list[str]:
+    """The feature strings of one candidate. `rivals` are the candidates that overlap it."""
+    tokens, classes = document.tokens, document.classes
+    first, last = candidate.first, candidate.last
+    sentence = document.sentences[document.sentence_index[first]]
+    prefix = "+".join(sorted(PARTS[candidate.prefix])) or "none"
+    out = ["bias", f"source={candidate.source}", f"width={last - first}", f"prefix={prefix}"]
+    if candidate.source == "gazetteer":
+        kinds = sorted({e.type for e in candidate.entries})
+        origins = sorted({e.origin for e in candidate.entries})
+        people = max((e.population for e in candidate.entries), default=0)
+        out += [f"type={k}" for k in kinds] + [f"origin={o}" for o in origins]
+        out += [f"people={len(str(people))}", f"kinds={'+'.join(kinds)}/{'+'.join(origins)}"]
+        out.append(f"definite={is_definite(tokens[first].fold)}/{'+'.join(origins)}/{last - first}")
+    if candidate.head is not None:
+        out += [f"head={candidate.head.type}/{candidate.head.keep}", f"head={candidate.head.type}/{candidate.source}"]
+        out.append(f"headspan={candidate.head_at == first}/{last - first}/{candidate.head.type}")
+    else:
+        out.append(f"nohead/{candidate.source}")
+    for offset, at in ((-2, first - 2), (-1, first - 1), (1, last), (2, last + 1)):
+        if sentence.first <= at < sentence.last:
+            coarse, fine = cluster(tokens[at].fold)
+            out += [f"{offset}:class={classes[at]}", f"{offset}:coarse={coarse}"]
+            if abs(offset) == 1:
+                out += [f"{offset}:fine={fine}", f"{offset}:definite={is_definite(tokens[at].fold)}"]
+                if tokens[at].kind == "sign":
+                    out.append(f"{offset}:sign={tokens[at].text[0]}")
+        else:
+            out.append(f"{offset}:edge")
+    for at in range(first, last):
+        coarse, fine = cluster(tokens[at].fold)
+        out += [f"in:coarse={coarse}", f"in:fine={fine}"]
+    out.append(f"class={classes[first]}/{candidate.source}")
+    for name in names:
+        if name.span.overlaps(candidate.span):
+            whole = "whole" if name.span == candidate.span else "part"
+            edge = "start" if name.first == first else "end" if name.last == last else "inside"
+            out += [f"name={name.kind}/{whole}", f"name={name.kind}/{whole}/{edge}/{name.by.split(':')[0]}"]
+    longer = [r for r in rivals if r is not candidate and r.last - r.first > last - first]
+    out += [f"longer={r.source}" for r in longer[:1]]
+    out.append(f"place={bucket(first - sentence.first)}")
+    return out
