@@ -3,14 +3,130 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from riwaya.mentions.names.describe import Identity, describe
 from riwaya.mentions.names.name import Name
-from riwaya.model import Place, Statement, Time
+from riwaya.model import Link, Place, Span, Statement, Time, identity
+from riwaya.model.findings import Act
+from riwaya.rules.decider import Decider, decider, has_decider
+from riwaya.statements.candidates import Candidate, find_candidates
+from riwaya.statements.carry import Memory, Voice, agreement
+from riwaya.statements.decide import reporting
+from riwaya.statements.features import View, view
+from riwaya.statements.proposal import Stretch
+from riwaya.statements.roles import Roles, content_letters, find_roles
+from riwaya.statements.running import quote_opened, running_on
 from riwaya.text.document import Document
+
+CUE_MODEL, ROLE_MODEL = "statement_cues", "statement_roles"
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The two deciders of this layer; None: the rule decides."""
+
+    cues: Decider | None
+    roles: Decider | None
+
+    @classmethod
+    def installed(cls) -> Models:
+        """The shipped ones, as far as they are there."""
+        return cls(*(decider(name) if has_decider(name) else None for name in (CUE_MODEL, ROLE_MODEL)))
 
 
 def find_statements(
-    document: Document, names: Sequence[Name], places: Sequence[Place], times: Sequence[Time]
+    document: Document, names: Sequence[Name], places: Sequence[Place], times: Sequence[Time], models: Models | None = None
 ) -> list[Statement]:
-    """(being built)"""
-    return []
+    """Every statement of the report, in text order; one per sentence, speaker and cue.
+
+    "قال الناطق إن القوات انسحبت" ("the spokesman said that the forces withdrew") gives one: cue قال, speaker الناطق.
+    """
+    models = models or Models.installed()
+    seen = view(document, names)
+    cues = reporting(seen, find_candidates(document), models.cues)
+    told = _tell(seen, names, cues, models)
+    return sorted(told, key=lambda s: (s.cue or s.span, s.span))
+
+
+def _tell(seen: View, names: Sequence[Name], cues: Sequence[Candidate], models: Models) -> list[Statement]:
+    document = seen.document
+    memory = Memory()
+    found: list[Statement] = []
+    by_sentence: dict[int, list[Candidate]] = {}
+    for cue in cues:
+        by_sentence.setdefault(cue.sentence.index, []).append(cue)
+    for number in range(len(document.sentences)):
+        here = by_sentence.get(number, ())
+        spoken: list[Voice] = []
+        for cue in here:
+            roles = find_roles(seen, cue, [o for o in here if o is not cue], models.roles)
+            content = _trim(document, roles.content)
+            if content is None:
+                continue
+            voice = _voice(document, names, cue, roles, spoken, memory)
+            if voice is None:
+                continue
+            spoken.append(voice)
+            memory.add(voice)
+            found.append(_statement(seen, cue, roles, content, voice))
+            quote = quote_opened(document, content)
+            if quote is not None:
+                for run in running_on(document, quote, number):
+                    span = _trim(document, run)
+                    if span:
+                        found.append(_running(document, span, voice))
+    return found
+
+
+def _voice(
+    document: Document, names: Sequence[Name], cue: Candidate, roles: Roles, spoken: Sequence[Voice], memory: Memory
+) -> Voice | None:
+    """Whose words they are: the mention beside the cue, the speaker of the sentence so far, or the last one that agrees."""
+    mention = _trim(document, roles.speaker)
+    if mention is not None:
+        return Voice(describe(document, *mention, names), mention, agreement(document, mention, cue))
+    if spoken:
+        return spoken[-1]
+    return memory.recall(cue)
+
+
+def _statement(seen: View, cue: Candidate, roles: Roles, content: Stretch, voice: Voice) -> Statement:
+    document = seen.document
+    span = document.span(*content)
+    letters = content_letters(cue, seen, content[0])
+    if letters:
+        span = Span(document.tokens[content[0]].at(letters), span.end)
+    in_sentence = cue.sentence.first <= voice.mention[0] < cue.sentence.last
+    speaker = document.span(*voice.mention) if in_sentence else None
+    via = _trim(document, roles.via)
+    return _make(document, span, cue.span, speaker, voice.identity, cue.cue.act, document.span(*via) if via else None, f"cue:{cue.cue.id}")
+
+
+def _running(document: Document, content: Stretch, voice: Voice) -> Statement:
+    return _make(document, document.span(*content), None, None, voice.identity, "say", None, "quote:running")
+
+
+def _make(
+    document: Document, span: Span, cue: Span | None, speaker: Span | None, who: Identity, act: Act, via: Span | None, by: str
+) -> Statement:
+    chain = (Link(who.bare, who.kind, speaker),)
+    if via is not None:
+        chain = (Link(via.cut(document.text), "media", via), *chain)
+    return Statement(
+        id=identity(document.sha256, "s", span, cue, who.bare),
+        span=span, cue=cue, speaker=speaker, name=who.bare, kind=who.kind, role=who.role, affiliation=who.affiliation,
+        act=act, via=via, chain=chain, by=by,
+    )  # fmt: skip
+
+
+def _trim(document: Document, stretch: Stretch | None) -> Stretch | None:
+    """The stretch without signs at its ends."""
+    if stretch is None:
+        return None
+    first, last = stretch
+    while first < last and document.tokens[first].kind == "sign":
+        first += 1
+    while first < last and document.tokens[last - 1].kind == "sign":
+        last -= 1
+    return (first, last) if first < last else None

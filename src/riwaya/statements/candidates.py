@@ -1,0 +1,124 @@
+"""Cue candidates: every place where a cue could stand, before anything is decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from riwaya.model import Span
+from riwaya.statements.cues import Cue, CueForm, Pattern, closed, cue_readings, phrase_list, phrases
+from riwaya.text.document import Document
+from riwaya.text.marks import COLON, QUOTES
+from riwaya.text.sentences import Sentence
+from riwaya.text.wordclass import closed_class
+
+_FAR = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible cue at tokens `first` to `last` (exclusive) of sentence `sentence`.
+
+    `core` is the token of the reporting word itself, `pattern` how it stands here ("كما قال" at the end of a clause is a
+    prep), `led` whether words before the verb make it a source phrase.
+    """
+
+    first: int
+    last: int
+    core: int
+    form: CueForm
+    pattern: Pattern
+    prefix: str
+    suffix: str
+    led: bool
+    sentence: Sentence
+    span: Span
+
+    @property
+    def cue(self) -> Cue:
+        """The cue of the data."""
+        return self.form.cue
+
+
+def find_candidates(document: Document) -> list[Candidate]:
+    """The candidates in text order; no two share a token."""
+    found: list[Candidate] = []
+    phrase_at = {hit.first: hit for hit in phrases().longest(document)}
+    free = 0
+    for sentence in document.sentences:
+        i = max(sentence.first, free)
+        while i < sentence.last:
+            hit = phrase_at.get(i)
+            if hit is not None and hit.last <= sentence.last:
+                span = document.span(hit.first, hit.last)
+                found.append(
+                    Candidate(i, hit.last, i, hit.value, hit.value.cue.pattern, hit.prefix, hit.suffix, False, sentence, span)
+                )
+                i = hit.last
+                free = i
+                lead = _led_verb(document, found, sentence)
+                if lead:
+                    free = i = lead
+                continue
+            candidate = _single(document, i, sentence, found[-1].last if found else 0)
+            if candidate:
+                found.append(candidate)
+            i += 1
+        free = sentence.last
+    return found
+
+
+def _single(document: Document, i: int, sentence: Sentence, free: int) -> Candidate | None:
+    token = document.tokens[i]
+    if token.kind != "word":
+        return None
+    readings = cue_readings(token.fold)
+    if not readings:
+        return None
+    form, prefix, suffix = readings[0]
+    if closed_class(token.fold) and suffix:
+        return None
+    first, led = i, False
+    lead = _lead_before(document, i, max(sentence.first, free)) if form.cue.pattern == "verb" and form.kind in ("past", "present") else None
+    if lead is not None and _is_source(document, lead, i, sentence):
+        first, led = lead, True
+    pattern: Pattern = "prep" if led else form.cue.pattern
+    return Candidate(first, i + 1, i, form, pattern, prefix, suffix, led, sentence, document.span(first, i + 1))
+
+
+def _led_verb(document: Document, found: list[Candidate], sentence: Sentence) -> int | None:
+    """Join a source preposition with the "what … said" that follows it; the token after, or None."""
+    lead = found[-1]
+    if lead.pattern != "prep" or lead.last >= sentence.last:
+        return None
+    for hit in sorted(phrase_list("source_before_verb").at(document.tokens, lead.first), key=lambda h: -h.width):
+        if hit.last < sentence.last:
+            readings = cue_readings(document.tokens[hit.last].fold)
+            if readings and readings[0].form.kind in ("past", "present"):
+                form, _, suffix = readings[0]
+                span = document.span(lead.first, hit.last + 1)
+                found[-1] = Candidate(
+                    lead.first, hit.last + 1, hit.last, form, "prep", lead.prefix, suffix, True, sentence, span
+                )
+                return hit.last + 1
+    return None
+
+
+def _lead_before(document: Document, i: int, first: int) -> int | None:
+    """Where a source phrase that ends just before token `i` begins."""
+    for start in (i - 3, i - 2, i - 1):
+        if start >= first and any(h.last == i for h in phrase_list("source_before_verb").at(document.tokens, start)):
+            return start
+    return None
+
+
+def _is_source(document: Document, lead: int, i: int, sentence: Sentence) -> bool:
+    """Whether "as X said" closes what was said before it rather than opening something new."""
+    if lead == sentence.first:
+        return False
+    for j in range(i + 1, min(sentence.last, i + _FAR)):
+        token = document.tokens[j]
+        if token.fold in closed("complementiser") or token.text in COLON:
+            return False
+        if token.text in QUOTES and j == i + 1:
+            return False
+    return True

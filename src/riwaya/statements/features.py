@@ -1,0 +1,152 @@
+"""What the deciders see: classes, clusters, distances and the rule's own proposal; never a word form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from riwaya.mentions.names.name import Name
+from riwaya.rules.decider import bucket
+from riwaya.statements.candidates import Candidate
+from riwaya.statements.cues import WORDS, closed, cue_readings
+from riwaya.statements.opening import Opening, find_opening
+from riwaya.text.clitics import PARTS
+from riwaya.text.clusters import cluster
+from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
+from riwaya.text.marks import COLON, COMMA, QUOTES, SENTENCE_END
+from riwaya.text.wordclass import is_definite, possible_forms
+
+_PREFIXES = sorted((p for p in PARTS if p), key=len, reverse=True)
+
+
+@lru_cache(maxsize=65536)
+def word_features(word: str) -> tuple[str, ...]:
+    """Classes of a folded word by itself: clusters, possible verb forms, clitics, ending."""
+    coarse, fine = cluster(word)
+    found = [f"c{coarse}", f"f{fine}"]
+    if is_definite(word):
+        found.append("def")
+    kinds = possible_forms(word)
+    found += sorted(f"vf_{kind}" for kind in kinds)
+    if word in closed("complementiser"):
+        found.append("compl")
+    if word in VIA_NOUNS:
+        found.append("vianoun")
+    prefix = next((p for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 1), "")
+    if prefix:
+        found.append("px_" + "+".join(sorted(PARTS[prefix])))
+    readings = cue_readings(word)
+    if readings:
+        found.append(f"q_{readings[0].form.kind}")
+    found.append("l" + bucket(len(word)))
+    if word.endswith(_FEMININE):
+        found.append("fem")
+    elif word.endswith(_PLURAL):
+        found.append("plu")
+    return tuple(found)
+
+
+VIA_NOUNS = frozenset(fold_word(w) for w in WORDS["via"]["nouns"])
+_FEMININE = tuple(WORDS["agreement"]["feminine_noun_ending"])
+_PLURAL = tuple(WORDS["agreement"]["plural_noun_ending"])
+
+
+def sign_class(text: str) -> str:
+    """The class of a punctuation mark."""
+    for name, marks in (("comma", COMMA), ("colon", COLON), ("quote", QUOTES), ("stop", SENTENCE_END)):
+        if text in marks:
+            return name
+    return "stop" if text[0] in SENTENCE_END else "sign"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A document as the deciders see it: `base[i]` are the features of token `i` by itself, `label[i]` its class,
+    `named[i]` the kind of the name that covers it with B or I before it, or ""."""
+
+    document: Document
+    base: list[tuple[str, ...]]
+    label: list[str]
+    named: list[str]
+
+
+def view(document: Document, names: Sequence[Name]) -> View:
+    """The view of a document."""
+    base: list[tuple[str, ...]] = []
+    label: list[str] = []
+    for token, kind in zip(document.tokens, document.classes, strict=True):
+        label.append(sign_class(token.text) if kind == "sign" else kind)
+        base.append(word_features(token.fold) if token.kind == "word" else ())
+    named = [""] * len(base)
+    for name in names:
+        for i in range(name.first, min(name.last, len(named))):
+            named[i] = ("B" if i == name.first else "I") + name.kind
+    return View(document, base, label, named)
+
+
+def cue_features(seen: View, candidate: Candidate, before: Candidate | None, after: Candidate | None) -> list[str]:
+    """Features of the decision whether `candidate` reports here; `before` and `after` are its neighbours in the sentence."""
+    document, cue, c = seen.document, candidate.cue, candidate
+    first, last, sentence = c.first, c.last, c.sentence
+    opening = find_opening(document, c, sentence.last)
+    f = ["b", f"id={cue.id}", f"k={c.form.kind}", f"p={c.pattern}", f"id={cue.id}|{c.form.kind}|{c.led}"]
+    f.append(f"act={cue.act}|{c.form.kind}")
+    f.append(f"px={'+'.join(sorted(PARTS.get(c.prefix, ())))}|{c.form.kind}")
+    f.append(f"sx={bool(c.suffix)}|{c.form.kind}|{c.led}")
+    f.append(f"own={seen.label[c.core]}|{c.form.kind}")
+    words = document.tokens[c.core].fold
+    f.append("readings=" + "+".join(sorted({r.form.kind for r in cue_readings(words)})))
+    f.append("vf=" + "+".join(sorted(possible_forms(words))))
+    for offset in (1, 2, 3):
+        right, left = last - 1 + offset, first - offset
+        f += _neighbour(seen, right, f"+{offset}", offset, right < sentence.last, c.form.kind)
+        f += _neighbour(seen, left, f"-{offset}", offset, left >= sentence.first, c.form.kind)
+    distance = bucket(opening.at - last) if opening.kind != "none" else "no"
+    between = after is not None and opening.kind != "none" and after.first < opening.at
+    f.append(f"open={opening.kind}|{between}")
+    f.append(f"open={opening.kind}|{distance}|{between}")
+    f.append(f"open={opening.kind}|{cue.id}|{c.form.kind}|{between}")
+    f.append(f"open={opening.kind}|{c.pattern}|{between}|{bool(c.suffix)}")
+    f.append(f"inq={document.quote_of[c.core] >= 0}|{c.form.kind}")
+    f.append(f"pos={bucket(first - sentence.first)}")
+    f.append(f"left={bucket(sentence.last - last)}")
+    f.append("aft=no" if after is None else f"aft={after.pattern}|{after.form.kind}|{bucket(after.first - last)}")
+    f.append("bef=no" if before is None else f"bef={before.pattern}|{before.form.kind}|{bucket(first - before.last)}")
+    if before is not None:
+        f.append(f"bef={before.cue.id}|{cue.id}")
+    if after is not None:
+        f.append(f"aft={after.cue.id}|{cue.id}")
+    f.append(f"rule={rule_accepts(seen, c, opening, between)}")
+    return f
+
+
+def _neighbour(seen: View, i: int, name: str, offset: int, inside: bool, kind: str) -> list[str]:
+    if not inside:
+        return [f"{name}=edge"]
+    found = [f"{name}={seen.label[i]}", f"{name}={seen.label[i]}|{kind}"]
+    if seen.named[i]:
+        found.append(f"{name}nm={seen.named[i]}|{kind}")
+    if offset <= 2:
+        found += [f"{name}{x}" for x in seen.base[i]]
+    return found
+
+
+def rule_accepts(seen: View, candidate: Candidate, opening: Opening, between: bool) -> bool:
+    """The rule without a model: something opens a content, or a bare noun that the cue governs follows."""
+    cue, c = candidate.cue, candidate
+    before = seen.label[c.first - 1] if c.first > c.sentence.first else "edge"
+    if before in ("neg",):
+        return False
+    if c.pattern == "prep":
+        return c.last < c.sentence.last
+    if opening.kind in ("that", "colon", "quote") and not between:
+        return c.pattern != "noun" or opening.at - c.last <= 2
+    if c.pattern in ("noun", "document", "relay") or c.form.kind == "noun":
+        return False
+    if seen.label[c.core] not in ("verb", "participle", "noun") or before == "rel":
+        return False
+    if opening.kind == "prep" and not between:
+        return True
+    return "noun" in cue.governs and c.form.kind in ("past", "present") and c.last < c.sentence.last

@@ -1,0 +1,83 @@
+"""Where a cue's content opens: a complementiser, a colon, a quotation, or a preposition that the cue governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from riwaya.statements.candidates import Candidate
+from riwaya.statements.cues import closed, governed_preps
+from riwaya.text.document import Document
+from riwaya.text.marks import COLON, QUOTES
+from riwaya.text.tokens import Token
+
+OpeningKind = Literal["that", "colon", "quote", "prep", "none"]
+_REACH = 45
+_LONG_QUOTE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The opening at token `at`; the content begins at token `first`, `letters` letters in (an attached preposition)."""
+
+    kind: OpeningKind
+    at: int
+    first: int
+    letters: int = 0
+
+
+_NONE = Opening("none", -1, -1)
+
+
+def find_opening(document: Document, candidate: Candidate, last: int) -> Opening:
+    """What opens the content of `candidate` before token `last`.
+
+    In "أشار الناطق إلى أن القوات انسحبت" ("the spokesman pointed out that the forces withdrew") the complementiser.
+    """
+    prep = _NONE
+    tokens = document.tokens
+    preps = governed_preps(candidate.cue.id)
+    i = candidate.last
+    end = min(last, candidate.last + _REACH)
+    while i < end:
+        token = tokens[i]
+        if token.fold in closed("complementiser"):
+            return Opening("that", i, _inside_quote(document, i + 1, end))
+        if token.text in COLON and not _between_digits(tokens, i):
+            return Opening("colon", i, _inside_quote(document, i + 1, end))
+        if token.text in QUOTES:
+            quote = next((q for q in document.quotes if q.first == i), None)
+            if quote is not None and quote.words >= _LONG_QUOTE:
+                return Opening("quote", i, i + 1)
+            if quote is not None:
+                i = quote.last
+                continue
+        elif prep.kind == "none":
+            letters = _governed(token, preps)
+            if letters is not None and token.fold not in closed("not_governed"):
+                prep = Opening("prep", i, i if letters else i + 1, letters)
+        i += 1
+    return prep
+
+
+def _governed(token: Token, preps: frozenset[str]) -> int | None:
+    """Letters of a governed preposition written on to the token; 0 where the token is one; None where there is none."""
+    if token.kind != "word":
+        return None
+    if token.fold in preps:
+        return 0
+    for variant in token.variants[1:]:
+        if variant.prefix in preps and len(variant.stem) > 2:
+            return len(variant.prefix)
+    return None
+
+
+def _inside_quote(document: Document, i: int, end: int) -> int:
+    while i < end and document.tokens[i].kind == "sign" and (document.tokens[i].text in QUOTES or document.tokens[i].text in COLON):
+        i += 1
+    return i
+
+
+def _between_digits(tokens: Sequence[Token], i: int) -> bool:
+    return 0 < i < len(tokens) - 1 and tokens[i - 1].kind == "number" and tokens[i + 1].kind == "number"
