@@ -90,7 +90,9 @@ class Lexicon(Generic[V]):
                 if not suffix:
                     break
             else:
-                span = Span(tokens[i].at(len(variant.prefix)), tokens[last - 1].end)
+                # After a preposition that swallowed the article (للجيش) the stem begins one letter further on.
+                swallowed = not variant.suffix and variant.prefix + variant.stem != tokens[i].fold
+                span = Span(tokens[i].at(len(variant.prefix) + swallowed), tokens[last - 1].end)
                 yield Hit(i, last, variant.prefix, suffix, value, span)
 
     def _pronoun_on(self, token: Token, word: str) -> str:

@@ -51,7 +51,7 @@ def features(word: str, written: str = "") -> list[list[str]]:
         at = i + _WINDOW
         row = [f"c{k}{padded[at + k]}" for k in range(-_WINDOW, _WINDOW + 1)]
         row += [f"d{k}{padded[at + k : at + k + 2]}" for k in (-2, -1, 0, 1)]
-        if written and written[i] != word[i]:
+        if written:
             row += [f"w{written[i]}", f"w{written[i]}{min(i, 3)}{min(length - i, 2)}"]
         row += [f"t{padded[at - 1 : at + 2]}", f"s{min(i, 3)}", f"e{min(length - i, 4)}", *shared]
         if i < 3 and length - i > 2:
@@ -125,14 +125,16 @@ def parting(word: str, text: str = "") -> Variant:
 def _parted(word: str, start: int, end: int) -> Variant:
     prefix, stem = word[:start], word[start:end]
     if prefix.endswith(_PREP_L) and stem.startswith(_PREP_L) and len(stem) > 3:
-        stem = _ARTICLE + stem[1:]
+        # للقوات hides القوات, للواء hides اللواء, لليبيا hides no article: the most frequent word is taken.
+        known = word_frequencies()
+        stem = max((_ARTICLE + stem[1:], _ARTICLE + stem, stem), key=lambda w: known.get(w, -1))
     return Variant(prefix, stem, word[end:])
 
 
 def _written(word: str, text: str) -> str:
-    """The letters of `text`, one for each folded letter of `word`; empty if it tells nothing more."""
+    """The letters of `text`, one for each folded letter of `word`; empty if they cannot be paired."""
     if not text or text == word:
-        return ""
+        return text
     source = fold(text).source
     return "".join(text[i] for i in source) if len(source) == len(word) else ""
 
