@@ -1,0 +1,117 @@
+"""Training of the two deciders of the statement layer: which cues report, and which words play which role for a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite
+
+from riwaya.learn.gold import Coded
+from riwaya.mentions.names.find import find_names
+from riwaya.model import Span
+from riwaya.statements.candidates import Candidate, find_candidates
+from riwaya.statements.decide import neighbours
+from riwaya.statements.features import View, cue_features, view
+from riwaya.statements.find import CUE_MODEL, ROLE_MODEL
+from riwaya.statements.opening import find_opening
+from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, role_rows
+from riwaya.text.document import Document
+
+Row = tuple[list[list[str]], list[str]]
+
+# c1, c2: chosen by cross-validation on train; see the model cards.
+_CUES = {"c1": 0.1, "c2": 0.5, "max_iterations": 150, "feature.minfreq": 2}
+_ROLES = {"c1": 0.15, "c2": 0.15, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": True}
+
+
+def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
+    """Train both models on coded reports and write them to the folder `out`; the number of training rows of each."""
+    cue_rows: list[Row] = []
+    role_rows_: list[Row] = []
+    for coded in gold:
+        cues, roles = rows_of(coded)
+        cue_rows += cues
+        role_rows_ += roles
+    return train_rows(cue_rows, role_rows_, out)
+
+
+def train_rows(cues: Sequence[Row], roles: Sequence[Row], out: Path) -> dict[str, int]:
+    """Train both models on rows made by `rows_of`."""
+    out.mkdir(parents=True, exist_ok=True)
+    _fit(cues, out / f"{CUE_MODEL}.crfsuite", _CUES)
+    _fit(roles, out / f"{ROLE_MODEL}.crfsuite", _ROLES)
+    return {CUE_MODEL: len(cues), ROLE_MODEL: len(roles)}
+
+
+def rows_of(coded: Coded) -> tuple[list[Row], list[Row]]:
+    """The training rows of one report: a decision for every candidate, a labelled sentence for every coded cue."""
+    document = Document.of(coded.report.text, coded.report.sha256)
+    seen = view(document, find_names(document))
+    candidates = find_candidates(document)
+    coding = match(candidates, coded.statements)
+    cues: list[Row] = []
+    for n, candidate in enumerate(candidates):
+        features = cue_features(seen, candidate, *neighbours(candidates, n))
+        cues.append(([features], ["yes" if n in coding else "no"]))
+    roles = [
+        (role_rows(seen, candidates[n], others, find_opening(document, candidates[n], candidates[n].sentence.last)), labels)
+        for n, others, labels in _labelled(seen, candidates, coding)
+    ]
+    return cues, roles
+
+
+def match(candidates: Sequence[Candidate], statements: Sequence[Mapping[str, Any]]) -> dict[int, list[Mapping[str, Any]]]:
+    """The coded statements of each candidate, by its number: those whose cue it overlaps most."""
+    found: dict[int, list[Mapping[str, Any]]] = {}
+    for statement in statements:
+        cue: Span | None = statement["cue"]
+        if cue is None or statement["span"] is None:
+            continue
+        best = max(range(len(candidates)), key=lambda n: candidates[n].span.overlap(cue), default=None)
+        if best is not None and candidates[best].span.overlaps(cue):
+            found.setdefault(best, []).append(statement)
+    return found
+
+
+def _labelled(
+    seen: View, candidates: Sequence[Candidate], coding: Mapping[int, list[Mapping[str, Any]]]
+) -> Iterator[tuple[int, list[Candidate], list[str]]]:
+    """For every candidate that reports: its number, the other cues of its sentence, and the labels of the sentence's tokens."""
+    for n, statements in coding.items():
+        candidate = candidates[n]
+        others = [candidates[m] for m in coding if m != n and candidates[m].sentence is candidate.sentence]
+        statement = statements[0]
+        sentence = candidate.sentence
+        labels = [OTHER] * (sentence.last - sentence.first)
+        _paint(seen.document, labels, sentence.first, statement["span"], CONTENT)
+        if statement["via"] is not None and _own(statement["via"], candidate, others):
+            _paint(seen.document, labels, sentence.first, statement["via"], VIA)
+        speaker = statement["speaker"]
+        if speaker is not None and _own(speaker, candidate, others):
+            _paint(seen.document, labels, sentence.first, speaker, SPEAKER)
+        for i in range(candidate.first, candidate.last):
+            labels[i - sentence.first] = CUE
+        yield n, others, labels
+
+
+def _own(mention: Span, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether no other cue stands between the mention and this one: else the speaker is inherited from that cue."""
+    low, high = min(mention.end, candidate.span.end), max(mention.start, candidate.span.start)
+    return not any(low <= o.span.start and o.span.end <= high for o in others)
+
+
+def _paint(document: Document, labels: list[str], base: int, span: Span, label: str) -> None:
+    first, last = document.tokens_of(span)
+    for i in range(first, last):
+        if 0 <= i - base < len(labels):
+            labels[i - base] = label
+
+
+def _fit(rows: Sequence[Row], path: Path, params: Mapping[str, Any]) -> None:
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params(dict(params))
+    for features, labels in rows:
+        trainer.append(features, labels)
+    trainer.train(str(path))
