@@ -62,6 +62,36 @@ def score(
     run_score(gold, readings, errors, as_json=json)
 
 
+gazetteer = typer.Typer(no_args_is_help=True, help="The list of places.")
+app.add_typer(gazetteer, name="gazetteer")
+
+
+@gazetteer.command()
+def add(
+    source: Annotated[Path, typer.Argument(help="A GeoNames country file: LY.zip, or the LY.txt in it.")],
+) -> None:
+    """Add a GeoNames country file to your own places; villages then resolve, too."""
+    from riwaya.learn.gazetteer_add import add as add_places
+    from riwaya.mentions.places.gazetteer import user_folder
+
+    counts = add_places(source, user_folder())
+    print(f"{counts['kept']} places with an Arabic name kept of {counts['read']}, in {user_folder()}")
+
+
+@app.command()
+def train(
+    models: Annotated[list[str] | None, typer.Argument(help="Models to train; left out, all of them.")] = None,
+    gold: Annotated[Path, typer.Option(help="Folder of coded reports.")] = Path("../shared/gold/train"),
+    corpora: Annotated[Path, typer.Option(help="Folder of the open corpora.")] = Path("../shared/corpora"),
+    out: Annotated[Path | None, typer.Option(help="Folder to write to; left out, the package's own.")] = None,
+    hold_back: Annotated[bool, typer.Option(help="Leave out the held-back fifth, to measure on it.")] = False,
+) -> None:
+    """Train the package's models again from coded reports and open corpora."""
+    from riwaya.cli.training import run_train
+
+    run_train(models or [], gold, corpora, out, hold_back=hold_back)
+
+
 def main() -> None:
     """Run the command line; errors of ours end in one line on standard error and status 1."""
     try:

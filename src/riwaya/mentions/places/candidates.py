@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any, Literal
 
 from riwaya.mentions.names.name import Name
 from riwaya.mentions.places.gazetteer import Entry, gazetteer
@@ -13,7 +14,8 @@ from riwaya.model.findings import PlaceType
 from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
-from riwaya.text.lexicon import Lexicon
+from riwaya.text.lexicon import Hit, Lexicon
+from riwaya.text.segmenter import proclitics
 from riwaya.text.wordclass import closed_class, is_definite
 
 _LONGEST_UNKNOWN = 2
@@ -21,10 +23,11 @@ _LONGEST_UNKNOWN = 2
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that introduces a place name. `keep`: it belongs to the name ("جبل صبر", Mount Sabir)."""
+    """A noun that introduces a place name. `keep`: it belongs to the name ("جبل صبر", Mount Sabir: "yes"), stands before it
+    ("مدينة درنة", the town of Derna: "no"), or is part of it where the gazetteer says so ("شمال سيناء": "either")."""
 
     type: PlaceType
-    keep: bool
+    keep: Literal["yes", "no", "either"]
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ class Candidate:
 def _heads() -> Lexicon[Head]:
     rows = table("places/heads.tsv", "form", "type", "keep")
     return Lexicon(
-        ((form, Head(kind, keep == "yes")) for form, kind, keep in rows),  # type: ignore[arg-type]
+        ((form, Head(kind, keep)) for form, kind, keep in rows),  # type: ignore[arg-type]
         prefixes=("conj", "prep", "article"),
     )
 
@@ -59,11 +62,13 @@ def candidates(document: Document, names: Sequence[Name]) -> list[Candidate]:
     heads = {hit.first: hit for i in range(len(document.tokens)) for hit in _heads().at(document.tokens, i) if hit.width == 1}
     found: dict[tuple[int, int], Candidate] = {}
     for hit in gazetteer().find(document):
-        key = (hit.first, hit.last)
+        before = heads.get(hit.first)
+        trimmed = before is not None and before.value.keep == "no" and hit.width > 1
+        key = (hit.first + trimmed, hit.last)
         if key not in found:
-            start = _start(document, hit.first, hit.prefix)
+            start = document.tokens[key[0]].start if trimmed else _start(document, hit)
             span = Span(start, document.tokens[hit.last - 1].end)
-            found[key] = Candidate(hit.first, hit.last, span, hit.prefix, "gazetteer")
+            found[key] = Candidate(*key, span, "" if trimmed else hit.prefix, "gazetteer")
         if hit.value not in found[key].entries and len(hit.prefix) <= len(found[key].prefix):
             found[key].entries.append(hit.value)
     for candidate in list(found.values()):
@@ -75,27 +80,28 @@ def candidates(document: Document, names: Sequence[Name]) -> list[Candidate]:
     return sorted(found.values(), key=lambda c: (c.first, -c.last))
 
 
-def _start(document: Document, first: int, prefix: str) -> int:
+def _start(document: Document, hit: Hit[Any]) -> int:
     """Where the name begins: after conjunction and preposition; the article stays, unless the preposition swallowed it."""
-    parts = PARTS[prefix]
-    bare = max((p for p in PARTS if prefix.startswith(p) and "article" not in PARTS[p]), key=len)
-    swallowed = "article" in parts and len(prefix) - len(bare) == 1
-    return document.tokens[first].at(len(prefix) if swallowed else len(bare))
+    if "article" not in PARTS[hit.prefix]:
+        return hit.span.start
+    bare = max((p for p in PARTS if hit.prefix.startswith(p) and "article" not in PARTS[p]), key=len)
+    swallowed = len(hit.prefix) - len(bare) == 1
+    return document.tokens[hit.first].at(len(hit.prefix) if swallowed else len(bare))
 
 
-def _after_heads(document: Document, heads: dict, found: dict) -> Iterator[Candidate]:  # type: ignore[type-arg]
+def _after_heads(document: Document, heads: dict[int, Hit[Head]], found: dict[tuple[int, int], Candidate]) -> Iterator[Candidate]:
     """Names after an introducing noun: "قرية الزاوية" ("the village of Zawiya"); with a kept noun, the noun too."""
     tokens, classes = document.tokens, document.classes
     for at, hit in heads.items():
         begin = at + 1
-        if "article" in PARTS[hit.prefix] or begin >= len(tokens):
+        if "article" in PARTS[hit.prefix] or begin >= len(tokens) or hit.value.keep == "either":
             continue
         sentence_end = document.sentences[document.sentence_index[at]].last
         known = [key for key in found if key[0] == begin]
         end = max((key[1] for key in known), default=begin)
         if not known:
             while end < min(begin + _LONGEST_UNKNOWN, sentence_end) and tokens[end].kind == "word" and classes[end] == "noun":
-                if closed_class(tokens[end].fold) or (end > begin and not _continues(tokens[begin].fold, tokens[end].fold)):
+                if closed_class(tokens[end].fold) or proclitics(tokens[end].fold) or (end > begin and not _continues(tokens[begin].fold, tokens[end].fold)):
                     break
                 end += 1
         if end == begin:
@@ -106,8 +112,8 @@ def _after_heads(document: Document, heads: dict, found: dict) -> Iterator[Candi
             yield Candidate(begin, end, span, "", "head", [], hit.value, at)
             if end - begin == 2:
                 yield Candidate(begin, begin + 1, document.span(begin, begin + 1), "", "head", [], hit.value, at)
-        if hit.value.keep:
-            span = Span(_start(document, at, hit.prefix), tokens[end - 1].end)
+        if hit.value.keep == "yes":
+            span = Span(_start(document, hit), tokens[end - 1].end)
             yield Candidate(at, end, span, hit.prefix, "head", list(entries), hit.value, at)
 
 
