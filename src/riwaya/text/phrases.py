@@ -1,12 +1,58 @@
-"""Noun phrases by their edges: where a phrase that begins at a token ends."""
+"""Noun phrases by their edges: head with its genitives, adjectives and names, and what may be attached to it."""
 
 from __future__ import annotations
 
-from riwaya.text.document import Document
-from riwaya.text.marks import QUOTES
-from riwaya.text.wordclass import CLOSES
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from riwaya.rules.tables import DATA
+from riwaya.text.clitics import PARTS
+from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
+from riwaya.text.marks import CLOSERS, COMMA, PAIRS, QUOTES
+from riwaya.text.segmenter import word_frequencies
+from riwaya.text.sentences import Sentence
+from riwaya.text.wordclass import CLOSES, WordClass, is_definite
+
+_RAW = tomllib.loads((DATA / "text/phrases.toml").read_text("utf-8"))
+_ATTACHED = frozenset(map(fold_word, _RAW["attached_prepositions"]))
+_RELATIVE = frozenset(map(fold_word, _RAW["relative_pronouns"]))
+_TANWIN = fold_word(_RAW["tanwin"])
+_NEVER_COMMON = frozenset(map(fold_word, _RAW["names_written_like_nouns"]))
+_PREP_L = fold_word(_RAW["genitive_preposition"])
+_ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
+_NOMINAL: frozenset[WordClass] = frozenset({"noun", "participle", "number"})
 _LONGEST = 25
+_LONGEST_RELATIVE = 15
+# A word is a common noun if the same word with the article is at least an eighth as frequent (2^-3); unmeasured.
+_COMMON = -3
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `first` to `last` (exclusive) with its head; clitics before the first word not cut off."""
+
+    first: int
+    last: int
+    head: int
+    definite: bool
+    has_pp: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a phrase may take up beside genitives, adjectives and names."""
+
+    complements: bool = False
+    apposition: bool = False
+    coordination: bool = False
+    relative: bool = False
+
+
+MINIMAL = Reach()
+FULL = Reach(complements=True, apposition=True, coordination=True, relative=True)
 
 
 def phrase_end(document: Document, first: int, last: int) -> int:
@@ -14,12 +60,185 @@ def phrase_end(document: Document, first: int, last: int) -> int:
 
     In "قال قائد القوة في البلدة" ("the commander of the force in the town said") the phrase at "قائد" ends before "في".
     """
-    i = first
-    while i < min(last, first + _LONGEST):
-        token, kind = document.tokens[i], document.classes[i]
-        if token.kind == "sign" and token.text not in QUOTES:
+    phrase = phrase_at(document, first, last)
+    return phrase.last if phrase else first
+
+
+def noun_phrases(document: Document, sentence: Sentence, reach: Reach = MINIMAL) -> list[Phrase]:
+    """The noun phrases of a sentence from left to right, none inside another."""
+    found: list[Phrase] = []
+    i = sentence.first
+    while i < sentence.last:
+        phrase = phrase_at(document, i, sentence.last, reach)
+        if phrase is None:
+            i += 1
+        else:
+            found.append(phrase)
+            i = phrase.last
+    return found
+
+
+def phrase_at(document: Document, first: int, last: int, reach: Reach = MINIMAL) -> Phrase | None:
+    """The noun phrase that begins at token `first`, before `last`; None if none does.
+
+    "الناطق باسم القوة، العقيد سالم" ("the force's spokesman, Colonel Salem") is "الناطق" alone, "الناطق باسم القوة" with
+    complements, and the whole with apposition, too.
+    """
+    last = min(last, first + 4 * _LONGEST)
+    phrase = _core(document, first, min(last, first + _LONGEST))
+    while phrase is not None:
+        longer = (
+            (reach.complements and _with_complement(document, phrase, last))
+            or (reach.coordination and _with_coordinate(document, phrase, last))
+            or (reach.apposition and _with_apposition(document, phrase, last))
+            or (reach.relative and _with_relative(document, phrase, last))
+            or None
+        )
+        if longer is None or longer.last <= phrase.last:
+            return phrase
+        phrase = longer
+    return None
+
+
+def _core(document: Document, first: int, last: int) -> Phrase | None:
+    """Head, genitives, adjectives, names: up to a word that begins something else."""
+    tokens, classes = document.tokens, document.classes
+    i, head, closed, quotes = first, -1, False, 0
+    while i < last:
+        token, kind = tokens[i], classes[i]
+        if token.kind == "sign":
+            if token.text not in QUOTES or not _quote_goes_on(document, i, last, quotes):
+                break
+            quotes += _opening(token.text, quotes)
+        elif kind == "dem" and i == first:
+            pass
+        elif kind not in _NOMINAL or (i > first and (token.clitic or token.fold in CLOSES)):
             break
-        if kind not in ("noun", "participle", "number", "sign") or (token.fold in CLOSES and i > first):
-            break
+        else:
+            if head >= 0 and closed and _begins_anew(token.fold, kind):
+                break
+            if kind != "number" or i + 1 >= last:
+                head = i if head < 0 else head
+                closed = _closes_chain(document, i)
         i += 1
-    return i
+    while i > first and tokens[i - 1].kind == "sign" and quotes > 0:
+        i, quotes = i - 1, quotes - 1
+    if head < 0 or i <= head:
+        return None
+    return Phrase(first, i, head, _definite(document, head, i))
+
+
+def _opening(sign: str, depth: int) -> int:
+    return -1 if sign in CLOSERS or (sign not in PAIRS and depth > 0) else 1
+
+
+def _quote_goes_on(document: Document, i: int, last: int, depth: int) -> bool:
+    """Whether a quotation mark at `i` stands inside the phrase: it closes one opened there or opens before a noun."""
+    if _opening(document.tokens[i].text, depth) < 0:
+        return depth > 0
+    following = i + 1
+    return following < last and document.classes[following] in _NOMINAL and not document.tokens[following].clitic
+
+
+def _closes_chain(document: Document, i: int) -> bool:
+    """Whether a genitive chain is complete with token `i`: it has the article or a pronoun."""
+    token = document.tokens[i]
+    return is_definite(token.fold) or bool(token.parted.suffix)
+
+
+def _begins_anew(word: str, kind: WordClass) -> bool:
+    """Whether a word after a complete definite phrase begins another: an indefinite common noun or participle."""
+    if kind == "number" or is_definite(word) or word in _NEVER_COMMON:
+        return False
+    return (kind == "participle" and word.endswith(_TANWIN)) or is_common(word)
+
+
+@lru_cache(maxsize=65536)
+def is_common(word: str) -> bool:
+    """Whether a folded word without article is a common noun: the same word is about as usual with the article.
+
+    "مدينه" ("town") is, "محمد" is not.
+    """
+    known = word_frequencies()
+    for form in (word, word[:-1] if word.endswith(_TANWIN) and len(word) > 3 else word):
+        articled = known.get(_ARTICLE + form, -1)
+        if articled > 0 and articled - known.get(form, 0) >= _COMMON:
+            return True
+    return False
+
+
+def _definite(document: Document, head: int, last: int) -> bool:
+    """Whether the head has the article or a pronoun, is a name, or stands before a definite genitive."""
+    tokens = document.tokens
+    if is_definite(tokens[head].fold) or tokens[head].parted.suffix or not is_common(tokens[head].parted.stem):
+        return True
+    following = [t.fold for t in tokens[head + 1 : last] if t.kind == "word"]
+    return bool(following) and (is_definite(following[0]) or (is_definite(following[-1]) and not is_definite(following[0])))
+
+
+def _with_complement(document: Document, phrase: Phrase, last: int) -> Phrase | None:
+    """The phrase with the prepositional phrase after it: "باسم الجيش", "في البلدة", "للقوات"."""
+    i = phrase.last
+    if i >= last or document.tokens[i].kind != "word":
+        return None
+    token = document.tokens[i]
+    start = i
+    if document.classes[i] == "prep" and token.fold in _ATTACHED:
+        start = i + 1
+    elif not _is_prep(token.clitic) or token.fold in CLOSES:
+        return None
+    inner = _core(document, start, min(last, start + _LONGEST)) if start < last else None
+    if inner is None or (start > i and document.tokens[start].clitic):
+        return None
+    return replace(phrase, last=inner.last, has_pp=True)
+
+
+def _is_prep(clitic: str) -> bool:
+    return bool(clitic) and PARTS[clitic] == {"prep"}
+
+
+def _is_conj(clitic: str) -> bool:
+    return bool(clitic) and PARTS[clitic] == {"conj"}
+
+
+def _with_coordinate(document: Document, phrase: Phrase, last: int) -> Phrase | None:
+    """The phrase with a noun phrase joined by a conjunction that is written on to it: "محافظ المدينة ومدير الأمن"."""
+    i = phrase.last
+    if i >= last or document.tokens[i].kind != "word" or not _is_conj(document.tokens[i].clitic):
+        return None
+    inner = _core(document, i, min(last, i + _LONGEST))
+    if inner is None or inner.definite != phrase.definite:
+        return None
+    return replace(phrase, last=inner.last)
+
+
+def _with_apposition(document: Document, phrase: Phrase, last: int) -> Phrase | None:
+    """The phrase with another between commas after it: "سالم الورفلي، قائد القوة،"."""
+    i = phrase.last
+    if i + 1 >= last or document.tokens[i].text not in COMMA or document.tokens[i + 1].clitic:
+        return None
+    inner = phrase_at(document, i + 1, last, Reach(complements=True))
+    if inner is None or not inner.definite or inner.last >= last:
+        return None
+    return replace(phrase, last=inner.last) if document.tokens[inner.last].text in COMMA else None
+
+
+def _with_relative(document: Document, phrase: Phrase, last: int) -> Phrase | None:
+    """The phrase with its relative clause, up to a comma or what opens another clause."""
+    i = phrase.last
+    if i >= last or document.tokens[i].fold not in _RELATIVE:
+        return None
+    end = i + 1
+    while end < min(last, i + _LONGEST_RELATIVE):
+        token = document.tokens[end]
+        if token.kind == "sign" or document.classes[end] in ("comp", "rel"):
+            break
+        if _is_conj(token.clitic) and document.classes[end] == "verb":
+            break
+        end += 1
+    return replace(phrase, last=end) if end > i + 1 else None
+
+
+def joined(document: Document, phrases: Sequence[Phrase]) -> list[str]:
+    """The text of each phrase, for a look at them."""
+    return [document.cut(p.first, p.last) for p in phrases]
