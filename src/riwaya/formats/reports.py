@@ -158,6 +158,10 @@ def _content_id(text: str) -> str:
 def _checked(where: str, report: Report, notes: tuple[Note, ...]) -> Incoming:
     if not report.text.strip():
         return _refused(where, f"{where}: the text is empty; nothing to read")
+    try:
+        "".join((report.id, report.text, report.title, report.outlet or "", report.url or "")).encode("utf-8")
+    except UnicodeEncodeError as error:
+        return _refused(where, f"{where}: a lone surrogate at character {error.start}; no valid text can hold it, mend the file")
     return Incoming(where, report, None, notes)
 
 

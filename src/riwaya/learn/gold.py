@@ -12,7 +12,8 @@ from typing import Any
 
 from riwaya.model import GoldError, Report, Span
 
-_BREAK = re.compile(r'(?<=[.!؟!])(?<!\d\.)["»”\']?\s+|\n+')
+# \u061f is the Arabic question mark.
+_BREAK = re.compile("(?<=[.!\u061f!])(?<!\\d\\.)[\"»”']?\\s+|\n+")
 HELD_BACK_SHARE = 5
 
 

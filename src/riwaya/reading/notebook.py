@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from riwaya.reading.reading import Reading
+from riwaya.model import Findings
 
 # Marks carry no padding, border or margin: those break the joining of Arabic letters at their edges.
 _STYLE = {
@@ -19,22 +17,22 @@ _STYLE = {
 }
 
 
-def render(reading: Reading) -> str:
-    """The HTML of `reading`; every character of the text escaped, none changed."""
-    marks = _marks(reading)
-    edges = sorted({0, len(reading.report.text), *(m[0] for m in marks), *(m[1] for m in marks)})
+def render(text: str, findings: Findings) -> str:
+    """The HTML of a reading of `text`; every character escaped, none changed."""
+    marks = _marks(findings)
+    edges = sorted({0, len(text), *(m[0] for m in marks), *(m[1] for m in marks)})
     out = ['<div dir="rtl" lang="ar" style="line-height:1.9;white-space:pre-wrap">']
     for start, end in zip(edges, edges[1:], strict=False):
         styles = ";".join(dict.fromkeys(_STYLE[k] for s, e, k in marks if s <= start and end <= e))
-        piece = escape(reading.report.text[start:end])
+        piece = escape(text[start:end])
         out.append(f'<span style="{styles}">{piece}</span>' if styles else piece)
     out.append("</div>")
     out.append('<table dir="rtl" lang="ar"><tbody>')
-    for statement in reading.statements:
-        content = escape(reading.quote(statement.span) or "")
+    for statement in findings.statements:
+        content = escape(statement.span.cut(text))
         out.append(f"<tr><th>{escape(statement.name)}</th><td>{escape(statement.act)}</td><td>{content}</td></tr>")
-    for figure in reading.figures:
-        whose, quote = escape(figure.name or "-"), escape(reading.quote(figure.span) or "")
+    for figure in findings.figures:
+        whose, quote = escape(figure.name or "-"), escape(figure.span.cut(text))
         low, high = ("…" if v is None else str(v) for v in (figure.low, figure.high))
         bounds = low if low == high else f"{low}-{high}"
         out.append(f"<tr><th>{whose}</th><td>{escape(figure.measure)} <bdi>{bounds}</bdi></td><td>{quote}</td></tr>")
@@ -42,13 +40,13 @@ def render(reading: Reading) -> str:
     return "".join(out)
 
 
-def _marks(reading: Reading) -> list[tuple[int, int, str]]:
+def _marks(findings: Findings) -> list[tuple[int, int, str]]:
     found = []
-    for statement in reading.statements:
+    for statement in findings.statements:
         for kind, span in (("speaker", statement.speaker), ("cue", statement.cue), ("content", statement.span)):
             if span:
                 found.append((span.start, span.end, kind))
-    found += [(f.span.start, f.span.end, "figure") for f in reading.figures]
-    found += [(p.span.start, p.span.end, "place") for p in reading.places]
-    found += [(e.trigger.start, e.trigger.end, "event") for e in reading.events]
+    found += [(f.span.start, f.span.end, "figure") for f in findings.figures]
+    found += [(p.span.start, p.span.end, "place") for p in findings.places]
+    found += [(e.trigger.start, e.trigger.end, "event") for e in findings.events]
     return found

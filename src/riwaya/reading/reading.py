@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from riwaya.model import Event, Figure, Findings, Note, Place, Quantity, Report, Span, Statement, Time
+from riwaya.reading.notebook import render
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,6 +96,4 @@ class Reading:
         return out
 
     def _repr_html_(self) -> str:
-        from riwaya.reading.notebook import render
-
-        return render(self)
+        return render(self.report.text, self.findings)

@@ -142,7 +142,7 @@ def number_before(document: Document, unit: int, least: int) -> tuple[float, int
     if token is None or token.kind != "number":
         return None
     try:
-        return float(token.fold.replace(",", ".").replace("٫", ".")), unit - 1
+        return float(token.fold.replace(",", ".").replace("\u066b", ".")), unit - 1
     except ValueError:
         return None
 
