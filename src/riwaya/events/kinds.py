@@ -1,0 +1,235 @@
+"""Which candidates express an event, and of which kind: a chain model over the candidates of a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from riwaya.events.candidates import Candidate, Reading
+from riwaya.events.scene import Scene
+from riwaya.events.status import cues_before, status_cues
+from riwaya.rules.decider import bucket, decider, has_decider
+from riwaya.rules.trace import record
+from riwaya.text.clitics import PARTS
+from riwaya.text.lexicon import Hit
+
+MODEL = "event_kinds"
+NO_EVENT = "none"
+AS_PROPOSED = "same"
+_NEAR = 8
+_STRONG = ("aircraft", "shell", "bomb", "suicide", "dead", "place", "captive", "people", "civilian", "aid", "hostage")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the frames alone say of a candidate: the reading that fits best, its kind, and what speaks against it."""
+
+    reading: Reading
+    kind: str
+    needs_met: bool
+    stopped: bool
+
+
+def propose(scene: Scene, candidate: Candidate) -> Proposal:
+    """The frames' own proposal: the first reading whose needs are met and which nothing stops."""
+    document = scene.document
+    sentence = document.sentences[document.sentence_index[candidate.first]]
+    low, high = max(sentence.first, candidate.first - _NEAR), min(sentence.last, candidate.last + _NEAR)
+    about = [i for i in range(low, high) if not candidate.first <= i < candidate.last]
+    near = frozenset().union(*(scene.senses[i] for i in about)) | _seen(scene, about)
+    whole = frozenset().union(*(scene.senses[i] for i in range(sentence.first, sentence.last)))
+    after = _stems(scene, candidate.last, min(sentence.last, candidate.last + 3))
+    before = _stems(scene, max(sentence.first, candidate.first - 2), candidate.first)
+    ranked = []
+    for order, reading in enumerate(candidate.readings):
+        frame = reading.frame
+        met = not frame.needs or bool(near & frozenset(frame.needs))
+        stopped = bool(frame.stops_after & after) or bool(frame.stops_before & before)
+        kind = next((k for k, sense in frame.others if sense in whole), frame.kind)
+        ranked.append(((stopped, not met, frame.weak and not frame.needs, order), Proposal(reading, kind, met, stopped)))
+    return min(ranked, key=lambda r: r[0])[1]
+
+
+def _seen(scene: Scene, tokens: Sequence[int]) -> frozenset[str]:
+    """"toponym" and the kinds of names that stand at the tokens."""
+    found = set()
+    for i in tokens:
+        if scene.place_at[i] is not None:
+            found |= {"toponym", "place"}
+        kind = scene.name_kind[i]
+        if kind:
+            found.add({"armed_group": "group", "state_forces": "armed", "organisation": "politics"}.get(kind, "person"))
+    return frozenset(found)
+
+
+def _stems(scene: Scene, first: int, last: int) -> frozenset[str]:
+    """The folded words, with their proclitics and without."""
+    found = set()
+    for token in scene.document.tokens[first:last]:
+        for variant in token.variants:
+            found.add(variant.stem)
+    return frozenset(found)
+
+
+def decide_kinds(scene: Scene) -> list[tuple[Candidate, str, float]]:
+    """The events among the candidates: (candidate, kind, probability), in text order."""
+    found: list[tuple[Candidate, str, float]] = []
+    proposals = [propose(scene, c) for c in scene.candidates]
+    if not has_decider(MODEL):
+        return [
+            (c, p.kind, 1.0)
+            for c, p in zip(scene.candidates, proposals, strict=True)
+            if p.needs_met and not p.stopped and not p.reading.frame.weak
+        ]
+    model = decider(MODEL)
+    for rows, members in sequences(scene, proposals):
+        for (candidate, proposal), label in zip(members, model.tag(rows), strict=True):
+            kind = proposal.kind if label == AS_PROPOSED else label
+            won = kind != NO_EVENT
+            record("events", f"frame:{proposal.reading.frame.id}", candidate.span, f"won as {kind}" if won else "no event here")
+            if won:
+                found.append((candidate, kind, 1.0))
+    return found
+
+
+Members = list[tuple[Candidate, Proposal]]
+
+
+def sequences(scene: Scene, proposals: Sequence[Proposal]) -> list[tuple[list[list[str]], Members]]:
+    """Feature rows of the candidates of each sentence that has any, with the candidates."""
+    document = scene.document
+    groups: dict[int, Members] = {}
+    for candidate, proposal in zip(scene.candidates, proposals, strict=True):
+        groups.setdefault(document.sentence_index[candidate.first], []).append((candidate, proposal))
+    report = report_marks(scene, proposals)
+    counts = Counter(p.kind for p in proposals if p.needs_met and not p.stopped)
+    cues = status_cues(scene)
+    out = []
+    for number, members in groups.items():
+        rows = [
+            _row(scene, members, at, report, counts, cues, number)
+            for at in range(len(members))
+        ]
+        out.append((rows, members))
+    return out
+
+
+def report_marks(scene: Scene, proposals: Sequence[Proposal]) -> list[str]:
+    """What the whole report is about."""
+    senses = Counter(s for found in scene.senses for s in found)
+    words = max(1, len(scene.document.tokens))
+    marks = [f"R:{s}={bucket(n * 400 / words)}" for s, n in senses.items() if s in
+             ("armed", "suicide", "aircraft", "shell", "bomb", "sport", "economy", "court", "disaster", "religion", "media", "politics")]
+    strong = sum(p.kind in _VIOLENT and not p.reading.frame.weak and not p.stopped for p in proposals)
+    marks.append(f"R:violent={bucket(strong * 400 / words)}")
+    return marks
+
+
+_VIOLENT = frozenset({"clash", "attack", "airstrike", "shelling", "explosion", "suicide_bombing", "killing", "abduction"})
+
+
+def _row(
+    scene: Scene, members: Members, at: int, report: list[str], counts: Counter[str], cues: list[Hit[tuple[str, int]]], number: int
+) -> list[str]:
+    candidate, proposal = members[at]
+    frame = proposal.reading.frame
+    row = ["bias", f"p={proposal.kind}", f"f={frame.id}", f"l={frame.id}#{proposal.reading.lemma}"]
+    row.append(f"l={frame.id}#{proposal.reading.lemma}|{proposal.reading.form}")
+    row += [f"a={r.frame.id}" for r in candidate.readings if r.frame is not frame]
+    forms = "+".join(sorted({r.form for r in candidate.readings}))
+    row += [f"form={forms}", f"form={forms}|{frame.id}", f"met={proposal.needs_met}", f"stop={proposal.stopped}"]
+    row += [f"met={proposal.needs_met}|{frame.id}", f"weak={frame.weak}", f"wide={candidate.last - candidate.first}"]
+    row += _word_row(scene, candidate, forms, frame.id)
+    row += _context_row(scene, candidate, frame.id, report)
+    row += _neighbour_row(scene, members, at, counts)
+    for status, distance in cues_before(scene, candidate, cues)[:2]:
+        row.append(f"cue={status}|{bucket(distance)}")
+        row.append(f"cue={status}")
+    row += report
+    row.append(f"sent={bucket(number)}")
+    return row
+
+
+def _word_row(scene: Scene, candidate: Candidate, forms: str, frame: str) -> list[str]:
+    """The trigger's own clitics, its class and the words next to it."""
+    document = scene.document
+    marks, classes = scene.marks, document.classes
+    parts = "+".join(sorted(PARTS[candidate.prefix]))
+    row = [f"pre={candidate.prefix}", f"parts={parts}", f"parts={parts}|{forms}", f"suf={bool(candidate.suffix):d}|{forms}"]
+    row.append(f"class={classes[candidate.first]}|{forms}")
+    row += [f"0{m}" for m in marks[candidate.first] if m[0] in "cF"]
+    for offset in (-3, -2, -1, 1, 2, 3):
+        i = candidate.first + offset if offset < 0 else candidate.last - 1 + offset
+        if not 0 <= i < len(marks) or document.sentence_index[i] != document.sentence_index[candidate.first]:
+            row.append(f"{offset}edge")
+            continue
+        row.append(f"{offset}k={classes[i]}")
+        if abs(offset) < 3:
+            row += [f"{offset}{m}" for m in marks[i]]
+        else:
+            row += [f"{offset}{m}" for m in marks[i] if m[0] in "cs"]
+        if abs(offset) == 1:
+            row.append(f"{offset}k={classes[i]}|{forms}")
+            row.append(f"{offset}k={classes[i]}|{frame}")
+            row += [f"{offset}{m}|{forms}|{parts}" for m in marks[i] if m in ("def", "indef")]
+            row += [f"{offset}{m}|{frame}" for m in marks[i] if m[:2] == "s="]
+            row.append(f"{offset}n={scene.name_kind[i]}")
+            row.append(f"{offset}pl={scene.place_at[i] is not None:d}")
+    return row
+
+
+def _context_row(scene: Scene, candidate: Candidate, frame: str, report: list[str]) -> list[str]:
+    """What stands around: senses, names, places, quotation, statement, clause."""
+    document = scene.document
+    sentence = document.sentences[document.sentence_index[candidate.first]]
+    row: list[str] = []
+    before = range(max(sentence.first, candidate.first - _NEAR), candidate.first)
+    after = range(candidate.last, min(sentence.last, candidate.last + _NEAR))
+    for side, tokens in (("B", before), ("A", after)):
+        senses = frozenset().union(*(scene.senses[i] for i in tokens))
+        row += [f"{side}{s}" for s in senses]
+        kinds = {scene.name_kind[i] for i in tokens} - {""}
+        row += [f"{side}n={k}" for k in kinds]
+        if any(scene.place_at[i] is not None for i in tokens):
+            row.append(f"{side}place")
+            row.append(f"{side}place|{frame}")
+    whole = frozenset().union(*(scene.senses[i] for i in range(sentence.first, sentence.last)))
+    row += [f"S{s}|{frame}" for s in whole if s in _STRONG]
+    row += [f"S{s}" for s in whole if s in _STRONG]
+    row += [f"{m}|{frame}" for m in report if m.startswith(("R:suicide", "R:aircraft", "R:shell", "R:bomb"))]
+    row.append(f"quote={document.quote_of[candidate.first] >= 0:d}")
+    row.append(f"in={scene.in_statement[candidate.first]}")
+    row.append(f"at={bucket(candidate.first - sentence.first)}")
+    row.append(f"long={bucket(sentence.last - sentence.first)}")
+    clause = scene.clause
+    i = candidate.first
+    while i > sentence.first and clause[i - 1] == clause[candidate.first]:
+        i -= 1
+    row.append(f"opens={document.classes[i]}|{bucket(candidate.first - i)}")
+    row.append(f"opens={document.classes[i]}")
+    return row
+
+
+def _neighbour_row(scene: Scene, members: Members, at: int, counts: Counter[str]) -> list[str]:
+    """The other candidates of the sentence and the kinds that the report proposes."""
+    candidate, proposal = members[at]
+    row = [f"of={bucket(len(members))}", f"nth={bucket(at)}"]
+    for offset in (-1, 1):
+        if 0 <= at + offset < len(members):
+            other, what = members[at + offset]
+            gap = other.first - candidate.last if offset > 0 else candidate.first - other.last
+            same = scene.clause[other.first] == scene.clause[candidate.first]
+            row += [f"{offset}p={what.kind}", f"{offset}p={what.kind}|{proposal.kind}", f"{offset}gap={bucket(gap)}|{same:d}"]
+            row.append(f"{offset}f={what.reading.frame.id}|{proposal.reading.frame.id}")
+            row.append(f"{offset}ok={what.needs_met and not what.stopped and not what.reading.frame.weak}|{same:d}")
+        else:
+            row.append(f"{offset}p=-")
+    others = {p.kind for k, (_, p) in enumerate(members) if k != at and p.needs_met and not p.stopped}
+    row += [f"with={k}" for k in others]
+    row += [f"with={k}|{proposal.kind}" for k in others if k in _VIOLENT]
+    row.append(f"same={bucket(counts[proposal.kind] - 1)}")
+    for kind in ("suicide_bombing", "airstrike", "shelling", "explosion", "attack", "killing"):
+        row.append(f"K{kind}={min(3, counts[kind])}|{proposal.reading.frame.id}")
+    row.append(f"again={any(k < at and p.reading.frame is proposal.reading.frame for k, (_, p) in enumerate(members)):d}")
+    return row

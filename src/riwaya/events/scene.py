@@ -1,0 +1,120 @@
+"""A document as the event layer sees it: senses, clusters, names and places at every token."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from riwaya.events.candidates import Candidate, find_candidates
+from riwaya.events.senses import senses
+from riwaya.mentions.names.name import Name
+from riwaya.model import Place, Statement, Time
+from riwaya.text.clusters import cluster
+from riwaya.text.document import Document
+from riwaya.text.marks import COMMA
+from riwaya.text.wordclass import is_definite
+
+
+@dataclass(frozen=True, slots=False)
+class Scene:
+    """The document with what other layers found in it. All lists are by token."""
+
+    document: Document
+    names: Sequence[Name]
+    places: Sequence[Place]
+    times: Sequence[Time]
+    statements: Sequence[Statement]
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """What may be a trigger."""
+        return find_candidates(self.document)
+
+    @cached_property
+    def senses(self) -> list[frozenset[str]]:
+        """The senses of each token."""
+        return [senses(t.fold) for t in self.document.tokens]
+
+    @cached_property
+    def marks(self) -> list[tuple[str, ...]]:
+        """What each token shows by itself (see `word_marks`)."""
+        found = []
+        for token in self.document.tokens:
+            if token.kind == "word":
+                part = token.parted
+                found.append(word_marks(token.fold, part.prefix, part.stem, part.suffix))
+            else:
+                found.append(("number",) if token.kind == "number" else (f"sign={token.text[0]}",))
+        return found
+
+    @cached_property
+    def name_kind(self) -> list[str]:
+        """The kind of the name that each token stands in, "" outside; an armed name wins over what holds it."""
+        kinds = [""] * len(self.document.tokens)
+        for name in self.names:
+            if name.kind == "place":
+                continue
+            for i in range(name.first, name.last):
+                kinds[i] = name.kind
+        return kinds
+
+    @cached_property
+    def name_start(self) -> dict[int, Name]:
+        """Names by their first token."""
+        return {name.first: name for name in self.names}
+
+    @cached_property
+    def place_at(self) -> list[Place | None]:
+        """The place that each token stands in."""
+        found: list[Place | None] = [None] * len(self.document.tokens)
+        for place in self.places:
+            first, last = self.document.tokens_of(place.span)
+            for i in range(first, last):
+                found[i] = place
+        return found
+
+    @cached_property
+    def in_statement(self) -> list[str]:
+        """The act of the innermost statement whose content holds each token, "" outside; "cue" on cues."""
+        acts = [""] * len(self.document.tokens)
+        for statement in sorted(self.statements, key=lambda s: -s.span.length):
+            first, last = self.document.tokens_of(statement.span)
+            acts[first:last] = [statement.act] * (last - first)
+        for statement in self.statements:
+            if statement.cue is not None:
+                first, last = self.document.tokens_of(statement.cue)
+                acts[first:last] = ["cue"] * (last - first)
+        return acts
+
+    @cached_property
+    def clause(self) -> list[int]:
+        """A clause number by token: commas, semicolons, complementisers, relatives and sentence ends open a new one."""
+        numbers, number = [], 0
+        ends = {s.first for s in self.document.sentences}
+        for i, (token, kind) in enumerate(zip(self.document.tokens, self.document.classes, strict=True)):
+            if i in ends or kind in ("comp", "rel") or (token.kind == "sign" and token.text[0] in COMMA):
+                number += 1
+            numbers.append(number)
+        return numbers
+
+
+@lru_cache(maxsize=65536)
+def word_marks(word: str, prefix: str, stem: str, suffix: str) -> tuple[str, ...]:
+    """What a parted word shows by itself: clusters, senses, article, clitics, ending. No letters of its stem."""
+    coarse, fine = cluster(stem)
+    marks = [f"c={coarse}", f"F={fine}", f"cl={prefix}", f"pr={bool(suffix):d}"]
+    marks += [f"s={s}" for s in sorted(senses(word))]
+    marks.append("def" if is_definite(stem) else "indef")
+    if stem.endswith(_TAA):
+        marks.append("fem")
+    elif stem.endswith(_PLURAL):
+        marks.append("plur")
+    elif stem.endswith(_TANWIN):
+        marks.append("acc")
+    return tuple(marks)
+
+
+_TAA = "\u0647"
+_TANWIN = "\u0627"
+_PLURAL = ("\u064a\u0646", "\u0648\u0646", "\u0627\u062a")
