@@ -1,0 +1,91 @@
+"""Who a phrase means: the speaker's bare name within the report, kind, role and affiliation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from riwaya.mentions.names.find import as_name, cast_of
+from riwaya.mentions.names.mention import Mention, plain
+from riwaya.mentions.names.name import Name
+from riwaya.mentions.names.resolve import Cast
+from riwaya.mentions.names.scan import mention_at
+from riwaya.model import Span
+from riwaya.model.findings import SpeakerKind
+from riwaya.text.document import Document
+
+_KINDS: dict[str, SpeakerKind] = {
+    "person": "person", "organisation": "organisation", "armed_group": "organisation", "state_forces": "organisation",
+    "place": "organisation", "media": "media", "unnamed": "unnamed", "document": "document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a phrase means: `bare` is the fullest bare name in the report (rank and title off), or the bare organisation,
+    or the description of an unnamed source."""
+
+    bare: str
+    kind: SpeakerKind
+    role: str | None
+    affiliation: str | None
+    head: Span
+
+
+def describe(document: Document, first: int, last: int, names: Sequence[Name]) -> Identity:
+    """Who tokens `first` to `last` (exclusive) mean.
+
+    In "وقال المتحدث باسم الهيئة سامي الدرعي" ("the authority's spokesman Sami al-Dirii said") the last five words are
+    the person "سامي الدرعي" with the role "المتحدث باسم الهيئة"; "الوزير" alone is the minister whom the report names.
+    """
+    cast = cast_of(document)
+    mention = speaker_mention(cast, first, last)
+    if mention is None:
+        return _unknown(cast, first, last)
+    return _identity(document, mention)
+
+
+def speaker_mention(cast: Cast, first: int, last: int) -> Mention | None:
+    """The mention that a phrase is about: the one that opens it; a person named further on where a title opens it."""
+    start = _first_word(cast, first, last)
+    inside = [m for m in cast.mentions if m.first < last and m.last > start]
+    opening = next((m for m in inside if m.first <= start + 1 and m.first >= first - 1), None)
+    if opening is None:
+        opening = _read_at(cast, start)
+    if opening and opening.sort == "name":
+        return opening
+    person = next((m for m in inside if m.sort == "name" and m.head[0] < last), None)
+    if person and (opening is None or opening.sort == "title"):
+        return person
+    return opening or (inside[0] if inside else None)
+
+
+def _read_at(cast: Cast, start: int) -> Mention | None:
+    mention = mention_at(cast.evidence, start)
+    return cast.settle(mention) if mention else None
+
+
+def _first_word(cast: Cast, first: int, last: int) -> int:
+    while first < last - 1 and cast.evidence.tokens[first].kind == "sign":
+        first += 1
+    return first
+
+
+def _identity(document: Document, m: Mention) -> Identity:
+    name = as_name(document, m)
+    if m.sort == "document" and m.author:
+        kind = _KINDS[m.author.kind]
+    elif m.sort == "title" and m.bare:
+        kind = "person"
+    else:
+        kind = _KINDS[m.kind]
+    return Identity(m.bare, kind, m.role, m.affiliation, name.head)
+
+
+def _unknown(cast: Cast, first: int, last: int) -> Identity:
+    """A phrase in which nothing was read: the words themselves, a person's if the report has a name with them."""
+    document = cast.evidence.document
+    text = plain(document, first, last)
+    person = cast.person(text)
+    kind: SpeakerKind = "person" if person != text or cast.evidence.is_person(first) else "unnamed"
+    return Identity(person, kind, None, None, document.span(first, last))

@@ -1,0 +1,112 @@
+"""What is known of every token before a name is read: tags, listed phrases, and small facts about its form."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from riwaya.mentions.names.features import marks, stem_of
+from riwaya.mentions.names.grammar import ARTICLE, ARTICLED, CONJ, JOINS_NEXT, OPENS_NAME, PARTICLES, PREPOSED, SECOND_PARTS
+from riwaya.mentions.names.lexicon import Hit, Sort, lexicon
+from riwaya.mentions.names.lists import GLUE
+from riwaya.mentions.names.tagger import listed_marks, name_tagger
+from riwaya.text.clusters import cluster
+from riwaya.text.document import Document
+from riwaya.text.wordclass import CLOSES
+
+NOMINAL = frozenset({"noun", "participle", "number"})
+
+
+class Evidence:
+    """A document with its tags and listed phrases, made once for all that reads names."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.classes = document.classes
+        table = lexicon()
+        self.hits: list[dict[Sort, Hit]] = [table.at(self.tokens, i) for i in range(len(self.tokens))]
+        tagger = name_tagger()
+        actors = [h["actor"] for h in self.hits if "actor" in h]
+        listed = listed_marks(len(self.tokens), actors)
+        self.tags = tagger.tag(document, listed) if tagger else ["O"] * len(self.tokens)
+
+    def hit(self, i: int, sort: Sort) -> Hit | None:
+        """The longest listed phrase of a sort that begins in token `i`."""
+        return self.hits[i].get(sort)
+
+    def nominal(self, i: int) -> bool:
+        """Whether token `i` may stand in a noun phrase."""
+        return self.classes[i] in NOMINAL
+
+    def is_person(self, i: int) -> bool:
+        """Whether the tagger takes token `i` for part of a person's name."""
+        return self.tags[i].endswith("PER")
+
+    def glue(self, i: int) -> bool:
+        """Whether token `i` is a quotation mark, a bracket or a hash sign, over which a name may run."""
+        return self.tokens[i].kind == "sign" and self.tokens[i].text in GLUE
+
+    def closes(self, i: int) -> bool:
+        """Whether token `i` is an adverb of time, which ends a noun phrase."""
+        return self.tokens[i].fold in CLOSES
+
+
+@lru_cache(maxsize=65536)
+def definite(word: str) -> bool:
+    """Whether a folded word carries the article, after a conjunction or preposition or none."""
+    return any(word.startswith(p) and len(word) > len(p) + 2 for p in ARTICLED)
+
+
+@lru_cache(maxsize=65536)
+def articled(word: str) -> bool:
+    """Whether a folded word begins with the article itself, nothing before it."""
+    return word.startswith(ARTICLE) and len(word) > len(ARTICLE) + 1
+
+
+@lru_cache(maxsize=65536)
+def joined(word: str) -> str:
+    """The conjunction or preposition written on to a folded word, "" where it is more likely part of the word."""
+    for prefix in CONJ:
+        if word.startswith(prefix + ARTICLE):
+            return prefix
+    if marks(word):
+        return ""
+    stem = stem_of(word)
+    if stem != word:
+        return word[: len(word) - len(stem)]
+    for prefix in PREPOSED:
+        if prefix and word.startswith(prefix + ARTICLE) and len(word) > len(prefix) + 4:
+            return prefix
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def swallowed(word: str) -> bool:
+    """Whether a folded word begins with the preposition l- and a swallowed article (للجيش)."""
+    return any(word.startswith(p) and "article" in parts_of(p) and not p.endswith(ARTICLE) for p in ARTICLED)
+
+
+def parts_of(prefix: str) -> frozenset[str]:
+    """The clitic classes of a prefix."""
+    from riwaya.text.clitics import PARTS
+
+    return PARTS[prefix]
+
+
+@lru_cache(maxsize=65536)
+def given(word: str) -> bool:
+    """Whether a folded word is a listed given name."""
+    return "gv" in marks(word)
+
+
+@lru_cache(maxsize=65536)
+def name_like(word: str) -> bool:
+    """Whether a folded word may go on a person's name: listed, a particle, a nisba with the article, or unknown to the clusters."""
+    if word in PARTICLES or word in SECOND_PARTS or word in OPENS_NAME or word in JOINS_NEXT:
+        return True
+    found = marks(word)
+    if found & {"gv", "fm", "pe", "pe+"}:
+        return True
+    if found & {"ti", "hd", "un", "co", "dm", "cw", "ac", "me"}:
+        return False
+    return not cluster(word)[1]

@@ -1,0 +1,144 @@
+"""What the tagger sees of a word: its letters, its stem, its cluster, and the lists that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from riwaya.mentions.names.lists import actors, listed, words_in
+from riwaya.rules.tables import several
+from riwaya.text.clitics import PARTS
+from riwaya.text.clusters import cluster
+from riwaya.text.folding import fold_word
+from riwaya.text.lexicon import folded_words
+from riwaya.text.tokens import Token
+
+_PREPOSED = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
+_ARTICLED = tuple(p for p, parts in PARTS.items() if "article" in parts and "prep" not in parts and "conj" not in parts)
+
+
+@cache
+def _marks() -> dict[str, frozenset[str]]:
+    """Folded word → the lists that it stands in, by short names (gv given, fm family, ti title, …)."""
+    found: dict[str, set[str]] = {}
+
+    def add(mark: str, words: frozenset[str]) -> None:
+        for word in words:
+            found.setdefault(word, set()).add(mark)
+
+    add("gv", words_in("names/given.tsv", "name"))
+    add("fm", words_in("names/family.tsv", "name"))
+    add("ti", words_in("names/titles.tsv", "form"))
+    add("hd", words_in("names/heads.tsv", "form"))
+    add("un", words_in("names/unnamed.tsv", "form"))
+    for mark, file, columns in (
+        ("ac", "names/actors.tsv", ("name", "forms")),
+        ("me", "names/media.tsv", ("name", "forms")),
+        ("pe", "names/persons.tsv", ("name", "forms")),
+    ):
+        for row in listed(file, *columns):
+            for phrase in (row[0], *several(row[1])):
+                words = folded_words(phrase)
+                add(mark if len(words) == 1 else f"{mark}+", frozenset(words))
+    for arabic, capital, demonyms in listed("places/countries.tsv", "arabic", "capital_arabic", "demonyms"):
+        add("co", frozenset(w for p in several(arabic) for w in folded_words(p)))
+        add("cp", frozenset(w for p in several(capital) for w in folded_words(p)))
+        stems = frozenset(fold_word(w) for w in several(demonyms))
+        add("dm", stems | {s + end for s in stems for end in ("ه", "ين", "ون", "ا", "ات")})
+    for file in ("places/conflict_places.tsv", "places/geonames.tsv.gz", "places/admin.tsv", "places/regions.tsv"):
+        for (arabic,) in listed(file, "arabic"):
+            for place in several(arabic):
+                words = folded_words(place)
+                add("pl" if len(words) == 1 else "pl+", frozenset(words))
+    add("cw", words_in("places/common_words.tsv", "word"))
+    return {word: frozenset(marks) for word, marks in found.items()}
+
+
+@lru_cache(maxsize=131072)
+def marks(word: str) -> frozenset[str]:
+    """The lists that a folded word stands in, conjunction, preposition and article off where the word itself is in none."""
+    table = _marks()
+    if word in table:
+        return table[word]
+    for prefix in (*_ARTICLED, *_PREPOSED):
+        if prefix and word.startswith(prefix) and len(word) - len(prefix) > 2:
+            stem = word[len(prefix) :]
+            if stem in table:
+                return table[stem]
+            for article in _ARTICLED:
+                if stem.startswith(article) and stem[len(article) :] in table:
+                    return table[stem[len(article) :]]
+    return frozenset()
+
+
+def stem_of(word: str) -> str:
+    """A folded word without conjunction and preposition, where what is left is a word that the lists or clusters know."""
+    table = _marks()
+    if word in table:
+        return word
+    for prefix in sorted(_PREPOSED, key=len):
+        stem = word[len(prefix) :]
+        if prefix and word.startswith(prefix) and len(stem) > 2 and (stem in table or cluster(stem)[1]):
+            return stem
+    return word
+
+
+@lru_cache(maxsize=131072)
+def word_features(word: str, kind: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Feature strings of one folded word as the word itself, as a neighbour and as a neighbour's neighbour."""
+    if kind != "word":
+        sign = "0" * len(word) if kind == "number" else word
+        return ((f"w={sign}", f"k={kind}"), (f"w={sign}", f"k={kind}"), (f"w={sign}",))
+    coarse, fine = cluster(word)
+    stem = stem_of(word)
+    listed_in = sorted(marks(word))
+    own = [f"w={word}", f"c={coarse}", f"f={fine}", f"l={min(len(word), 9)}"]
+    own += [f"p{n}={word[:n]}" for n in (1, 2, 3, 4) if len(word) > n]
+    own += [f"s{n}={word[-n:]}" for n in (1, 2, 3, 4) if len(word) > n]
+    own += [f"m={m}" for m in listed_in]
+    if len(listed_in) > 1:
+        own.append("ms=" + "+".join(listed_in))
+    if word.isascii():
+        own.append("latin")
+    if stem != word:
+        own += [f"t={stem}", f"pre={word[: len(word) - len(stem)]}"]
+    near = [f"w={word}", f"c={coarse}", f"f={fine}", f"s2={word[-2:]}", f"p2={word[:2]}"] + [f"m={m}" for m in listed_in]
+    far = [f"w={word}", f"c={coarse}"]
+    return tuple(own), tuple(near), tuple(far)
+
+
+OFFSETS = ((-2, 2), (-1, 1), (0, 0), (1, 1), (2, 2))
+
+
+@lru_cache(maxsize=262144)
+def _placed(word: str, kind: str, offset: int, view: int) -> tuple[str, ...]:
+    return tuple(f"{offset}{f}" for f in word_features(word, kind)[view])
+
+
+def rows(tokens: Sequence[Token], listed_at: Sequence[str]) -> list[list[str]]:
+    """The features of every token of one sentence; `listed_at` marks the tokens of listed names (B-ac, I-ac, …, or "")."""
+    found: list[list[str]] = []
+    n = len(tokens)
+    for i in range(n):
+        row: list[str] = []
+        for offset, view in OFFSETS:
+            j = i + offset
+            if 0 <= j < n:
+                row += _placed(tokens[j].fold, tokens[j].kind, offset, view)
+            elif abs(offset) == 1:
+                row.append(f"{offset}edge")
+        if listed_at[i]:
+            row.append("g=" + listed_at[i])
+        if i + 1 < n and listed_at[i + 1]:
+            row.append("g1=" + listed_at[i + 1])
+        found.append(row)
+    return found
+
+
+def listed_marks(tokens: list[Token]) -> list[str]:
+    """For every token whether it begins or continues a listed name: B-ac, I-ac (actors), B-me, I-me (media), "" elsewhere."""
+    found = [""] * len(tokens)
+    for hit in actors().find(tokens):
+        for i in range(hit.first, hit.last):
+            found[i] = "B-ac" if i == hit.first else "I-ac"
+    return found

@@ -1,0 +1,50 @@
+"""The closed words of data/names/grammar.toml, folded."""
+
+from __future__ import annotations
+
+import tomllib
+
+from riwaya.rules.tables import DATA
+from riwaya.text.clitics import PARTS
+from riwaya.text.folding import fold_word
+
+_RAW = tomllib.loads((DATA / "names/grammar.toml").read_text("utf-8"))
+
+
+def _words(key: str) -> frozenset[str]:
+    return frozenset(map(fold_word, _RAW[key]))
+
+
+PARTICLES = _words("particles")
+JOINS_NEXT = _words("joins_next")
+OPENS_NAME = _words("opens_name")
+SECOND_PARTS = _words("second_parts")
+NOT_TITLES = _words("not_titles")
+COMPLEMENT_PREPOSITIONS = _words("complement_prepositions")
+JOINT = _words("joint")
+DEPENDENT = _words("dependent")
+PRESENTATIVES = _words("presentatives")
+SAME = _words("same")
+OTHER = _words("other")
+AMOUNTS = _words("amounts")
+OUTLET_ADJECTIVES = _words("outlet_adjectives")
+DEMONSTRATIVES = _words("demonstratives")
+RELATIVES = _words("relatives")
+ISSUED = _words("issued")
+KEEPS_HEAD = _words("keeps_head")
+DROPS_HEAD = _words("drops_head")
+OWNING = _words("owning")
+AGENCY_WORDS = _words("agency_words")
+JOINED_BODIES = _words("joined_bodies")
+KNOWN_AS = {fold_word(short): full for short, full in _RAW["known_as"]}
+
+ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
+CONJ = frozenset(p for p, parts in PARTS.items() if parts == {"conj"})
+PREP = frozenset(p for p, parts in PARTS.items() if parts == {"prep"})
+PREPOSED = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
+ARTICLED = tuple(p for p, parts in PARTS.items() if "article" in parts)
+
+
+def without_article(word: str) -> str:
+    """A folded word without the article: الوزير gives وزير."""
+    return word[len(ARTICLE) :] if word.startswith(ARTICLE) and len(word) > len(ARTICLE) + 1 else word

@@ -1,0 +1,132 @@
+"""All the lists of names in one table of phrases, each with what it is evidence of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from riwaya.mentions.names.grammar import ARTICLE, NOT_TITLES
+from riwaya.mentions.names.lists import Gazetteer, listed
+from riwaya.mentions.names.name import NameKind
+from riwaya.rules.tables import several
+from riwaya.text.folding import fold_word
+from riwaya.text.tokens import Token
+
+Sort = Literal["actor", "media", "person", "title", "relation", "unnamed", "head", "document", "country"]
+
+ACTOR_KINDS: dict[str, NameKind] = {
+    "armed_group": "armed_group",
+    "militia": "armed_group",
+    "state_forces": "state_forces",
+    "police": "state_forces",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A listed phrase. `name` is its full written form, `group` the class that its list gives it ("rank", "ngo" …)."""
+
+    sort: Sort
+    name: str
+    group: str
+    kind: NameKind
+    definite: bool
+    plural: bool
+
+
+def _with_articles(form: str) -> Iterator[tuple[str, bool]]:
+    """The form without and with the article, on the head, on the head and its adjective, on the word that governs it."""
+    words = form.split(" ")
+    al = ARTICLE
+    bare = [not w.startswith(al) for w in words]
+    yield form, not bare[-1]
+    if bare[0]:
+        yield al + form, True
+    if len(words) == 2 and bare[0] and bare[1]:
+        yield f"{al}{words[0]} {al}{words[1]}", True
+        yield f"{words[0]} {al}{words[1]}", True
+    if len(words) == 3 and all(bare):
+        yield f"{al}{words[0]} {al}{words[1]} {al}{words[2]}", True
+
+
+def _bodies() -> Iterator[tuple[str, Entry]]:
+    for name, forms, kind in listed("names/actors.tsv", "name", "forms", "kind"):
+        for phrase in (name, *several(forms)):
+            yield phrase, Entry("actor", name, kind, ACTOR_KINDS.get(kind, "organisation"), True, False)
+    for name, forms, kind in listed("names/media.tsv", "name", "forms", "kind"):
+        for phrase in (name, *several(forms)):
+            yield phrase, Entry("media", name, kind, "media", True, False)
+    for name, forms in listed("names/persons.tsv", "name", "forms"):
+        for phrase in (name, *several(forms)):
+            yield phrase, Entry("person", name, "", "person", True, False)
+    for arabic, capital in listed("places/countries.tsv", "arabic", "capital_arabic"):
+        for phrase in several(arabic):
+            yield phrase, Entry("country", phrase, "country", "organisation", True, False)
+        for phrase in several(capital):
+            yield phrase, Entry("country", phrase, "capital", "organisation", True, False)
+
+
+def _common_nouns() -> Iterator[tuple[str, Entry]]:
+    for form, number, group in listed("names/titles.tsv", "form", "number", "class"):
+        if fold_word(form) in NOT_TITLES or "." in form:
+            continue
+        sort: Sort = "relation" if group == "relation" else "title"
+        for phrase, definite in _with_articles(form):
+            yield phrase, Entry(sort, form, group, "person", definite, number == "p")
+    for form, number, group in listed("names/unnamed.tsv", "form", "number", "class"):
+        if group == "media":
+            continue
+        sort = "document" if group == "report" else "unnamed"
+        for phrase, definite in _with_articles(form):
+            yield phrase, Entry(sort, form, group, "document" if group == "report" else "unnamed", definite, number != "s")
+    for form, number, group in listed("names/documents.tsv", "form", "number", "class"):
+        for phrase, definite in _with_articles(form):
+            yield phrase, Entry("document", form, group, "document", definite, number != "s")
+    for form, group, kind in listed("names/heads.tsv", "form", "class", "kind"):
+        for phrase, definite in _with_articles(form):
+            yield phrase, Entry("head", form, group, kind, definite, False)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A listed phrase at tokens `first` to `last` (exclusive), after the clitics `prefix` on its first word."""
+
+    first: int
+    last: int
+    prefix: str
+    entry: Entry
+
+
+class NameLexicon:
+    """The lists as one table, looked up once for each word form."""
+
+    def __init__(self) -> None:
+        self._phrases: Gazetteer[Entry] = Gazetteer([*_bodies(), *_common_nouns()])
+        self._starts: dict[str, bool] = {}
+
+    def is_title(self, word: str) -> bool:
+        """Whether a folded word alone is a title."""
+        return any(e.sort == "title" for e in self._phrases.all_exact((word,)))
+
+    def at(self, tokens: list[Token], i: int) -> dict[Sort, Hit]:
+        """For every sort the longest phrase that begins in token `i`."""
+        word = tokens[i].fold
+        starts = self._starts.get(word)
+        if starts is None:
+            starts = self._starts[word] = self._phrases.may_start(tokens[i])
+        if not starts:
+            return {}
+        found: dict[Sort, Hit] = {}
+        for hit in self._phrases.all_at(tokens, i):
+            known = found.get(hit.value.sort)
+            if known is None or hit.last > known.last:
+                found[hit.value.sort] = Hit(hit.first, hit.last, hit.prefix, hit.value)
+        return found
+
+
+@cache
+def lexicon() -> NameLexicon:
+    """The lists, loaded once a process."""
+    return NameLexicon()

@@ -1,0 +1,54 @@
+"""How a body, an outlet or a source is called once it stands alone."""
+
+from __future__ import annotations
+
+from riwaya.mentions.names.evidence import Evidence
+from riwaya.mentions.names.grammar import DEPENDENT, DROPS_HEAD, KEEPS_HEAD, KNOWN_AS, SAME, without_article
+from riwaya.mentions.names.mention import Mention, plain
+from riwaya.text.marks import QUOTES
+
+
+def body_name(evidence: Evidence, m: Mention) -> str:
+    """The bare name of a body: newspapers and channels lose their common noun, agencies keep it."""
+    first, last = m.head
+    tokens = evidence.tokens
+    head = without_article(tokens[first].fold[len(m.prefix) if first == m.first else 0 :])
+    if head in DROPS_HEAD and last - first > 1:
+        quoted = _quoted(evidence, first + 1, last)
+        if quoted:
+            return plain(evidence.document, *quoted, "")
+        rest = first + 1
+        if evidence.hits[rest].keys() & {"media", "actor"}:
+            return plain(evidence.document, rest, last, "")
+    if head in KEEPS_HEAD:
+        quoted = _quoted(evidence, first + 2, last)
+        if quoted and quoted[0] - first > 2:
+            last = quoted[0] - 1
+    name = plain(evidence.document, first, _without_tail(evidence, first, last), m.prefix if first == m.first else "")
+    return KNOWN_AS.get(tokens[last - 1].fold if last - first == 1 else "", name)
+
+
+def _quoted(evidence: Evidence, first: int, last: int) -> tuple[int, int] | None:
+    """The tokens between the marks that open in `first` to `last`."""
+    opening = next((k for k in range(first, last) if evidence.tokens[k].text in QUOTES or evidence.tokens[k].text == "("), None)
+    if opening is None:
+        return None
+    end = next((k for k in range(opening + 1, last) if evidence.tokens[k].kind == "sign" and evidence.glue(k)), last)
+    return (opening + 1, end) if end > opening + 1 else None
+
+
+def _without_tail(evidence: Evidence, first: int, last: int) -> int:
+    """The end without what only depends on the name (التابعة …) and without marks."""
+    for k in range(first + 1, last):
+        if evidence.tokens[k].fold in DEPENDENT:
+            last = k
+            break
+    return last
+
+
+def source_name(evidence: Evidence, m: Mention) -> str:
+    """The description of an unnamed source: "نفسه" ("the same") off."""
+    last = m.last
+    while last - 1 > m.first and evidence.tokens[last - 1].fold in SAME:
+        last -= 1
+    return plain(evidence.document, m.first, last, m.prefix)

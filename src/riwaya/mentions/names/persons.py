@@ -1,0 +1,99 @@
+"""Names of persons: where one begins and how far it runs."""
+
+from __future__ import annotations
+
+from riwaya.mentions.names.evidence import Evidence, articled, given, joined, name_like
+from riwaya.mentions.names.features import marks
+from riwaya.mentions.names.grammar import CONJ, JOINS_NEXT, OPENS_NAME, PARTICLES, SECOND_PARTS
+
+LONGEST = 7  # words of a name
+
+
+def name_at(evidence: Evidence, i: int, titled: bool = False) -> int:
+    """The token after the person's name that begins in token `i`; `i` where none does.
+
+    `titled` says that a rank or an office stands before it, so that a word which no list knows may be a name:
+    in "العميد مرزوق الصيادي" ("Brigadier Marzuq al-Sayyadi") the name is taken on the rank's word.
+    """
+    tokens, n = evidence.tokens, len(evidence.tokens)
+    if i >= n or tokens[i].kind != "word":
+        return i
+    listed = evidence.hit(i, "person")
+    known = listed.last if listed and (not listed.prefix or listed.prefix in CONJ or not evidence.is_person(i)) else i
+    if known > i:
+        return max(known, _run(evidence, known, i) if known - i > 1 or not given(tokens[i].fold) else known)
+    if evidence.is_person(i):
+        return _run(evidence, i + 1, i)
+    if not evidence.nominal(i):
+        return i
+    word = tokens[i].fold
+    if _other_sort(evidence, i) and not (given(word) and _follows(evidence, i)):
+        return i
+    if given(word) or word in OPENS_NAME:
+        if titled or _follows(evidence, i):
+            end = _run(evidence, i + 1, i)
+            return end if end - i > 1 or (titled and word not in OPENS_NAME) else i
+        return i
+    if titled and name_like(word) and not joined(word):
+        return _run(evidence, i + 1, i)
+    return i
+
+
+def _other_sort(evidence: Evidence, i: int) -> bool:
+    found = evidence.hits[i]
+    return any(s in found and not found[s].prefix for s in ("title", "head", "unnamed", "document", "country"))
+
+
+def _follows(evidence: Evidence, i: int) -> bool:
+    """Whether the word after token `i` goes on a name that a given name begins."""
+    tokens = evidence.tokens
+    if i + 1 >= len(tokens) or tokens[i + 1].kind != "word" or evidence.closes(i + 1):
+        return False
+    word = tokens[i + 1].fold
+    found = marks(word)
+    if evidence.is_person(i + 1) or word in SECOND_PARTS or found & {"gv", "fm", "pe", "pe+"} or word in JOINS_NEXT:
+        return True
+    return evidence.nominal(i + 1) and not found & {"ti", "hd", "un", "cw", "dm"} and name_like(word)
+
+
+def _run(evidence: Evidence, j: int, first: int) -> int:
+    """The token after the last word of the name whose first words are `first` to `j`."""
+    tokens, n = evidence.tokens, len(evidence.tokens)
+    last = j
+    while j < n and j - first < LONGEST:
+        token = tokens[j]
+        if token.kind == "sign":
+            if token.text == "-" and j + 1 < n and token.start == tokens[j - 1].end and tokens[j + 1].start <= token.end + 1:
+                j += 1
+                continue
+            break
+        if token.kind != "word" or not _continues(evidence, j):
+            break
+        j += 1
+        last = j
+    while last - 1 > first and tokens[last - 1].fold in JOINS_NEXT:
+        last -= 1
+    return last
+
+
+def _continues(evidence: Evidence, j: int) -> bool:
+    """Whether token `j` goes on the name that the token before it is part of."""
+    word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
+    if before in JOINS_NEXT:
+        return True
+    if evidence.tags[j] == "I-PER":
+        return True
+    if evidence.closes(j) or not evidence.nominal(j):
+        return word in PARTICLES and evidence.is_person(j)
+    if evidence.tags[j] == "B-PER":
+        return not joined(word)
+    found = evidence.hits[j]
+    if any(s in found and not found[s].prefix for s in ("title", "head", "unnamed", "country", "actor", "relation")):
+        return bool(marks(word) & {"gv", "fm"}) and not found.keys() & {"title", "unnamed", "actor"}
+    if word in SECOND_PARTS or marks(word) & {"gv", "fm"} or word in JOINS_NEXT:
+        return True
+    if "dm" in marks(word):
+        return False
+    if articled(word):
+        return evidence.is_person(j - 1) and name_like(word)
+    return name_like(word) and not joined(word)

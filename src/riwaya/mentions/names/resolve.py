@@ -1,0 +1,246 @@
+"""Who each mention is within its report: surnames, titles alone, short forms of bodies, "the source", "the statement"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from riwaya.mentions.names.evidence import Evidence
+from riwaya.mentions.names.grammar import KNOWN_AS, PARTICLES, SAME, without_article
+from riwaya.mentions.names.mention import Mention, plain
+from riwaya.mentions.names.naming import body_name, source_name
+from riwaya.mentions.names.titles import title_words
+from riwaya.text.folding import fold_word
+
+Words = tuple[str, ...]
+
+
+@lru_cache(maxsize=16384)
+def name_words(name: str) -> Words:
+    """The words of a name by which mentions are compared: folded, articles and particles off, long vowels evened."""
+    words = (without_article(fold_word(w.strip("()[].,-\"'"))) for w in name.replace("-", " ").split())
+    return tuple(_even(w) for w in words if w and w not in PARTICLES)
+
+
+@lru_cache(maxsize=65536)
+def _even(word: str) -> str:
+    """A folded word without what spelling varies in: نايف and نائف, لصور and لاصور."""
+    bare = "".join(c for c in word[1:] if c not in _VARYING)
+    return word[:1] + bare if len(bare) > 1 else word
+
+
+_VARYING = frozenset(fold_word(c) for c in "\u0627\u0621\u064a\u0648")
+
+
+class Cast:
+    """The persons, bodies and sources of a report by their mentions so far and to come."""
+
+    def __init__(self, evidence: Evidence, mentions: Sequence[Mention]) -> None:
+        self.evidence = evidence
+        self.mentions = list(mentions)
+        self.persons = [m for m in mentions if m.sort == "name"]
+        self.bodies = [m for m in self._with_authors(mentions) if m.sort == "body"]
+        for m in [*self.persons, *self.bodies]:
+            m.bare = self._own(m)
+        self._fullest(self.persons, person=True)
+        for m in self.mentions:
+            self.settle(m)
+
+    def _with_authors(self, mentions: Iterable[Mention]) -> list[Mention]:
+        found = []
+        for m in mentions:
+            found.append(m)
+            if m.author:
+                found.append(m.author)
+            found += nested_bodies(self.evidence, m)
+        return found
+
+    def _own(self, m: Mention) -> str:
+        """The name in the mention's own words."""
+        if m.sort == "body":
+            return body_name(self.evidence, m)
+        first, last = m.head
+        return plain(self.evidence.document, first, last, m.prefix if first == m.first else "")
+
+    def _fullest(self, mentions: list[Mention], person: bool) -> None:
+        """Give every mention the fullest name in the report that holds all its words."""
+        names: dict[str, Words] = {}
+        for m in mentions:
+            names.setdefault(m.bare, name_words(m.bare))
+        by_size = sorted(names.items(), key=lambda kv: -len(kv[1]))
+        for m in mentions:
+            own = names[m.bare]
+            for name, words in by_size:
+                if len(words) <= len(own):
+                    break
+                if own and set(own) <= set(words):
+                    m.bare = name
+                    break
+
+    def settle(self, m: Mention) -> Mention:
+        """Fill in `bare`, `role` and `affiliation` of a mention."""
+        if m.sort == "name":
+            if not m.bare:
+                m.bare = self.person(self._own(m))
+        elif m.sort == "title":
+            m.bare = self.by_title(m) or self._own(m)
+        elif m.sort == "body":
+            m.bare = self.body(m)
+        elif m.sort == "unnamed":
+            m.bare = self.source(m)
+        elif m.sort == "document":
+            self._document(m)
+        else:
+            m.bare = self._own(m)
+        if m.titles:
+            first, last = m.titles[0]
+            m.role = plain(self.evidence.document, first, last, m.prefix if first == m.first else None)
+        inner = next((b for b in nested_bodies(self.evidence, m)), None)
+        if inner:
+            m.affiliation = inner.bare or body_name(self.evidence, inner)
+        return m
+
+    def person(self, name: str) -> str:
+        """The fullest name in the report of the person so called; the name itself where no other holds it."""
+        own = set(name_words(name))
+        best = name
+        for p in self.persons:
+            if own and own <= set(name_words(p.bare)) and len(p.bare) > len(best):
+                best = p.bare
+        return best
+
+    def by_title(self, m: Mention) -> str | None:
+        """The person of the report who bears the title: named nearest before, else nearest after."""
+        if not m.definite:
+            return self._after(m)
+        first, last = m.titles[0]
+        wanted = [w for w in title_words(self.evidence, first, last) if w not in SAME]
+        if not wanted:
+            return None
+        before: tuple[float, str] | None = None
+        after: tuple[float, str] | None = None
+        for p in self.persons:
+            fit = max((_fit(wanted, title_words(self.evidence, *t)) for t in p.titles), default=0.0)
+            if fit <= 0:
+                continue
+            if p.first < m.first:
+                if before is None or fit >= before[0]:
+                    before = (fit, p.bare)
+            elif after is None or fit > after[0]:
+                after = (fit, p.bare)
+        chosen = before or after
+        return chosen[1] if chosen else None
+
+    def _after(self, m: Mention) -> str | None:
+        """For "a spokesman for X": the person who is named with that title later on."""
+        first, last = m.titles[0]
+        wanted = title_words(self.evidence, first, last)
+        for p in self.persons:
+            if len(wanted) > 1 and p.first > m.first and any(_fit(list(wanted), title_words(self.evidence, *t)) >= 1 for t in p.titles):
+                return p.bare
+        return None
+
+    def body(self, m: Mention) -> str:
+        """The fullest name of the body in the report: "المرصد" is "المرصد السوري لحقوق الإنسان"."""
+        own = body_name(self.evidence, m)
+        words = name_words(own)
+        if not words:
+            return own
+        before: Mention | None = None
+        after: Mention | None = None
+        for b in self.bodies:
+            if b is m or not _same_body(m, words, b, name_words(b.bare)):
+                continue
+            if b.first < m.first:
+                if before is None or len(name_words(b.bare)) >= len(name_words(before.bare)):
+                    before = b
+            elif after is None:
+                after = b
+        chosen = before or after
+        return chosen.bare if chosen else own
+
+    def source(self, m: Mention) -> str:
+        """The description of an unnamed source: that of the one introduced before where this says "the source"."""
+        own = source_name(self.evidence, m)
+        if not m.definite:
+            return own
+        words = set(name_words(own)) - {_even(w) for w in SAME}
+        for other in reversed(self.mentions):
+            if other.first < m.first and other.sort == "unnamed" and other is not m and not other.definite:
+                theirs = name_words(source_name(self.evidence, other))
+                if words and words <= set(theirs):
+                    return source_name(self.evidence, other)
+        return own
+
+    def _document(self, m: Mention) -> None:
+        if m.author:
+            self.settle(m.author)
+            m.bare = m.author.bare
+            return
+        m.bare = source_name(self.evidence, m)
+        if m.definite and m.kind == "document" and m.by in ("document:statement",):
+            author = self._author_before(m)
+            if author:
+                m.author, m.bare = author, author.bare
+
+    def _author_before(self, m: Mention) -> Mention | None:
+        """Whose "the statement" is: the author of the nearest one before, else the nearest body before."""
+        for other in reversed(self.mentions):
+            if other.first < m.first and other.sort == "document" and other.author and other.by == m.by:
+                return other.author
+        for other in reversed(self.bodies):
+            if other.last <= m.first and other.kind != "place":
+                return other
+        return None
+
+
+def nested_bodies(evidence: Evidence, m: Mention) -> list[Mention]:
+    """The listed and headed bodies inside a mention's titles: the army in "the army's spokesman"."""
+    from riwaya.mentions.names.organisations import headed_body, listed_body
+
+    found: list[Mention] = []
+    spans = m.titles if m.sort in ("name", "title") else ([(m.first + 1, m.last)] if m.sort == "unnamed" else [])
+    for first, last in spans:
+        i = first
+        while i < last:
+            hits = evidence.hits[i]
+            body = max((h for s in ("actor", "media") if (h := hits.get(s))), key=lambda h: h.last, default=None)
+            inner = listed_body(evidence, body) if body else None
+            if inner is None and "head" in hits and "title" not in hits:
+                inner = headed_body(evidence, hits["head"])
+            if inner and inner.last <= max(last, m.last):
+                found.append(inner)
+                i = inner.last
+            else:
+                i += 1
+    return found
+
+
+def _fit(wanted: list[str], title: Words) -> float:
+    """How well a short title fits a full one, 0 for not at all: the head must agree, and one must hold the other's words."""
+    if not title or not _same_head(wanted[0], title[0]):
+        return 0.0
+    a, b = set(wanted[1:]), set(title[1:])
+    if a <= b:
+        return 1.0 + len(a)
+    if b <= a:
+        return 0.5 + len(b) * 0.1
+    return 0.0
+
+
+def _same_head(a: str, b: str) -> bool:
+    return a == b or (len(a) > 2 and len(b) > 2 and (a == b + "\u0647" or b == a + "\u0647"))
+
+
+def _same_body(m: Mention, words: Words, other: Mention, theirs: Words) -> bool:
+    """Whether another mention names the same body more fully."""
+    if m.listed and other.listed == m.listed:
+        return len(theirs) > len(words)
+    if len(theirs) <= len(words) or not set(words) <= set(theirs):
+        return False
+    return words[0] == theirs[0]
+
+
+def known_as(name: str) -> str:
+    """The full name that the codebook gives a short one."""
+    return KNOWN_AS.get(fold_word(name), name)

@@ -1,0 +1,114 @@
+"""Reading the mentions of a report, from left to right."""
+
+from __future__ import annotations
+
+from riwaya.mentions.names.evidence import Evidence, joined
+from riwaya.mentions.names.mention import Mention
+from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
+from riwaya.mentions.names.persons import name_at
+from riwaya.mentions.names.sources import amount_of, document, unnamed_source
+from riwaya.mentions.names.titles import named_person, possessed_title, titled_person
+from riwaya.mentions.names.lexicon import Hit, Entry
+from riwaya.rules.trace import record
+
+
+def scan(evidence: Evidence) -> list[Mention]:
+    """The mentions of a report that do not overlap, in order."""
+    found: list[Mention] = []
+    i, n = 0, len(evidence.tokens)
+    while i < n:
+        mention = mention_at(evidence, i) if evidence.tokens[i].kind == "word" else None
+        if mention is None:
+            i += 1
+            continue
+        record("names", mention.by, evidence.document.span(mention.first, mention.last), "won")
+        found.append(mention)
+        i = max(i + 1, mention.last)
+    return found
+
+
+def mention_at(evidence: Evidence, i: int) -> Mention | None:
+    """The mention that begins in token `i`, or None."""
+    hits = evidence.hits[i]
+    if not hits and evidence.tags[i] == "O" and not possessed_title(evidence.tokens[i].fold):
+        return _plain_name(evidence, i)
+    if evidence.classes[i] in ("verb", "prep", "comp", "rel", "pron", "dem", "neg", "aux") and not _strong(hits):
+        return None
+    body = _longest_body(hits)
+    title, relation = hits.get("title"), hits.get("relation")
+    unnamed, paper = hits.get("unnamed"), hits.get("document")
+    longest = max((h.last for h in hits.values()), default=i)
+    if title and title.last >= (body.last if body else 0) and not (paper and paper.last > title.last):
+        person = titled_person(evidence, i, title)
+        if person.sort == "name" or not unnamed:
+            return person
+        if unnamed.entry.definite or person.definite and not person.plural:
+            return person if not person.plural else unnamed_source(evidence, i, unnamed)
+        return unnamed_source(evidence, i, unnamed)
+    person_end = name_at(evidence, i)
+    if person_end > i and not (body and body.last > person_end):
+        return named_person(evidence, i, person_end, joined(evidence.tokens[i].fold))
+    if paper and paper.last == longest:
+        return document(evidence, i, paper)
+    if body and body.entry.sort in ("actor", "media") and (body.last == longest or not unnamed):
+        head = hits.get("head")
+        whole = headed_body(evidence, head) if head and body.last - body.first == 1 else None
+        if whole and whole.last > body.last:
+            return whole
+        return listed_body(evidence, body)
+    if body and not (unnamed and unnamed.last > body.last and not body.entry.definite):
+        return headed_body(evidence, body)
+    if unnamed:
+        return unnamed_source(evidence, i, unnamed)
+    if relation:
+        return _relation(evidence, i, relation)
+    country = hits.get("country")
+    if country:
+        return Mention(i, country.last, (i, country.last), "country", "place", "list:country", prefix=country.prefix, listed=country.entry.name)
+    if evidence.tags[i] == "B-ORG" and evidence.nominal(i):
+        return tagged_body(evidence, i)
+    if possessed_title(evidence.tokens[i].fold) and evidence.nominal(i):
+        hit = Hit(i, i + 1, "", Entry("title", "", "office", "person", True, False))
+        return titled_person(evidence, i, hit)
+    return _amount(evidence, i)
+
+
+def _strong(hits: dict[str, Hit]) -> bool:  # type: ignore[type-arg]
+    return any(h.last - h.first > 1 or s in ("actor", "media", "person", "country", "head") for s, h in hits.items())
+
+
+def _longest_body(hits: dict[str, Hit]) -> Hit | None:  # type: ignore[type-arg]
+    bodies = [h for s in ("actor", "media", "head") if (h := hits.get(s))]
+    return max(bodies, key=lambda h: h.last) if bodies else None
+
+
+def _plain_name(evidence: Evidence, i: int) -> Mention | None:
+    if not evidence.nominal(i):
+        return None
+    end = name_at(evidence, i)
+    if end > i:
+        return named_person(evidence, i, end, joined(evidence.tokens[i].fold))
+    return _amount(evidence, i)
+
+
+def _amount(evidence: Evidence, i: int) -> Mention | None:
+    """ "One of the sources", "some residents": unnamed, whatever noun follows."""
+    k = amount_of(evidence, i)
+    if k == i:
+        return None
+    inner = mention_at(evidence, k)
+    if inner is None or inner.kind not in ("unnamed", "person") or inner.sort == "name" or inner.prefix:
+        return None
+    return Mention(i, inner.last, (i, inner.last), "unnamed", "unnamed", "source:amount", prefix=joined(evidence.tokens[i].fold), definite=False, plural=True)
+
+
+def _relation(evidence: Evidence, i: int, hit: Hit) -> Mention | None:
+    """A relative of somebody: the relative's own name if it follows ("والدته هدى"), else the description."""
+    from riwaya.mentions.names.phrases import phrase_from
+
+    end = phrase_from(evidence, i, hit.last, attached=False)
+    name_end = name_at(evidence, end, titled=False)
+    end = max(end, name_end)
+    if end == hit.last and not hit.entry.definite:
+        return None
+    return Mention(i, end, (i, end), "unnamed", "unnamed", "title:relation", prefix=hit.prefix, definite=hit.entry.definite)

@@ -1,0 +1,57 @@
+"""Sources without a name, and documents: "a medical source", "residents", "a statement of the army"."""
+
+from __future__ import annotations
+
+from riwaya.mentions.names.evidence import Evidence, joined
+from riwaya.mentions.names.grammar import AMOUNTS, ISSUED, OUTLET_ADJECTIVES, OWNING, without_article
+from riwaya.mentions.names.lexicon import Hit
+from riwaya.mentions.names.mention import Mention
+from riwaya.mentions.names.phrases import phrase_from
+
+
+def unnamed_source(evidence: Evidence, i: int, hit: Hit) -> Mention:
+    """An unnamed source with what describes it: "مصدر أمني رفيع في الوزارة" ("a senior security source in the ministry")."""
+    end = phrase_from(evidence, i, hit.last)
+    return Mention(
+        i, end, (i, end), "unnamed", "unnamed", f"source:{hit.entry.group}",
+        prefix=hit.prefix, definite=hit.entry.definite, plural=hit.entry.plural,
+    )
+
+
+def amount_of(evidence: Evidence, i: int) -> int:
+    """The token of the noun after "one of", "some", "a number of" at token `i`; `i` where no such word stands."""
+    word = evidence.tokens[i].fold
+    if word not in AMOUNTS and word[len(joined(word)) :] not in AMOUNTS:
+        return i
+    k = i + 1
+    if k < len(evidence.tokens) and evidence.classes[k] == "prep":
+        k += 1
+    return k if k < len(evidence.tokens) and evidence.tokens[k].kind == "word" else i
+
+
+def document(evidence: Evidence, i: int, hit: Hit) -> Mention:
+    """A document, with its author if the words name one: "بيان للجيش" ("a statement of the army")."""
+    from riwaya.mentions.names.scan import mention_at
+
+    end = phrase_from(evidence, i, hit.last, attached=False)
+    outlet = any(without_article(t.fold) in OUTLET_ADJECTIVES for t in evidence.tokens[hit.last : end]) or (
+        hit.last - hit.first > 1 and without_article(evidence.tokens[hit.last - 1].fold) in OUTLET_ADJECTIVES
+    )
+    found = Mention(
+        i, end, (i, end), "document", "media" if outlet else "document", f"document:{hit.entry.group}",
+        prefix=hit.prefix, definite=hit.entry.definite, plural=hit.entry.plural,
+    )
+    if outlet:
+        return found
+    k = hit.last
+    while k < len(evidence.tokens) and evidence.tokens[k].kind == "word" and evidence.tokens[k].fold in ISSUED:
+        k += 1
+    while k < len(evidence.tokens) and evidence.glue(k):
+        k += 1
+    if k < len(evidence.tokens) and evidence.tokens[k].kind == "word" and k - hit.last < 4:
+        author = mention_at(evidence, k)
+        if author and author.sort in ("body", "name", "title", "country"):
+            clitic = author.prefix
+            if not clitic or clitic in OWNING or k > hit.last:
+                found.author, found.last, found.definite = author, max(end, author.last), True
+    return found

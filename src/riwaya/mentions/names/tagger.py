@@ -1,0 +1,92 @@
+"""The trained tagger: which words of a report are names of persons, bodies and places."""
+
+from __future__ import annotations
+
+import struct
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pycrfsuite
+
+from riwaya.mentions.names.features import OFFSETS, word_features
+from riwaya.mentions.names.lexicon import Hit
+from riwaya.rules.decider import MODELS, has_decider
+from riwaya.text.document import Document
+
+_HEADER = struct.Struct("<4sI4sIIIIIIIII")
+_DICTIONARY = struct.Struct("<4sIIIII")
+
+
+def attributes(model: Path) -> frozenset[str]:
+    """The feature strings that a CRFsuite model has weights for, read from its attribute dictionary.
+
+    The layout is CRFsuite's own: a header of twelve words with the dictionary's offset as the tenth, and in the
+    dictionary ("CQDB") an array of offsets to records of id, length, name.
+    """
+    raw = model.read_bytes()
+    at = _HEADER.unpack_from(raw)[9]
+    _, _, _, _, count, back = _DICTIONARY.unpack_from(raw, at)
+    found = []
+    for (offset,) in struct.iter_unpack("<I", raw[at + back : at + back + 4 * count]):
+        if offset:
+            _, size = struct.unpack_from("<II", raw, at + offset)
+            found.append(raw[at + offset + 8 : at + offset + 7 + size].decode())
+    return frozenset(found)
+
+
+class NameTagger:
+    """The model with, for each word form, only the features that it has weights for: the rest cannot change a tag."""
+
+    def __init__(self, path: Path) -> None:
+        self._tagger = pycrfsuite.Tagger()
+        self._tagger.open(str(path))
+        self._known = attributes(path)
+        self._around = lru_cache(maxsize=65536)(self._views)
+        self._edges = {o: [f"{o}edge"] if f"{o}edge" in self._known else [] for o, _ in OFFSETS}
+
+    def _views(self, word: str, kind: str) -> tuple[list[str], ...]:
+        """The known features of a word as seen from the token two before it, one before it, itself, and after."""
+        views = word_features(word, kind)
+        return tuple([k for f in views[view] if (k := f"{o}{f}") in self._known] for o, view in OFFSETS)
+
+    def tag(self, document: Document, listed: list[str]) -> list[str]:
+        """An IOB2 tag (PER, LOC, ORG, MISC) for every token; `listed` marks the tokens of listed actors."""
+        tags: list[str] = []
+        for sentence in document.sentences:
+            tags += self._tagger.tag(self._rows(document, sentence.first, sentence.last, listed))
+        return tags
+
+    def _rows(self, document: Document, first: int, last: int, listed: list[str]) -> list[list[str]]:
+        views = [self._around(t.fold, t.kind) for t in document.tokens[first:last]]
+        before, after = self._edges[-1], self._edges[1]
+        n = len(views)
+        rows = []
+        for i, view in enumerate(views):
+            row = view[2] + (views[i - 1][1] if i else before) + (views[i + 1][3] if i + 1 < n else after)
+            if i > 1:
+                row += views[i - 2][0]
+            if i + 2 < n:
+                row += views[i + 2][4]
+            if listed[first + i]:
+                row.append("g=" + listed[first + i])
+            if i + 1 < n and listed[first + i + 1]:
+                row.append("g1=" + listed[first + i + 1])
+            rows.append(row)
+        return rows
+
+
+@cache
+def name_tagger() -> NameTagger | None:
+    """The shipped tagger, opened once a process; None where it is not installed: the lists then work alone."""
+    return NameTagger(MODELS / "names.crfsuite") if has_decider("names") else None
+
+
+def listed_marks(size: int, actors: list[Hit]) -> list[str]:
+    """B-ac and I-ac on the tokens of the longest listed actors, "" elsewhere: what the tagger was trained with."""
+    found = [""] * size
+    free = 0
+    for hit in actors:
+        if hit.first >= free:
+            found[hit.first : hit.last] = ["B-ac"] + ["I-ac"] * (hit.last - hit.first - 1)
+            free = hit.last
+    return found

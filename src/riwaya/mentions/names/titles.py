@@ -1,0 +1,133 @@
+"""Titles: ranks, offices and professions, with the name that they stand before or after."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from riwaya.mentions.names.evidence import Evidence, definite
+from riwaya.mentions.names.grammar import CONJ, PRESENTATIVES, without_article
+from riwaya.mentions.names.lexicon import Hit, lexicon
+from riwaya.mentions.names.mention import Mention
+from riwaya.mentions.names.persons import name_at
+from riwaya.mentions.names.phrases import phrase_from
+from riwaya.text.clitics import variants_before_pronoun
+from riwaya.text.marks import COMMA
+
+ADDRESS = frozenset({"rank", "honorific", "religious", "royal"})
+CHAIN = 4  # titles in a row
+
+
+@lru_cache(maxsize=65536)
+def possessed_title(word: str) -> bool:
+    """Whether a folded word is a title with a pronoun on it: مديره ("its director")."""
+    return any(
+        not v.prefix and lexicon().is_title(v.stem) for v in variants_before_pronoun(word)
+    )
+
+
+def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
+    """The person that a title at token `i` opens: with the name if one follows, else by the title alone."""
+    titles: list[tuple[int, int]] = []
+    at, hit = i, title
+    for _ in range(CHAIN):
+        name_end = name_at(evidence, hit.last, titled=True)
+        if name_end > hit.last and (hit.entry.group in ADDRESS or evidence.is_person(hit.last)):
+            titles.append((at, hit.last))
+            return _named(evidence, i, hit.last, name_end, titles, title.prefix)
+        end = phrase_from(evidence, at, hit.last)
+        titles.append((at, end))
+        following = _after_comma(evidence, end)
+        comma = following > end
+        name_end = name_at(evidence, following, titled=not comma or evidence.is_person(following))
+        if name_end > following:
+            return _named(evidence, i, following, name_end, titles, title.prefix)
+        nested = evidence.hit(following, "title") if following < len(evidence.tokens) else None
+        if nested is None or nested.prefix or (comma and not _leads_to_name(evidence, nested)):
+            break
+        at, hit = following, nested
+    return _title_alone(evidence, i, title, titles)
+
+
+def _leads_to_name(evidence: Evidence, title: Hit) -> bool:
+    if name_at(evidence, title.last, titled=True) > title.last:
+        return True
+    end = phrase_from(evidence, title.first, title.last)
+    return name_at(evidence, end, titled=True) > end
+
+
+def _after_comma(evidence: Evidence, j: int) -> int:
+    """The token after a comma (and closing or opening marks) at `j`."""
+    n = len(evidence.tokens)
+    k = j
+    while k < n and (evidence.glue(k) or evidence.tokens[k].text in COMMA) and k - j < 3:
+        k += 1
+    return k if k < n and evidence.tokens[k].kind == "word" else j
+
+
+def _title_alone(evidence: Evidence, i: int, title: Hit, titles: list[tuple[int, int]]) -> Mention:
+    first, last = titles[0]
+    sure = title.entry.definite or any(definite(t.fold) for t in evidence.tokens[title.last : last] if t.kind == "word")
+    unnamed = title.entry.plural or not title.entry.definite and (not sure or "unnamed" in evidence.hits[i])
+    kind = "unnamed" if unnamed else "person"
+    return Mention(
+        i, last, (i, last), "unnamed" if unnamed else "title", kind, f"title:{title.entry.group}",  # type: ignore[arg-type]
+        prefix=title.prefix, titles=[(first, last)], definite=title.entry.definite or sure, plural=title.entry.plural,
+    )
+
+
+def _named(evidence: Evidence, i: int, name: int, end: int, titles: list[tuple[int, int]], prefix: str) -> Mention:
+    last, after = apposition(evidence, end)
+    if after:
+        titles = [*titles, after]
+    by = "crf:names" if evidence.is_person(name) else "list:names"
+    return Mention(i, last, (name, end), "name", "person", by, prefix=prefix, titles=titles)
+
+
+def named_person(evidence: Evidence, i: int, end: int, prefix: str) -> Mention:
+    """The person whose name stands at tokens `i` to `end`, with a title that follows."""
+    return _named(evidence, i, i, end, [], prefix)
+
+
+def apposition(evidence: Evidence, end: int) -> tuple[int, tuple[int, int] | None]:
+    """Where a mention with its name ending at `end` ends, and the title that follows the name: "أحمد سالم، قائد القوة"."""
+    tokens, n = evidence.tokens, len(evidence.tokens)
+    k = _past_nickname(evidence, end)
+    start = k
+    if k < n and tokens[k].text in COMMA:
+        k += 1
+    if k < n and tokens[k].fold in PRESENTATIVES:
+        k += 1
+    if k >= n or tokens[k].kind != "word" or evidence.document.sentence_index[k] != evidence.document.sentence_index[end - 1]:
+        return start, None
+    title = evidence.hit(k, "title")
+    if title is None or title.prefix or evidence.classes[k] == "verb":
+        return start, None
+    if title.entry.group in ADDRESS and name_at(evidence, title.last, titled=True) > title.last:
+        return start, None
+    stop = phrase_from(evidence, k, title.last)
+    if name_at(evidence, stop, titled=True) > stop or (stop - k == 1 and not title.entry.definite):
+        return start, None
+    return stop, (k, stop)
+
+
+def _past_nickname(evidence: Evidence, end: int) -> int:
+    """The token after a nickname in brackets or quotation marks: محمود عباس (أبو مازن)."""
+    tokens, n = evidence.tokens, len(evidence.tokens)
+    if end < n and evidence.glue(end) and tokens[end].text not in "#_":
+        for k in range(end + 2, min(n, end + 5)):
+            if evidence.glue(k):
+                return k + 1
+    return end
+
+
+def title_words(evidence: Evidence, first: int, last: int) -> tuple[str, ...]:
+    """The folded words of a title phrase, articles and clitics off."""
+    found = []
+    for token in evidence.tokens[first:last]:
+        if token.kind == "word":
+            word = token.fold
+            for prefix in sorted(CONJ, key=len, reverse=True):
+                if word.startswith(prefix) and without_article(word[len(prefix) :]) != word[len(prefix) :]:
+                    word = word[len(prefix) :]
+            found.append(without_article(word))
+    return tuple(found)
