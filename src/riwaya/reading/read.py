@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from riwaya.events.find import find_events
-from riwaya.mentions.figures import find_figures
+from riwaya.mentions.figures.find import find_figures
 from riwaya.mentions.names.find import find_names
-from riwaya.mentions.numbers import find_numbers
+from riwaya.mentions.numbers.find import find_numbers
 from riwaya.mentions.places.find import find_places
 from riwaya.mentions.quantities import find_quantities
 from riwaya.mentions.times import find_times

@@ -1,0 +1,1 @@
+"""Counts of people: who is counted, how many, and what became of them."""

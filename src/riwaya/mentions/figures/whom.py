@@ -1,0 +1,73 @@
+"""Who is counted: the words for them, and their group."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from riwaya.mentions.figures.candidates import Count
+from riwaya.mentions.figures.features import Scene
+from riwaya.mentions.figures.measures import Trigger
+from riwaya.mentions.figures.people import person
+from riwaya.model import Span
+from riwaya.model.findings import Group
+from riwaya.rules.tables import DATA
+from riwaya.text.document import Document
+from riwaya.text.lexicon import folded_words
+from riwaya.text.phrases import phrase_end
+
+_REACH = 8
+
+
+@cache
+def _bodies() -> list[tuple[tuple[str, ...], Group]]:
+    raw = tomllib.loads((DATA / "figures/bodies.toml").read_text("utf-8"))
+    found = [(folded_words(phrase), group) for group, phrases in raw.items() for phrase in phrases]
+    return sorted(found, key=lambda e: -len(e[0]))  # type: ignore[return-value]
+
+
+def whom_of(document: Document, count: Count) -> Span | None:
+    """The words for the people counted: "مقاتلا من المعارضة" in "25 مقاتلا من المعارضة" ("25 fighters of the opposition")."""
+    if count.noun < 0 or (count.person is not None and count.person.kind == "measure"):
+        return None
+    end = max(count.noun + 1, min(count.last, phrase_end(document, count.noun, count.last)))
+    return document.span(count.noun, end)
+
+
+def group_of(scene: Scene, k: int, trigger: Trigger) -> Group:
+    """The group of the people counted: by their noun, by the body named behind it, or by the count they are joined to."""
+    count = scene.counts[k]
+    document = scene.document
+    named = _body_near(document, count.first, min(scene.sentence.last, count.last + _REACH))
+    if count.person is not None and count.person.group != "unknown":
+        weak = count.person.lemma in _weak_nouns()
+        return named if weak and named is not None else count.person.group
+    if named is not None:
+        return named
+    root, how = scene.anchor[k]
+    if how and (count.noun < 0 or count.others):
+        return group_of(scene, root, trigger)
+    return "unknown"
+
+
+@cache
+def _weak_nouns() -> frozenset[str]:
+    raw = tomllib.loads((DATA / "figures/words.toml").read_text("utf-8"))
+    return frozenset(w for phrase in raw["weak_group"] for w in folded_words(phrase))
+
+
+def _body_near(document: Document, first: int, last: int) -> Group | None:
+    """The group of the first body named at tokens `first` to `last`: the army, the police, a movement."""
+    folds = [t.fold for t in document.tokens[first:last]]
+    for i in range(len(folds)):
+        if folds[i] in _STOPS or (i and document.classes[first + i] == "verb"):
+            return None
+        for words, group in _bodies():
+            if tuple(folds[i : i + len(words)]) == words:
+                return group
+        if i and (who := person(folds[i])) is not None and who.kind == "noun" and who.group != "unknown":
+            return who.group
+    return None
+
+
+_STOPS = frozenset("،,؛;.:")

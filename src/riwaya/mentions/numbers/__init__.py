@@ -1,0 +1,1 @@
+"""Numbers: digits and words, hedged, ranged or vague, with what each counts or names."""

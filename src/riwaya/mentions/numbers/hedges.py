@@ -1,0 +1,121 @@
+"""Hedges and vague plurals as phrase lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from riwaya.model.findings import Hedge
+from riwaya.rules.entries import Entry, load_entries
+from riwaya.text.clitics import PARTS, variants
+from riwaya.text.lexicon import folded_words
+from riwaya.text.tokens import Token
+
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HedgeRule(Entry):
+    """Phrases before or after a number and what they do to it."""
+
+    side: Literal["before", "after"]
+    effect: Hedge
+    forms: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VagueRule(Entry):
+    """Vague plurals with their interval; a `high` of 0 is no upper end."""
+
+    forms: list[str]
+    low: int
+    high: int
+
+
+@cache
+def hedge_rules() -> list[HedgeRule]:
+    """The entries of data/numbers/hedges."""
+    return load_entries("numbers/hedges", "hedge", HedgeRule)
+
+
+@cache
+def vague_rules() -> list[VagueRule]:
+    """The entries of data/numbers/vague."""
+    return load_entries("numbers/vague", "vague", VagueRule)
+
+
+@cache
+def _hedges(side: str) -> dict[str, list[tuple[tuple[str, ...], HedgeRule]]]:
+    """Phrases by the word next to the number: the last before it, the first after it."""
+    found: dict[str, list[tuple[tuple[str, ...], HedgeRule]]] = {}
+    for rule in hedge_rules():
+        if rule.side == side:
+            for form in rule.forms:
+                words = folded_words(form)
+                found.setdefault(words[-1 if side == "before" else 0], []).append((words, rule))
+    for phrases in found.values():
+        phrases.sort(key=lambda p: -len(p[0]))
+    return found
+
+
+@cache
+def _vague() -> dict[str, list[tuple[tuple[str, ...], VagueRule]]]:
+    found: dict[str, list[tuple[tuple[str, ...], VagueRule]]] = {}
+    for rule in vague_rules():
+        for form in rule.forms:
+            words = folded_words(form)
+            found.setdefault(words[0], []).append((words, rule))
+    for phrases in found.values():
+        phrases.sort(key=lambda p: -len(p[0]))
+    return found
+
+
+def hedge_before(tokens: list[Token], core: int) -> tuple[int, HedgeRule, str] | None:
+    """The longest hedge that ends right before token `core`: its first token, its rule, the proclitics before it."""
+    if core == 0:
+        return None
+    for words, rule in _hedges("before").get(tokens[core - 1].fold, ()):
+        first = core - len(words)
+        if first >= 0 and all(tokens[first + k].fold == w for k, w in enumerate(words[1:], 1)):
+            if tokens[first].fold == words[0]:
+                return first, rule, ""
+            prefix = _prefix(tokens[first].fold, words[0])
+            if prefix is not None:
+                return first, rule, prefix
+    if core >= 1:  # one-word hedges with a proclitic: وبنحو
+        for variant in variants(tokens[core - 1].fold):
+            if variant.prefix and "article" not in PARTS[variant.prefix]:
+                for words, rule in _hedges("before").get(variant.stem, ()):
+                    if len(words) == 1:
+                        return core - 1, rule, variant.prefix
+    return None
+
+
+def _prefix(word: str, stem: str) -> str | None:
+    for variant in variants(word):
+        if variant.stem == stem and PARTS[variant.prefix] <= {"conj", "prep"}:
+            return variant.prefix
+    return None
+
+
+def hedge_after(tokens: list[Token], i: int) -> tuple[int, HedgeRule] | None:
+    """The hedge that begins in token `i`: the token after it, and its rule."""
+    if i >= len(tokens):
+        return None
+    for words, rule in _hedges("after").get(tokens[i].fold, ()):
+        if [t.fold for t in tokens[i : i + len(words)]] == list(words):
+            return i + len(words), rule
+    return None
+
+
+def vague_at(tokens: list[Token], i: int) -> tuple[int, VagueRule, str] | None:
+    """The vague plural that begins in token `i`: the token after it, its rule, its proclitics."""
+    table = _vague()
+    for variant in variants(tokens[i].fold) if tokens[i].kind == "word" else ():
+        if variant.stem not in table or not PARTS[variant.prefix] <= {"conj", "prep"}:
+            continue
+        for words, rule in table[variant.stem]:
+            if [t.fold for t in tokens[i + 1 : i + len(words)]] == list(words[1:]):
+                return i + len(words), rule, variant.prefix
+    return None
