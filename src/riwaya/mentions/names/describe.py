@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.mentions.names.find import as_name, cast_of
+from riwaya.mentions.names.grammar import CALLED
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.name import Name
 from riwaya.mentions.names.resolve import Cast
@@ -49,15 +50,20 @@ def speaker_mention(cast: Cast, first: int, last: int) -> Mention | None:
     """The mention that a phrase is about: the one that opens it; a person named further on where a title opens it."""
     start = _first_word(cast, first, last)
     inside = [m for m in cast.mentions if m.first < last and m.last > start]
-    opening = next((m for m in inside if m.first <= start + 1 and m.first >= first - 1), None)
+    opening = next((m for m in inside if m.first == start), None)
     if opening is None:
         opening = _read_at(cast, start)
     if opening and opening.sort == "name":
         return opening
     person = next((m for m in inside if m.sort == "name" and m.head[0] < last), None)
-    if person and (opening is None or opening.sort == "title"):
+    if person and (opening is None or opening.sort == "title" or _called(cast, person)):
         return person
     return opening or (inside[0] if inside else None)
+
+
+def _called(cast: Cast, person: Mention) -> bool:
+    """Whether "called" stands before a name: "شاهد يدعى سالم" ("a witness called Salem")."""
+    return person.first > 0 and cast.evidence.tokens[person.first - 1].fold in CALLED
 
 
 def _read_at(cast: Cast, start: int) -> Mention | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from riwaya.mentions.names.features import marks, stem_of
-from riwaya.mentions.names.grammar import ARTICLE, ARTICLED, CONJ, JOINS_NEXT, OPENS_NAME, PARTICLES, PREPOSED, SECOND_PARTS
+from riwaya.mentions.names.features import marks, own_marks, stem_of
+from riwaya.mentions.names.grammar import ARTICLE, ARTICLED, CONJ, JOINS_NEXT, OPENS_NAME, PARTICLES, PREPOSED, SECOND_PARTS, SWALLOWING
 from riwaya.mentions.names.lexicon import Hit, Sort, lexicon
 from riwaya.mentions.names.lists import GLUE
 from riwaya.mentions.names.tagger import listed_marks, name_tagger
@@ -69,7 +69,7 @@ def joined(word: str) -> str:
     for prefix in CONJ:
         if word.startswith(prefix + ARTICLE):
             return prefix
-    if marks(word):
+    if own_marks(word):
         return ""
     stem = stem_of(word)
     if stem != word:
@@ -81,16 +81,20 @@ def joined(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def joined_to_name(word: str) -> str:
+    """The conjunction or preposition on a person's name: only where what is left is a listed name and the whole is none."""
+    if own_marks(word) & {"gv", "fm", "pe", "pe+"}:
+        return ""
+    for prefix in sorted(PREPOSED, key=len, reverse=True):
+        if prefix and word.startswith(prefix) and own_marks(word[len(prefix) :]) & {"gv", "fm", "pe", "pe+"}:
+            return prefix
+    return ""
+
+
+@lru_cache(maxsize=65536)
 def swallowed(word: str) -> bool:
-    """Whether a folded word begins with the preposition l- and a swallowed article (للجيش)."""
-    return any(word.startswith(p) and "article" in parts_of(p) and not p.endswith(ARTICLE) for p in ARTICLED)
-
-
-def parts_of(prefix: str) -> frozenset[str]:
-    """The clitic classes of a prefix."""
-    from riwaya.text.clitics import PARTS
-
-    return PARTS[prefix]
+    """Whether a folded word begins with a preposition that has swallowed the article (للجيش)."""
+    return any(word.startswith(p) for p in SWALLOWING)
 
 
 @lru_cache(maxsize=65536)

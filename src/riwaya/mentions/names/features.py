@@ -26,8 +26,8 @@ def _marks() -> dict[str, frozenset[str]]:
         for word in words:
             found.setdefault(word, set()).add(mark)
 
-    add("gv", words_in("names/given.tsv", "name"))
-    add("fm", words_in("names/family.tsv", "name"))
+    add("gv", words_in("names/given.tsv", "form"))
+    add("fm", words_in("names/family.tsv", "form"))
     add("ti", words_in("names/titles.tsv", "form"))
     add("hd", words_in("names/heads.tsv", "form"))
     add("un", words_in("names/unnamed.tsv", "form"))
@@ -69,6 +69,31 @@ def marks(word: str) -> frozenset[str]:
                 if stem.startswith(article) and stem[len(article) :] in table:
                     return table[stem[len(article) :]]
     return frozenset()
+
+
+def own_marks(word: str) -> frozenset[str]:
+    """The lists that a folded word stands in just as it is."""
+    return _marks().get(word, frozenset())
+
+
+@cache
+def _name_clusters() -> frozenset[str]:
+    """The fine clusters that hold at least `NAMES_IN_CLUSTER` listed parts of persons' names."""
+    counts: dict[str, int] = {}
+    for word, found in _marks().items():
+        if found & {"gv", "fm", "pe", "pe+"} and not found & {"ti", "un", "hd", "cw"}:
+            fine = cluster(word)[1]
+            counts[fine] = counts.get(fine, 0) + 1
+    return frozenset(fine for fine, n in counts.items() if fine and n >= NAMES_IN_CLUSTER)
+
+
+@lru_cache(maxsize=65536)
+def among_names(word: str) -> bool:
+    """Whether a folded word's cluster holds persons' names, by the lists."""
+    return cluster(word)[1] in _name_clusters()
+
+
+NAMES_IN_CLUSTER = 8  # clusters have 63 words on average; unmeasured
 
 
 def stem_of(word: str) -> str:

@@ -75,15 +75,15 @@ def _common_nouns() -> Iterator[tuple[str, Entry]]:
         sort: Sort = "relation" if group == "relation" else "title"
         for phrase, definite in _with_articles(form):
             yield phrase, Entry(sort, form, group, "person", definite, number == "p")
+    for form, number, group in listed("names/documents.tsv", "form", "number", "class"):
+        for phrase, definite in _with_articles(form):
+            yield phrase, Entry("document", form, group, "document", definite, number != "s")
     for form, number, group in listed("names/unnamed.tsv", "form", "number", "class"):
         if group == "media":
             continue
         sort = "document" if group == "report" else "unnamed"
         for phrase, definite in _with_articles(form):
             yield phrase, Entry(sort, form, group, "document" if group == "report" else "unnamed", definite, number != "s")
-    for form, number, group in listed("names/documents.tsv", "form", "number", "class"):
-        for phrase, definite in _with_articles(form):
-            yield phrase, Entry("document", form, group, "document", definite, number != "s")
     for form, group, kind in listed("names/heads.tsv", "form", "class", "kind"):
         for phrase, definite in _with_articles(form):
             yield phrase, Entry("head", form, group, kind, definite, False)  # type: ignore[arg-type]

@@ -37,6 +37,7 @@ class Mention:
     definite: bool = True
     plural: bool = False
     listed: str = ""
+    group: str = ""
     author: Mention | None = None
     bare: str = ""
     role: str | None = None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, articled, joined
-from riwaya.mentions.names.grammar import CONJ, DEPENDENT
+from riwaya.mentions.names.features import marks
+from riwaya.mentions.names.grammar import CONJ, DEPENDENT, OWNING
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.phrases import phrase_from
+from riwaya.mentions.names.quoted import quoted_name
 from riwaya.text.marks import PAIRS, SAME
-
-QUOTED = 7  # tokens of a name between marks
 
 
 def listed_body(evidence: Evidence, hit: Hit) -> Mention:
@@ -18,7 +18,7 @@ def listed_body(evidence: Evidence, hit: Hit) -> Mention:
     end = _adjectives(evidence, end)
     return Mention(
         hit.first, end, (hit.first, hit.last), "body", hit.entry.kind, f"list:{hit.entry.sort}",
-        prefix=hit.prefix, listed=hit.entry.name,
+        prefix=hit.prefix, listed=hit.entry.name, group=hit.entry.group,
     )
 
 
@@ -31,12 +31,12 @@ def headed_body(evidence: Evidence, hit: Hit) -> Mention | None:
         end = phrase_from(evidence, hit.first, hit.last, attached=False)
         end = _of_body(evidence, end)
     definite = hit.entry.definite
-    if end == hit.last and not definite:
+    if end == hit.last and not definite and hit.entry.group != "outlets":
         return None
     last = _trimmed(evidence, hit.first, end)
     return Mention(
         hit.first, last, (hit.first, last), "body", hit.entry.kind, f"head:{hit.entry.group}",
-        prefix=hit.prefix, definite=definite,
+        prefix=hit.prefix, definite=definite, group=hit.entry.group,
     )
 
 
@@ -49,33 +49,12 @@ def tagged_body(evidence: Evidence, i: int) -> Mention:
     return Mention(i, end, (i, end), "body", "organisation", "crf:names", prefix=joined(evidence.tokens[i].fold))
 
 
-def quoted_name(evidence: Evidence, i: int) -> int:
-    """The token after a name between marks that opens at token `i`: صحيفة «الخبر»; `i` where none does."""
-    tokens, n = evidence.tokens, len(evidence.tokens)
-    if i >= n or tokens[i].kind != "sign":
-        return i
-    sign = tokens[i].text
-    closing = ")" if sign == "(" else PAIRS.get(sign, sign if sign in SAME else "")
-    if not closing:
-        return i
-    for k in range(i + 1, min(n, i + 2 + QUOTED)):
-        if tokens[k].text == closing and k > i + 1:
-            return k + 1
-    return i
-
-
 def _adjectives(evidence: Evidence, i: int) -> int:
     """The token after the definite adjectives at `i`, which belong to the mention and not to the name."""
     n = len(evidence.tokens)
-    while i < n and evidence.nominal(i) and not evidence.closes(i) and "dm" in _marks(evidence, i) and articled(evidence.tokens[i].fold):
+    while i < n and evidence.nominal(i) and not evidence.closes(i) and "dm" in marks(evidence.tokens[i].fold) and articled(evidence.tokens[i].fold):
         i += 1
     return i
-
-
-def _marks(evidence: Evidence, i: int) -> frozenset[str]:
-    from riwaya.mentions.names.features import marks
-
-    return marks(evidence.tokens[i].fold)
 
 
 def _of_body(evidence: Evidence, i: int) -> int:
@@ -85,17 +64,10 @@ def _of_body(evidence: Evidence, i: int) -> int:
         if i >= n or tokens[i].kind != "word" or not evidence.nominal(i):
             break
         clitic = joined(tokens[i].fold)
-        if not clitic or clitic in CONJ or not _governs(clitic):
+        if not clitic or clitic in CONJ or clitic not in OWNING:
             break
         i = phrase_from(evidence, i, i + 1, attached=False)
     return i
-
-
-def _governs(clitic: str) -> bool:
-    """Whether a clitic is the preposition that says whose a thing is: l-, but not b- or k-."""
-    from riwaya.mentions.names.grammar import OWNING
-
-    return clitic in OWNING
 
 
 def _trimmed(evidence: Evidence, first: int, end: int) -> int:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, articled, given, joined, name_like
-from riwaya.mentions.names.features import marks
+from riwaya.mentions.names.features import among_names, marks
 from riwaya.mentions.names.grammar import CONJ, JOINS_NEXT, OPENS_NAME, PARTICLES, SECOND_PARTS
 
 LONGEST = 7  # words of a name
 
 
-def name_at(evidence: Evidence, i: int, titled: bool = False) -> int:
+def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = False) -> int:
     """The token after the person's name that begins in token `i`; `i` where none does.
 
     `titled` says that a rank or an office stands before it, so that a word which no list knows may be a name:
-    in "العميد مرزوق الصيادي" ("Brigadier Marzuq al-Sayyadi") the name is taken on the rank's word.
+    in "العميد مرزوق الصيادي" ("Brigadier Marzuq al-Sayyadi") the name is taken on the rank's word. `ranked`: a rank or a
+    form of address with the article stands right before it.
     """
     tokens, n = evidence.tokens, len(evidence.tokens)
     if i >= n or tokens[i].kind != "word":
@@ -34,9 +35,21 @@ def name_at(evidence: Evidence, i: int, titled: bool = False) -> int:
             end = _run(evidence, i + 1, i)
             return end if end - i > 1 or (titled and word not in OPENS_NAME) else i
         return i
-    if titled and name_like(word) and not joined(word):
+    if titled and not joined(word) and (name_like(word) or _foreign(evidence, i) or (ranked and _unlisted(evidence, i))):
         return _run(evidence, i + 1, i)
     return i
+
+
+def _unlisted(evidence: Evidence, i: int) -> bool:
+    """Whether no list has token `i` as anything but a place, so that right after a rank it is a name."""
+    word = evidence.tokens[i].fold
+    return not articled(word) and not marks(word) & {"ti", "hd", "un", "dm", "cw"} and evidence.tags[i] == "O"
+
+
+def _foreign(evidence: Evidence, i: int) -> bool:
+    """Whether token `i`, where a name is due, may open one: its cluster holds names and no list has it as something else."""
+    word = evidence.tokens[i].fold
+    return among_names(word) and not articled(word) and not marks(word) & {"ti", "hd", "un", "dm", "cw"}
 
 
 def _other_sort(evidence: Evidence, i: int) -> bool:
@@ -86,7 +99,7 @@ def _continues(evidence: Evidence, j: int) -> bool:
     if evidence.closes(j) or not evidence.nominal(j):
         return word in PARTICLES and evidence.is_person(j)
     if evidence.tags[j] == "B-PER":
-        return not joined(word)
+        return given(before) and not joined(word)
     found = evidence.hits[j]
     if any(s in found and not found[s].prefix for s in ("title", "head", "unnamed", "country", "actor", "relation")):
         return bool(marks(word) & {"gv", "fm"}) and not found.keys() & {"title", "unnamed", "actor"}
@@ -96,4 +109,4 @@ def _continues(evidence: Evidence, j: int) -> bool:
         return False
     if articled(word):
         return evidence.is_person(j - 1) and name_like(word)
-    return name_like(word) and not joined(word)
+    return not joined(word) and (name_like(word) or (evidence.is_person(j - 1) and _foreign(evidence, j)))

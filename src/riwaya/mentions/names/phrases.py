@@ -9,16 +9,25 @@ from riwaya.mentions.names.grammar import (
     CONJ,
     DEPENDENT,
     JOINED_BODIES,
+    DESCRIBING,
+    FEMININE,
     JOINT,
+    NISBA,
     OTHER,
+    OWNING,
+    PLACE_NOUNS,
     SAME,
+    SENT,
+    SENT_TO,
+    without_article,
 )
 from riwaya.mentions.names.persons import name_at
+from riwaya.mentions.names.quoted import quoted_name
 
 LONGEST = 18  # tokens
 
 
-def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = True) -> int:
+def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = True, owning: bool = True) -> int:
     """The token after the noun phrase whose first words are `first` to `start`.
 
     An indefinite head takes nouns up to the first definite one, then definite adjectives; a definite head takes definite
@@ -26,12 +35,17 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
     town"). A person's name ends it: in "وزير العدل الجديد سالم حمدان" the phrase ends before سالم.
     """
     tokens, n = evidence.tokens, min(len(evidence.tokens), first + LONGEST)
-    sure = definite(tokens[start - 1].fold) or _proper(evidence, start - 1)
+    sure = definite(tokens[start - 1].fold) or proper(evidence, start - 1)
     j, last = start, start
     fresh = False  # whether token j opens a new phrase after a preposition
     while j < n:
         if evidence.glue(j):
-            if tokens[j].text in ")]":
+            closing = quoted_name(evidence, j)
+            if closing > j and closing <= n:
+                j = last = closing
+                sure = True
+                continue
+            if tokens[j].text in ")]" or tokens[j].text not in "#_":
                 break
             j += 1
             continue
@@ -43,8 +57,8 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
             continue
         if name_at(evidence, j, titled=False) > j and not _inside(evidence, j):
             break
-        if word in COMPLEMENT_PREPOSITIONS or word in JOINT:
-            if not attached or fresh:
+        if word in COMPLEMENT_PREPOSITIONS or word in JOINT or word in SENT_TO:
+            if not attached or fresh or not _attaches(evidence, j, word, first):
                 break
             j, fresh, sure = j + 1, True, False
             continue
@@ -58,7 +72,7 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
             continue
         clitic = joined(word)
         if clitic and clitic not in CONJ:
-            if not attached:
+            if not attached or fresh or not ((owning and clitic in OWNING) or locates(evidence, j)):
                 break
             sure = definite(word)
         elif clitic:
@@ -66,9 +80,11 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
                 break
         elif sure and not fresh and not articled(word) and not _goes_on(evidence, j):
             break
-        elif articled(word) and sure and _new_noun(evidence, j):
+        elif articled(word) and sure and (_new_noun(evidence, j) or not _agrees(tokens[j - 1].fold, word, j - 1 == first)):
             break
-        sure = sure and not fresh or definite(word) or _proper(evidence, j)
+        elif not sure and not fresh and not articled(word) and not _describes(evidence, j, start):
+            break
+        sure = sure and not fresh or definite(word) or proper(evidence, j)
         fresh = False
         actor = evidence.hit(j, "actor")
         j = last = max(j + 1, min(actor.last, n) if actor and not actor.prefix else 0)
@@ -79,16 +95,54 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
     return last
 
 
-def _proper(evidence: Evidence, j: int) -> bool:
+def _attaches(evidence: Evidence, j: int, word: str, first: int) -> bool:
+    """Whether the preposition at `j` goes on the phrase: before a place or a body, or after a title that is sent."""
+    if word in JOINT:
+        return True
+    if j + 1 >= len(evidence.tokens):
+        return False
+    if word in SENT_TO:
+        return any(t.fold in SENT for t in evidence.tokens[first:j]) and locates(evidence, j + 1)
+    return locates(evidence, j + 1)
+
+
+def locates(evidence: Evidence, j: int) -> bool:
+    """Whether token `j`, clitics off, is a place, a body or a noun for one, so that "in" before it says where somebody belongs."""
+    word = evidence.tokens[j].fold
+    if evidence.glue(j):
+        return j + 1 < len(evidence.tokens) and evidence.tokens[j].text == "#"
+    if evidence.tags[j] in ("B-LOC", "B-ORG") or evidence.hits[j].keys() & {"country", "actor", "head"}:
+        return True
+    stem = word[len(joined(word)) :]
+    return bool(marks(word) & {"co", "cp", "pl"}) and not marks(word) & {"cw", "un", "ti"} or word in PLACE_NOUNS or stem in PLACE_NOUNS or without_article(stem) in PLACE_NOUNS
+
+
+def _agrees(head: str, word: str, adjacent: bool) -> bool:
+    """Whether a definite word can be an adjective of the definite head before it: a feminine head takes feminine ones."""
+    return not adjacent or not articled(head) or not head.endswith(FEMININE) or word.endswith(FEMININE)
+
+
+def _describes(evidence: Evidence, j: int, start: int) -> bool:
+    """Whether an indefinite word goes on an indefinite phrase: the noun's own complement, or one more adjective."""
+    word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
+    if j == start or word in DESCRIBING or proper(evidence, j):
+        return True
+    if evidence.hits[j].keys() & {"head", "title", "actor"}:
+        return before not in DESCRIBING
+    return before[-1] == word[-1] and (before[-2:] == word[-2:] or len(word) > 3 and word[-1] in NISBA)
+
+
+def proper(evidence: Evidence, j: int) -> bool:
     """Whether token `j` is a proper name of a place or body, which is definite without the article."""
     if evidence.tags[j] in ("B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-PER", "I-PER"):
         return not evidence.hits[j].keys() & {"head", "title", "unnamed"}
-    return bool(marks(evidence.tokens[j].fold) & {"co", "cp", "pl"}) and not marks(evidence.tokens[j].fold) & {"cw", "hd", "ti"}
+    word = evidence.tokens[j].fold
+    return word not in PLACE_NOUNS and bool(marks(word) & {"co", "cp", "pl"}) and not marks(word) & {"cw", "hd", "ti"}
 
 
 def _goes_on(evidence: Evidence, j: int) -> bool:
     """Whether an indefinite token after a definite one still belongs: a second word of a place or a listed body."""
-    return evidence.tags[j] in ("I-LOC", "I-ORG") or (_proper(evidence, j) and _proper(evidence, j - 1))
+    return evidence.tags[j] in ("I-LOC", "I-ORG") or (proper(evidence, j) and proper(evidence, j - 1))
 
 
 def _inside(evidence: Evidence, j: int) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from riwaya.mentions.names.evidence import Evidence
-from riwaya.mentions.names.grammar import KNOWN_AS, PARTICLES, SAME, without_article
+from riwaya.mentions.names.grammar import PARTICLES, SAME, without_article
+from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.naming import body_name, source_name
 from riwaya.mentions.names.titles import title_words
+from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.folding import fold_word
 
 Words = tuple[str, ...]
@@ -43,6 +45,7 @@ class Cast:
         for m in [*self.persons, *self.bodies]:
             m.bare = self._own(m)
         self._fullest(self.persons, person=True)
+        self._surnames = {name_words(p.bare)[-1]: p.bare for p in reversed(self.persons) if len(name_words(p.bare)) > 1}
         for m in self.mentions:
             self.settle(m)
 
@@ -83,7 +86,7 @@ class Cast:
             if not m.bare:
                 m.bare = self.person(self._own(m))
         elif m.sort == "title":
-            m.bare = self.by_title(m) or self._own(m)
+            m.bare = self._surname_in(m) or self.by_title(m) or self._own(m)
         elif m.sort == "body":
             m.bare = self.body(m)
         elif m.sort == "unnamed":
@@ -109,12 +112,21 @@ class Cast:
                 best = p.bare
         return best
 
+    def _surname_in(self, m: Mention) -> str | None:
+        """The person whose surname stands in or right after a title phrase: "السيد ليون"."""
+        tokens = self.evidence.tokens
+        for k in range(m.titles[0][0] + 1, min(m.last + 1, len(tokens))):
+            person = self._surnames.get(_even(without_article(tokens[k].fold)))
+            if person and tokens[k].kind == "word":
+                return person
+        return None
+
     def by_title(self, m: Mention) -> str | None:
         """The person of the report who bears the title: named nearest before, else nearest after."""
         if not m.definite:
             return self._after(m)
         first, last = m.titles[0]
-        wanted = [w for w in title_words(self.evidence, first, last) if w not in SAME]
+        wanted = [w for w in self._title(m, first, last) if w not in SAME]
         if not wanted:
             return None
         before: tuple[float, str] | None = None
@@ -131,6 +143,13 @@ class Cast:
         chosen = before or after
         return chosen[1] if chosen else None
 
+    def _title(self, m: Mention, first: int, last: int) -> Words:
+        words = title_words(self.evidence, first, last)
+        if words and m.by == "title:possessed":
+            stem = next((v.stem for v in variants_before_pronoun(words[0]) if lexicon().is_title(v.stem)), words[0])
+            words = (stem, *words[1:])
+        return words
+
     def _after(self, m: Mention) -> str | None:
         """For "a spokesman for X": the person who is named with that title later on."""
         first, last = m.titles[0]
@@ -146,52 +165,60 @@ class Cast:
         words = name_words(own)
         if not words:
             return own
-        before: Mention | None = None
-        after: Mention | None = None
-        for b in self.bodies:
-            if b is m or not _same_body(m, words, b, name_words(b.bare)):
-                continue
-            if b.first < m.first:
-                if before is None or len(name_words(b.bare)) >= len(name_words(before.bare)):
-                    before = b
-            elif after is None:
-                after = b
-        chosen = before or after
-        return chosen.bare if chosen else own
+        fuller = [b for b in self.bodies if b is not m and _same_body(words, name_words(b.bare))]
+        short = len(words) == 1 and m.definite and not m.listed
+        if not fuller and short and m.group:
+            fuller = [b for b in self.bodies if b.first < m.first and b.group == m.group and len(name_words(b.bare)) > 1]
+        before = [b for b in fuller if b.first < m.first]
+        if before:
+            return (before[-1] if short else max(before, key=lambda b: len(name_words(b.bare)))).bare
+        return fuller[0].bare if fuller else own
 
     def source(self, m: Mention) -> str:
         """The description of an unnamed source: that of the one introduced before where this says "the source"."""
         own = source_name(self.evidence, m)
         if not m.definite:
             return own
-        words = set(name_words(own)) - {_even(w) for w in SAME}
+        words = self._description(m)
         for other in reversed(self.mentions):
-            if other.first < m.first and other.sort == "unnamed" and other is not m and not other.definite:
-                theirs = name_words(source_name(self.evidence, other))
-                if words and words <= set(theirs):
-                    return source_name(self.evidence, other)
+            if other.first < m.first and other.sort == "unnamed" and not other.definite and words and words <= self._description(other):
+                return source_name(self.evidence, other)
         return own
 
+    def _description(self, m: Mention) -> frozenset[str]:
+        return frozenset(title_words(self.evidence, m.first, m.last)) - SAME
+
     def _document(self, m: Mention) -> None:
-        if m.author:
-            self.settle(m.author)
-            m.bare = m.author.bare
-            return
         m.bare = source_name(self.evidence, m)
-        if m.definite and m.kind == "document" and m.by in ("document:statement",):
-            author = self._author_before(m)
-            if author:
-                m.author, m.bare = author, author.bare
+        if m.kind == "media":
+            return
+        if m.author is None and m.group == "statement":
+            m.author = self._author_before(m) if m.definite else self._author_around(m)
+        if m.author:
+            if not m.author.bare:
+                self.settle(m.author)
+            m.bare = m.author.bare or m.bare
+
+    def _author_around(self, m: Mention) -> Mention | None:
+        """Whose "a statement" is: the first body or person of its sentence."""
+        index = self.evidence.document.sentence_index
+        here = [b for b in self._speakers() if index[b.first] == index[m.first]]
+        return here[0] if here else None
 
     def _author_before(self, m: Mention) -> Mention | None:
-        """Whose "the statement" is: the author of the nearest one before, else the nearest body before."""
+        """Whose "the statement" is: the author of the nearest one before, else the first body of the sentence before."""
         for other in reversed(self.mentions):
-            if other.first < m.first and other.sort == "document" and other.author and other.by == m.by:
+            if other.first < m.first and other.sort == "document" and other.author and other.group == m.group:
                 return other.author
-        for other in reversed(self.bodies):
-            if other.last <= m.first and other.kind != "place":
-                return other
-        return None
+        index = self.evidence.document.sentence_index
+        before = [b for b in self._speakers() if b.last <= m.first]
+        if not before:
+            return None
+        sentence = index[before[-1].first]
+        return next(b for b in before if index[b.first] == sentence)
+
+    def _speakers(self) -> list[Mention]:
+        return [m for m in self.mentions if m.sort in ("body", "name") and m.kind != "media"]
 
 
 def nested_bodies(evidence: Evidence, m: Mention) -> list[Mention]:
@@ -232,15 +259,6 @@ def _same_head(a: str, b: str) -> bool:
     return a == b or (len(a) > 2 and len(b) > 2 and (a == b + "\u0647" or b == a + "\u0647"))
 
 
-def _same_body(m: Mention, words: Words, other: Mention, theirs: Words) -> bool:
-    """Whether another mention names the same body more fully."""
-    if m.listed and other.listed == m.listed:
-        return len(theirs) > len(words)
-    if len(theirs) <= len(words) or not set(words) <= set(theirs):
-        return False
-    return words[0] == theirs[0]
-
-
-def known_as(name: str) -> str:
-    """The full name that the codebook gives a short one."""
-    return KNOWN_AS.get(fold_word(name), name)
+def _same_body(words: Words, theirs: Words) -> bool:
+    """Whether another name is a fuller one of the same body."""
+    return len(theirs) > len(words) and words[0] == theirs[0] and set(words) <= set(theirs)

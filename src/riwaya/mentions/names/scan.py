@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, joined
+from riwaya.mentions.names.evidence import Evidence, joined, joined_to_name
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
 from riwaya.mentions.names.persons import name_at
@@ -47,7 +47,7 @@ def mention_at(evidence: Evidence, i: int) -> Mention | None:
         return unnamed_source(evidence, i, unnamed)
     person_end = name_at(evidence, i)
     if person_end > i and not (body and body.last > person_end):
-        return named_person(evidence, i, person_end, joined(evidence.tokens[i].fold))
+        return named_person(evidence, i, person_end, joined_to_name(evidence.tokens[i].fold))
     if paper and paper.last == longest:
         return document(evidence, i, paper)
     if body and body.entry.sort in ("actor", "media") and (body.last == longest or not unnamed):
@@ -74,7 +74,7 @@ def mention_at(evidence: Evidence, i: int) -> Mention | None:
 
 
 def _strong(hits: dict[str, Hit]) -> bool:  # type: ignore[type-arg]
-    return any(h.last - h.first > 1 or s in ("actor", "media", "person", "country", "head") for s, h in hits.items())
+    return any(h.last - h.first > 1 or s in ("country", "head") for s, h in hits.items())
 
 
 def _longest_body(hits: dict[str, Hit]) -> Hit | None:  # type: ignore[type-arg]
@@ -87,7 +87,7 @@ def _plain_name(evidence: Evidence, i: int) -> Mention | None:
         return None
     end = name_at(evidence, i)
     if end > i:
-        return named_person(evidence, i, end, joined(evidence.tokens[i].fold))
+        return named_person(evidence, i, end, joined_to_name(evidence.tokens[i].fold))
     return _amount(evidence, i)
 
 

@@ -11,7 +11,7 @@ from riwaya.mentions.names.phrases import phrase_from
 
 def unnamed_source(evidence: Evidence, i: int, hit: Hit) -> Mention:
     """An unnamed source with what describes it: "مصدر أمني رفيع في الوزارة" ("a senior security source in the ministry")."""
-    end = phrase_from(evidence, i, hit.last)
+    end = phrase_from(evidence, i, hit.last, attached=not hit.entry.definite, owning=False)
     return Mention(
         i, end, (i, end), "unnamed", "unnamed", f"source:{hit.entry.group}",
         prefix=hit.prefix, definite=hit.entry.definite, plural=hit.entry.plural,
@@ -31,27 +31,38 @@ def amount_of(evidence: Evidence, i: int) -> int:
 
 def document(evidence: Evidence, i: int, hit: Hit) -> Mention:
     """A document, with its author if the words name one: "بيان للجيش" ("a statement of the army")."""
-    from riwaya.mentions.names.scan import mention_at
-
     end = phrase_from(evidence, i, hit.last, attached=False)
     outlet = any(without_article(t.fold) in OUTLET_ADJECTIVES for t in evidence.tokens[hit.last : end]) or (
         hit.last - hit.first > 1 and without_article(evidence.tokens[hit.last - 1].fold) in OUTLET_ADJECTIVES
     )
     found = Mention(
         i, end, (i, end), "document", "media" if outlet else "document", f"document:{hit.entry.group}",
-        prefix=hit.prefix, definite=hit.entry.definite, plural=hit.entry.plural,
+        prefix=hit.prefix, definite=hit.entry.definite, plural=hit.entry.plural, group=hit.entry.group,
     )
     if outlet:
         return found
-    k = hit.last
-    while k < len(evidence.tokens) and evidence.tokens[k].kind == "word" and evidence.tokens[k].fold in ISSUED:
-        k += 1
-    while k < len(evidence.tokens) and evidence.glue(k):
-        k += 1
-    if k < len(evidence.tokens) and evidence.tokens[k].kind == "word" and k - hit.last < 4:
-        author = mention_at(evidence, k)
-        if author and author.sort in ("body", "name", "title", "country"):
-            clitic = author.prefix
-            if not clitic or clitic in OWNING or k > hit.last:
-                found.author, found.last, found.definite = author, max(end, author.last), True
+    for start in dict.fromkeys((hit.last, end)):
+        author = _author_at(evidence, start)
+        if author:
+            found.author, found.last, found.definite = author, max(end, author.last), True
+            break
     return found
+
+
+def _author_at(evidence: Evidence, start: int) -> Mention | None:
+    """The body or person that a document is by, from token `start`: "… issued by the ministry", "… of the army"."""
+    from riwaya.mentions.names.scan import mention_at
+
+    tokens, k = evidence.tokens, start
+    while k < len(tokens) and tokens[k].kind == "word" and tokens[k].fold in ISSUED:
+        k += 1
+    of = k < len(tokens) and tokens[k].fold in OWNING
+    k += of
+    while k < len(tokens) and evidence.glue(k):
+        k += 1
+    if k >= len(tokens) or tokens[k].kind != "word" or k - start > 4:
+        return None
+    author = mention_at(evidence, k)
+    if author and author.sort in ("body", "name", "title") and (not author.prefix or author.prefix in OWNING or k > start):
+        return author
+    return None

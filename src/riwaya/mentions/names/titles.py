@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from riwaya.mentions.names.evidence import Evidence, definite
-from riwaya.mentions.names.grammar import CONJ, PRESENTATIVES, without_article
+from riwaya.mentions.names.evidence import Evidence, definite, joined, swallowed
+from riwaya.mentions.names.grammar import CONJ, OWNING, PRESENTATIVES, SILENT, SYNONYMS, without_article
 from riwaya.mentions.names.lexicon import Hit, lexicon
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.persons import name_at
-from riwaya.mentions.names.phrases import phrase_from
+from riwaya.mentions.names.phrases import phrase_from, proper
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.marks import COMMA
 
@@ -30,11 +30,12 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
     titles: list[tuple[int, int]] = []
     at, hit = i, title
     for _ in range(CHAIN):
-        name_end = name_at(evidence, hit.last, titled=True)
+        ranked = hit.entry.group in ADDRESS and hit.entry.definite
+        name_end = name_at(evidence, hit.last, titled=True, ranked=ranked)
         if name_end > hit.last and (hit.entry.group in ADDRESS or evidence.is_person(hit.last)):
             titles.append((at, hit.last))
             return _named(evidence, i, hit.last, name_end, titles, title.prefix)
-        end = phrase_from(evidence, at, hit.last)
+        end = hit.last if not hit.entry.name else phrase_from(evidence, at, hit.last)
         titles.append((at, end))
         following = _after_comma(evidence, end)
         comma = following > end
@@ -66,11 +67,15 @@ def _after_comma(evidence: Evidence, j: int) -> int:
 
 def _title_alone(evidence: Evidence, i: int, title: Hit, titles: list[tuple[int, int]]) -> Mention:
     first, last = titles[0]
-    sure = title.entry.definite or any(definite(t.fold) for t in evidence.tokens[title.last : last] if t.kind == "word")
+    sure = title.entry.definite or any(
+        definite(evidence.tokens[k].fold) or proper(evidence, k)
+        for k in range(title.last, last)
+        if evidence.tokens[k].kind == "word"
+    )
     unnamed = title.entry.plural or not title.entry.definite and (not sure or "unnamed" in evidence.hits[i])
     kind = "unnamed" if unnamed else "person"
     return Mention(
-        i, last, (i, last), "unnamed" if unnamed else "title", kind, f"title:{title.entry.group}",  # type: ignore[arg-type]
+        i, last, (i, last), "unnamed" if unnamed else "title", kind, f"title:{title.entry.group}" if title.entry.name else "title:possessed",  # type: ignore[arg-type]
         prefix=title.prefix, titles=[(first, last)], definite=title.entry.definite or sure, plural=title.entry.plural,
     )
 
@@ -126,8 +131,10 @@ def title_words(evidence: Evidence, first: int, last: int) -> tuple[str, ...]:
     for token in evidence.tokens[first:last]:
         if token.kind == "word":
             word = token.fold
-            for prefix in sorted(CONJ, key=len, reverse=True):
-                if word.startswith(prefix) and without_article(word[len(prefix) :]) != word[len(prefix) :]:
-                    word = word[len(prefix) :]
-            found.append(without_article(word))
+            clitic = joined(word)
+            stem = without_article(word[len(clitic) :] if clitic in CONJ or clitic in OWNING else word)
+            if clitic in OWNING and swallowed(word):
+                stem = word[len(clitic) + 1 :]
+            if stem not in SILENT:
+                found.append(SYNONYMS.get(stem, stem))
     return tuple(found)

@@ -1,0 +1,23 @@
+"""Names between marks."""
+
+from __future__ import annotations
+
+from riwaya.mentions.names.evidence import Evidence
+from riwaya.text.marks import PAIRS, SAME
+
+QUOTED = 7  # tokens of a name between marks
+
+
+def quoted_name(evidence: Evidence, i: int) -> int:
+    """The token after a name between marks that opens at token `i`: صحيفة «الخبر»; `i` where none does."""
+    tokens, n = evidence.tokens, len(evidence.tokens)
+    if i >= n or tokens[i].kind != "sign":
+        return i
+    sign = tokens[i].text
+    closing = ")" if sign == "(" else PAIRS.get(sign, sign if sign in SAME else "")
+    if not closing:
+        return i
+    for k in range(i + 1, min(n, i + 2 + QUOTED)):
+        if tokens[k].text == closing and k > i + 1:
+            return k + 1
+    return i
