@@ -8,7 +8,7 @@ from riwaya.mentions.names.find import find_names
 from riwaya.mentions.numbers.find import find_numbers
 from riwaya.mentions.places.find import find_places
 from riwaya.mentions.quantities import find_quantities
-from riwaya.mentions.times import find_times
+from riwaya.mentions.times.find import find_times
 from riwaya.model import Findings, Report, ReportHead
 from riwaya.reading.attribution import attribute
 from riwaya.reading.remarks import remarks

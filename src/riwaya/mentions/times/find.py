@@ -1,0 +1,135 @@
+"""Every time of a document: run by run, stage by stage."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from riwaya.mentions.times.joining import JOINERS
+from riwaya.mentions.times.patterns import STAGES, Candidate, Match, PatternRule, candidates
+from riwaya.mentions.times.readers import Setting
+from riwaya.mentions.times.stretch import Publication, Stretch
+from riwaya.mentions.times.vocabulary import Atom, runs, vocabulary
+from riwaya.model import KnowledgeError, Span, Time, identity
+from riwaya.rules.tables import DATA
+from riwaya.rules.trace import record
+from riwaya.text.clitics import PARTS
+from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
+from riwaya.text.wordclass import is_definite, possible_forms
+
+_GRAINS = {"day": "day", "part_of_day": "part", "hour": "clock"} | {
+    grain: grain for grain in ("week", "month", "year", "season", "decade", "century")
+}
+_OUTSIDE = frozenset({"in", "at", "by", "for", "and", "comma"})
+
+
+def find_times(document: Document, published: str | None) -> list[Time]:
+    """The times in text order, without overlap: "قتل جنديان فجر الأحد" ("two soldiers died at dawn on Sunday").
+
+    With `published` "2018-06-09" the dawn is that of 2018-06-03; without it, or where it is no ISO date, start and end stay
+    None and `relative_to` is "published". Start and end are days, both included; precision "hour" adds "THH:MM".
+    A bare weekday is the latest on or before publication; a date without a year is the nearest, days ahead counting double.
+    """
+    setting = Setting(Publication.of(published), lambda token: _looks_ahead(document, token))
+    found: list[Time] = []
+    for sentence in document.sentences:
+        for run in runs(document, sentence.first, sentence.last):
+            for atom in _staged(document, run, setting):
+                if atom.time is not None:
+                    found.append(_told(document, atom, atom.time))
+    return found
+
+
+def _told(document: Document, atom: Atom, time: Stretch) -> Time:
+    span = Span(atom.start, atom.end)
+    start, end = time.iso()
+    record("times", atom.by, span, f"won: {start} to {end}, {time.precision}")
+    return Time(
+        identity(document.sha256, "t", span), span, start, end, time.precision, time.relative_to, f"time:{atom.by}"
+    )
+
+
+def _staged(document: Document, run: list[Atom], setting: Setting) -> list[Atom]:
+    """The run with every time in it read into one atom."""
+    for stage in range(1, STAGES + 1):
+        if stage > 1 and not any(a.time is not None for a in run):
+            break
+        run = _read(document, run, stage, setting)
+    return run
+
+
+def _read(document: Document, run: list[Atom], stage: int, setting: Setting) -> list[Atom]:
+    found: list[Atom] = []
+    done, i = 0, 0
+    at = candidates(stage, "".join(a.symbol for a in run))
+    while i < len(run):
+        for candidate in at[i]:
+            if candidate.kept[0] < done:
+                continue
+            read = _accept(document, run, candidate, setting)
+            if read is None:
+                continue
+            first, last = read[0], candidate.kept[1]
+            found += run[done:first]
+            found += run[first:last] if read[1] is None else [_atom(run, first, last, candidate.rule, read[1])]
+            done = i = last
+            break
+        else:
+            i += 1
+    return [*found, *run[done:]]
+
+
+def _accept(document: Document, run: list[Atom], candidate: Candidate, setting: Setting) -> tuple[int, Stretch | None] | None:
+    """First atom and stretch of a match that holds; (first, None) for a name; None for no match."""
+    rule, (first, last) = candidate.rule, candidate.kept
+    span = Span(run[first].start, run[last - 1].end)
+    if rule.reads == "nothing":
+        record("times", rule.id, span, "lost: part of a name")
+        return first, None
+    if rule.not_after_definite and _after_definite(document, run[first].token):
+        return None
+    reader = JOINERS.get(rule.reads)
+    if reader is None:
+        raise KnowledgeError(f"{rule.file}: pattern {rule.id!r}: no reader {rule.reads!r}; known are {', '.join(JOINERS)}")
+    stretch = reader(Match(candidate, run), setting)
+    if stretch is None:
+        record("times", rule.id, span, "lost: no such day, or words that do not fit")
+        return None
+    while first < last - 1 and run[first].time is None and run[first].senses.keys() & _OUTSIDE:
+        first += 1
+    return first, stretch
+
+
+def _atom(run: list[Atom], first: int, last: int, rule: PatternRule, time: Stretch) -> Atom:
+    grain = _GRAINS.get(time.precision, "other")
+    symbol = vocabulary().symbols[frozenset({"a_time", f"a_{grain}"})]
+    return Atom(run[first].start, run[last - 1].end, run[first].token, symbol, {"a_time": 0}, time, rule.id)
+
+
+def _after_definite(document: Document, token: int) -> bool:
+    return token > 0 and document.tokens[token - 1].kind == "word" and is_definite(document.tokens[token - 1].fold)
+
+
+@cache
+def _future() -> tuple[frozenset[str], int]:
+    raw = tomllib.loads((DATA / "times/future.toml").read_text("utf-8"))
+    return frozenset(map(fold_word, raw["cues"])), int(raw["reach"])
+
+
+def _looks_ahead(document: Document, token: int) -> bool:
+    """Whether the nearest verb or cue before the token speaks of what is to come."""
+    cues, reach = _future()
+    floor = max(document.sentences[document.sentence_index[token]].first, token - reach)
+    for i in range(token - 1, floor - 1, -1):
+        word = document.tokens[i]
+        if word.kind != "word":
+            continue
+        if word.fold in cues:
+            return True
+        forms = possible_forms(word.fold)
+        if forms == {"present"} and any("future" in PARTS[v.prefix] for v in word.variants):
+            return True
+        if forms and forms <= {"past", "present"}:
+            return False
+    return False

@@ -1,0 +1,471 @@
+"""What the patterns mean: from the groups of a match and the day of publication to a stretch of days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from hijridate import Gregorian
+
+from riwaya.mentions.times.patterns import Match
+from riwaya.mentions.times.stretch import (
+    DAY,
+    DECADE,
+    MONTH,
+    UNITS,
+    WEEK,
+    YEAR,
+    Publication,
+    Stretch,
+    back,
+    by_year,
+    days,
+    hijri_days,
+    month_end,
+    nearest,
+    of_century,
+    of_month,
+    of_year,
+    period,
+    portion,
+    unknown,
+)
+
+Reader = Callable[["Match", "Setting"], Stretch | None]
+_ONE_DAY = timedelta(1)
+_WEEKDAY_YEARS = 6  # a weekday beside a yearless date fixes its year: it falls on each weekday within six years
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a reader may know besides the words: the day of publication, and whether the words before look ahead."""
+
+    publication: Publication
+    ahead: Callable[[int], bool]
+
+
+def _point(m: Match) -> int | None:
+    """-1 for "last", -2 for "before last", 0 for "this", 1 for "next"; None where nothing points."""
+    for group in ("point", "year_point"):
+        if past := m.value(group, "past"):
+            return -past
+        if following := m.value(group, "next"):
+            return following
+        if m.has(group):
+            return 0
+    return None
+
+
+def _relative_year(m: Match, publication: Publication) -> tuple[bool, int | None]:
+    """Whether the year is told from publication ("of last year"), and which it is."""
+    if not (m.has("this_year") or m.has("of_year")):
+        return False, None
+    year = publication.first.year if publication.first else None
+    return True, None if year is None else year + ((_point(m) or 0) if m.has("of_year") else 0)
+
+
+def _ordinal(m: Match, group: str) -> int | None:
+    """A day of the month in digits or ordinals; None for words that make no ordinal (الخامس ثلاثة)."""
+    atoms = m.group(group)
+    tens = [a.senses["count"] for a in atoms if "count" in a.senses and len(atoms) > 1]
+    value = m.number(group)
+    if value is None or any(t != 10 for t in tens) or not 1 <= value <= 31:
+        return None
+    return value
+
+
+def _common_months(m: Match, group: str = "month") -> list[int]:
+    return m.values(group, "month", "weak_month")
+
+
+def _on(year: int, month: int, day: int) -> Stretch | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return days(found, found, "day", relative=False)
+
+
+def read_date(m: Match, setting: Setting) -> Stretch | None:
+    """10 يونيو 2018; the year from its words, from publication, or from the weekday beside it."""
+    day, months = _ordinal(m, "day"), _common_months(m)
+    if day is None or (m.rule.only and (months[0], day) != m.rule.only):
+        return None
+    if m.rule.year:
+        after = setting.publication.first
+        fixed = _on(m.rule.year, months[0], day)
+        return fixed if fixed and fixed.start and (after is None or after >= fixed.start) else None
+    return _dated(m, setting, months[0], day, m.value("year", "year"))
+
+
+def _dated(m: Match, setting: Setting, month: int, day: int, year: int | None) -> Stretch | None:
+    if year is not None:
+        return _on(year, month, day)
+    if _on(2000, month, day) is None:
+        return None
+    told, year = _relative_year(m, setting.publication)
+    weekday, about, point = m.sense("weekday"), setting.publication.about, _point(m)
+    found: Stretch | None = None
+    if told:
+        found = _on(year, month, day) if year is not None else None
+    elif about is not None and weekday is not None and point is None:
+        years = range(about.year - _WEEKDAY_YEARS, about.year + 2)
+        fitting = [s for y in years if (s := _on(y, month, day)) and s.start and s.start.weekday() == weekday]
+        found = nearest([s for s in fitting if s.start and abs((s.start - about).days) < 200], about)
+    if found is None and about is not None and not told:
+        found = by_year(lambda y: _on(y, month, day), setting.publication, point, about.year)
+    return replace(found or unknown("day"), relative_to="published", month_day=(month, day))
+
+
+def read_days(m: Match, setting: Setting) -> Stretch | None:
+    """من 28 إلى 30 نيسان: two days of one month."""
+    first, last, months = _ordinal(m, "day"), _ordinal(m, "day2"), _common_months(m)
+    if first is None or last is None or first >= last:
+        return None
+    end = _dated(m, setting, months[0], last, m.value("year", "year"))
+    if end is None or end.start is None:
+        return None if end is None else replace(end, precision="range", month_day=None)
+    return replace(end, start=end.start.replace(day=first), precision="range")
+
+
+def read_day_of_period(m: Match, setting: Setting) -> Stretch | None:
+    """الخامس من الشهر المقبل."""
+    day, unit = _ordinal(m, "day"), m.sense("the_unit_one")
+    if day is None or unit != MONTH:
+        return None
+    month = period(setting.publication, MONTH, _point(m) or 0)
+    if month.start is None:
+        return unknown("day")
+    found = _on(month.start.year, month.start.month, day)
+    return found and replace(found, relative_to="published")
+
+
+def _hijri_year(publication: Publication) -> int | None:
+    about = publication.about
+    if about is None:
+        return None
+    try:
+        return int(Gregorian(about.year, about.month, about.day).to_hijri().year)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _hijri(
+    m: Match, setting: Setting, month: int, day: int | None, length: int, precision: str, ahead: int | None = None
+) -> Stretch | None:
+    def build(year: int) -> Stretch | None:
+        found = hijri_days(year, month, day)
+        if found is None:
+            return None
+        return Stretch(found[0], found[1] + timedelta(length), precision, hijri=True)
+
+    year = m.value("hijri_year", "hijri_year")
+    if year is not None:
+        return build(year)
+    now = _hijri_year(setting.publication)
+    found = None if now is None else by_year(build, setting.publication, _point(m), now)
+    return replace(found or Stretch(None, None, precision, hijri=True), relative_to="published")
+
+
+def read_hijri_date(m: Match, setting: Setting) -> Stretch | None:
+    """5 شوال 1436 هـ, by the Umm al-Qura calendar."""
+    day, month = _ordinal(m, "day"), m.value("hijri_month", "hijri_month", "weak_hijri_month")
+    return None if day is None or month is None or day > 30 else _hijri(m, setting, month, day, 0, "day")
+
+
+def read_hijri_month(m: Match, setting: Setting) -> Stretch | None:
+    """شهر رمضان الماضي."""
+    month = m.value("hijri_month", "hijri_month", "weak_hijri_month")
+    return None if month is None else _hijri(m, setting, month, None, 0, "month")
+
+
+def read_hijri_year(m: Match, setting: Setting) -> Stretch | None:
+    """عام 1436 هـ."""
+    year = m.value("hijri_year", "hijri_year")
+    found = hijri_days(year) if year else None
+    return Stretch(*found, "year", hijri=True) if found else None
+
+
+def read_feast(m: Match, setting: Setting) -> Stretch | None:
+    """عيد الفطر: three days; عيد الأضحى: four."""
+    month, day = divmod(m.value("feast", "feast") or 0, 100)
+    year = m.value("year", "year")
+    length = 2 if month == 10 else 3
+    if year is None:
+        return _hijri(m, setting, month, day, length, "day" if length == 0 else "range")
+    inside = (hijri_days(h, month, day) for h in range(year - 580, year - 576))
+    start = next((f[0] for f in inside if f and f[0].year == year), None)
+    return Stretch(start, start + timedelta(length), "range", hijri=True) if start else None
+
+
+def read_numeric(m: Match, setting: Setting) -> Stretch | None:
+    """21/7/2015, 2015-07-21, 5/10/1436: the day first unless the year is."""
+    a, b, c = (m.number(name) for name in ("a", "b", "c"))
+    assert a is not None and b is not None
+    signs = [atom.senses for atom in m.all if "slash" in atom.senses or "dash" in atom.senses]
+    if c is not None and len({"slash" in s for s in signs}) > 1:
+        return None
+    return _numeric(m, setting, a, b, c)
+
+
+def _numeric(m: Match, setting: Setting, a: int, b: int, c: int | None) -> Stretch | None:
+    if c is None:
+        return _dated(m, setting, b, a, None) if 1 <= b <= 12 and 1 <= a <= 31 else None
+    year, month, day = (a, b, c) if a > 31 else (c, b, a)
+    if month > 12 and day <= 12 and year > 31:
+        month, day = day, month
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    if 1300 <= year <= 1500:
+        found = hijri_days(year, month, day) if day <= 30 else None
+        return Stretch(*found, "day", hijri=True) if found else None
+    if 0 <= year <= 40 and "slash" in {r for atom in m.all for r in atom.senses}:
+        year += 2000
+    return _on(year, month, day) if 1900 <= year < 2100 else None
+
+
+def read_dotted(m: Match, setting: Setting) -> Stretch | None:
+    """21.7.2015."""
+    packed = m.value("dotted", "dotted") or 0
+    year = packed % 10**4
+    day, month = packed // 10**6, packed // 10**4 % 100
+    return _numeric(m, setting, day, month, year) if 1900 <= year < 2100 or day > 31 else None
+
+
+def read_month(m: Match, setting: Setting) -> Stretch | None:
+    """حزيران/يونيو 2017; two different months beside each other are a range."""
+    months = _common_months(m)
+    if len(months) > 1 and months[1] == months[0] + 1:
+        return _months(m, setting, months[0], months[1])
+    return _months(m, setting, months[0], months[0])
+
+
+def read_months(m: Match, setting: Setting) -> Stretch | None:
+    """بين يناير ومارس 2018."""
+    return _months(m, setting, _common_months(m)[0], _common_months(m, "month2")[0])
+
+
+def _months(m: Match, setting: Setting, first: int, last: int) -> Stretch | None:
+    precision = "month" if first == last else "range"
+
+    def build(year: int) -> Stretch | None:
+        return days(date(year - (first > last), first, 1), month_end(year, last), precision, relative=False)
+
+    year = m.value("year", "year")
+    if year is not None:
+        return build(year)
+    told, year = _relative_year(m, setting.publication)
+    about = setting.publication.about
+    if told:
+        found = build(year) if year is not None else None
+    else:
+        found = by_year(build, setting.publication, _point(m), about.year) if about else None
+    kept = (first, 0) if first == last else None
+    return replace(found or unknown(precision), relative_to="published", month_day=kept)
+
+
+def read_year(m: Match, setting: Setting) -> Stretch | None:
+    """عام 2014."""
+    year = m.value("year", "year", "count")
+    return of_year(year) if year and 1900 <= year < 2100 else None
+
+
+def read_years(m: Match, setting: Setting) -> Stretch | None:
+    """بين عامي 2006 و2008."""
+    first, last = m.value("year", "year") or 0, m.value("year2", "year") or 0
+    return days(date(first, 1, 1), date(last, 12, 31), "range", relative=False) if first < last else None
+
+
+def read_season(m: Match, setting: Setting) -> Stretch | None:
+    """صيف 2016; the winter of a year is the one that begins in its December."""
+    month = m.value("season", "season", "the_season") or 0
+
+    def build(year: int) -> Stretch | None:
+        end = month_end(year + (month == 12), (month + 1) % 12 + 1)
+        return days(date(year, month, 1), end, "season", relative=False)
+
+    year = m.value("year", "year")
+    if year is not None:
+        return build(year)
+    told, year = _relative_year(m, setting.publication)
+    about = setting.publication.about
+    if told:
+        found = build(year) if year is not None else None
+    else:
+        found = by_year(build, setting.publication, _point(m), about.year) if about else None
+    return replace(found or unknown("season"), relative_to="published")
+
+
+def read_decade(m: Match, setting: Setting) -> Stretch | None:
+    """ثمانينيات القرن الماضي; without a century, the twentieth."""
+    start = (m.value("century", "century") or 19) * 100 + (m.value("decade", "decade", "the_decade") or 0)
+    return days(date(start, 1, 1), date(start + 9, 12, 31), "decade", relative=False)
+
+
+def read_century(m: Match, setting: Setting) -> Stretch | None:
+    """القرن الماضي."""
+    return of_century(m.value("century", "century") or 19)
+
+
+def read_weekday(m: Match, setting: Setting) -> Stretch | None:
+    """الأحد: in news the latest on or before publication, that day included; the next one where the words look ahead."""
+    weekday, near, day = m.sense("weekday"), m.sense("near_day"), setting.publication.day
+    if day is None or weekday is None:
+        return unknown("day")
+    if near is not None:
+        return _near(day + timedelta(near), weekday)
+    point = _point(m)
+    since = (day.weekday() - weekday) % 7
+    if point is None and not setting.ahead(m.all[0].token):
+        found = day - timedelta(since)
+    elif point is None:
+        found = day + timedelta(-since % 7)
+    elif point < 0:
+        found = day - timedelta(since or 7) - timedelta(7 * (-point - 1))
+    else:
+        found = day + timedelta((-since % 7 or 7) + 7 * (point - 1))
+    return days(found, found, "day")
+
+
+def _near(day: date, weekday: int) -> Stretch:
+    """The named weekday nearest to `day`: a report dated a day late still means its own Friday."""
+    offset = (weekday - day.weekday() + 3) % 7 - 3
+    found = day + timedelta(offset)
+    return days(found, found, "day")
+
+
+def read_near_day(m: Match, setting: Setting) -> Stretch | None:
+    """أمس, أول من أمس, اليوم الأحد."""
+    offset, weekday, day = m.sense("near_day") or 0, m.sense("weekday"), setting.publication.day
+    if day is None:
+        return unknown("day")
+    found = day + timedelta(offset)
+    return _near(found, weekday) if weekday is not None else days(found, found, "day")
+
+
+def read_night(m: Match, setting: Setting) -> Stretch | None:
+    """الليلة الماضية: from one day into the next."""
+    day, offset = setting.publication.day, m.sense("night") or 0
+    if day is None:
+        return unknown("part_of_day")
+    first = day + timedelta(offset)
+    return replace(days(first, first + _ONE_DAY, "part_of_day"), part=6)
+
+
+def read_this_part(m: Match, setting: Setting) -> Stretch | None:
+    """هذا المساء."""
+    day = setting.publication.day
+    return replace(days(day, day, "part_of_day") if day else unknown("part_of_day"), part=m.sense("the_part") or 0)
+
+
+def read_period(m: Match, setting: Setting) -> Stretch | None:
+    """العام الماضي, هذا الأسبوع."""
+    unit = m.value("unit", "the_unit_one")
+    return None if unit is None else period(setting.publication, unit, _point(m) or 0)
+
+
+def read_bare_period(m: Match, setting: Setting) -> Stretch | None:
+    """مطلع العام: of the present one."""
+    unit, third = m.value("unit", "the_unit_one") or 0, m.value("portion", "portion") or 1
+    return portion(period(setting.publication, unit, 0), third) if WEEK <= unit <= YEAR else None
+
+
+def read_story(m: Match, setting: Setting) -> Stretch | None:
+    """اليوم التالي: hangs on the story."""
+    return unknown(UNITS[m.sense("the_unit_one") or DAY], "unknown")
+
+
+def _amount(m: Match) -> tuple[int, int] | None:
+    """(count, unit) of "three weeks", "two days", "a month"; a vague plural counts 0."""
+    if m.has("vague"):
+        return 0, m.value("vague", "units") or 0
+    if m.has("two"):
+        return 2, m.value("two", "unit_two", "the_unit_two") or 0
+    if m.has("one"):
+        unit = m.value("one", "unit_one") or 0
+        return None if unit == DECADE else (1, unit)
+    count, unit = m.number("n"), m.value("unit", "unit_one", "units", "the_units")
+    return None if count is None or unit is None or not 0 < count < 5000 else (count, unit)
+
+
+def read_stretch(m: Match, setting: Setting) -> Stretch | None:
+    """الأيام الأربعة الماضية."""
+    amount, day = _amount(m), setting.publication.day
+    if amount is None:
+        return None
+    if day is None:
+        return unknown("range")
+    return _span(day, amount, ahead=(_point(m) or -1) > 0)
+
+
+def _span(day: date, amount: tuple[int, int], ahead: bool = False) -> Stretch | None:
+    count, unit = amount
+    try:
+        other = back(day, unit, -count if ahead else count)
+    except (ValueError, OverflowError):
+        return None
+    return days(day, other, "range") if ahead else days(other, day, "range")
+
+
+def read_vague(m: Match, setting: Setting) -> Stretch | None:
+    """الأيام الماضية: no telling since when."""
+    day = setting.publication.last
+    return days(day, None, "range") if (_point(m) or -1) > 0 else days(None, day, "range")
+
+
+def read_ago(m: Match, setting: Setting) -> Stretch | None:
+    """قبل ثلاثة أيام: told back from publication; "two days before the battle" hangs on the story."""
+    amount = _amount(m)
+    if amount is None:
+        return None
+    count, unit = amount
+    if m.has("story"):
+        return unknown(UNITS[unit], "unknown")
+    publication = setting.publication
+    if not count:
+        return days(None, publication.last, "range")
+    try:
+        if unit == WEEK:
+            day = publication.day
+            half = timedelta(3)
+            return days((d := back(day, WEEK, count)) - half, d + half, "week") if day else unknown("week")
+        if unit < DAY:
+            day = publication.day
+            return days(d := back(day, unit, count if unit == 0 or count >= 24 else 0), d, "day") if day else unknown("day")
+        return period(publication, unit, -count)
+    except (ValueError, OverflowError):
+        return None
+
+
+def read_since_amount(m: Match, setting: Setting) -> Stretch | None:
+    """منذ ثلاثة أيام: from then until publication."""
+    amount, day = _amount(m), setting.publication.day
+    if amount is None:
+        return None
+    if day is None:
+        return unknown("range")
+    return _span(day, amount) if amount[0] else days(None, day, "range")
+
+
+def read_story_amount(m: Match, setting: Setting) -> Stretch | None:
+    """بعد أسبوعين: hangs on the story."""
+    amount = _amount(m)
+    return unknown(UNITS[amount[1]], "unknown") if amount else None
+
+
+def read_duration(m: Match, setting: Setting) -> Stretch | None:
+    """لمدة 4 سنوات: a length, on no day."""
+    return unknown("duration", "unknown") if _amount(m) else None
+
+
+def read_nothing(m: Match, setting: Setting) -> Stretch | None:
+    """A name: the words are read, and no time is made of them."""
+    return None
+
+
+READERS: dict[str, Reader] = {
+    name.removeprefix("read_"): reader
+    for name, reader in list(globals().items())
+    if name.startswith("read_") and callable(reader)
+}
