@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -36,3 +37,8 @@ def cluster(word: str) -> tuple[str, str]:
         if variant.stem in table:
             return table[variant.stem]
     return ("", "")
+
+
+def clustered_words() -> Iterable[tuple[str, tuple[str, str]]]:
+    """Every (folded word, its coarse and fine cluster)."""
+    return _clusters().items()

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from riwaya.model import Span
 from riwaya.text.clitics import PARTS, Variant, variants_before_pronoun
 from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
 from riwaya.text.tokens import Token, tokenize
 
 V = TypeVar("V")
@@ -56,6 +57,10 @@ class Lexicon(Generic[V]):
     def __contains__(self, phrase: str) -> bool:
         words = folded_words(phrase)
         return any(rest == words[1:] for rest, _ in self._first.get(words[0], ())) if words else False
+
+    def has_word(self, word: str) -> bool:
+        """Whether a folded word is a phrase of its own, as it stands."""
+        return any(not rest for rest, _ in self._first.get(word, ()))
 
     def find(self, document: Document, first: int = 0, last: int | None = None) -> Iterator[Hit[V]]:
         """Every hit between tokens `first` and `last`, overlapping ones too, longest first at each token."""
@@ -116,4 +121,6 @@ class Lexicon(Generic[V]):
 
 def folded_words(phrase: str) -> tuple[str, ...]:
     """The folded tokens of a phrase as the lexicon stores them."""
+    if phrase.replace(" ", "").isalpha():  # most phrases: no need to look for signs and numbers
+        return tuple(map(fold_word, phrase.split()))
     return tuple(t.fold for t in tokenize(phrase))

@@ -10,6 +10,7 @@ from riwaya.rules.decider import bucket
 from riwaya.text.clitics import PARTS
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
+from riwaya.text.segmenter import proclitics
 from riwaya.text.wordclass import is_definite
 
 
@@ -42,6 +43,13 @@ def features(document: Document, candidate: Candidate, names: Sequence[Name], ri
                     out.append(f"{offset}:sign={tokens[at].text[0]}")
         else:
             out.append(f"{offset}:edge")
+    before = first - 1
+    if before >= sentence.first:
+        coarse = cluster(tokens[first].fold)[0]
+        out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}|in={coarse}")
+        out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}|definite={is_definite(tokens[first].fold)}")
+    parting = proclitics(tokens[first].fold)
+    out.append(f"parted={candidate.prefix.startswith(parting)}/{bool(parting)}/{bool(candidate.prefix)}")
     for at in range(first, last):
         coarse, fine = cluster(tokens[at].fold)
         out += [f"in:coarse={coarse}", f"in:fine={fine}"]

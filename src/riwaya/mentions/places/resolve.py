@@ -15,7 +15,7 @@ _COUNTRY_WORTH = 5.0
 _NEAR_WORTH = 2.0
 _NEAR_KM = 200.0
 _HEAD_WORTH = 2.0
-_PRIOR = {"country": 6.0, "region": 3.0, "natural": 2.0, "admin": 3.0, "settlement": 2.5, "locality": 1.5}
+_PRIOR = {"country": 6.0, "region": 3.0, "natural": 2.0, "admin": 2.5, "settlement": 3.0, "locality": 1.5}
 _GEONAMES_FLOOR = 0.5
 _EARTH_DIAMETER_KM = 12742
 
