@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from riwaya.mentions.figures.nouns import ENDINGS
 from riwaya.mentions.figures.people import Person, person
 from riwaya.mentions.figures.words import SETS
 from riwaya.mentions.numbers.hedges import hedge_after
 from riwaya.mentions.numbers.number import Number
+from riwaya.mentions.numbers.units import unit_of
 from riwaya.model import Span
 from riwaya.model.findings import Hedge
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.document import Document
 from riwaya.text.sentences import Sentence
+from riwaya.text.tokens import Token
 
 CountKind = Literal["digits", "words", "vague", "range", "one", "definite", "dual", "plural_or_dual", "single", "one_of"]
 
@@ -45,8 +48,15 @@ class Count:
     by: str
 
 
-def find_counts(document: Document, sentence: Sentence, numbers: Sequence[Number]) -> list[Count]:
-    """The candidates of one sentence in text order; `numbers` are those that begin in it."""
+def find_counts(
+    document: Document, sentence: Sentence, numbers: Sequence[Number],
+    among: frozenset[int] = frozenset(), governed: frozenset[int] = frozenset(),
+) -> list[Count]:
+    """The candidates of one sentence in text order; `numbers` are those that begin in it.
+
+    `among` are the tokens of "بين قتيل وجريح" ("some killed, some wounded"), which count nobody themselves; `governed`
+    those right behind a word of a measure: a word that may be an adjective ("فلسطيني") is a person there.
+    """
     found: list[Count] = []
     taken: set[int] = set()
     for number in numbers:
@@ -57,7 +67,7 @@ def find_counts(document: Document, sentence: Sentence, numbers: Sequence[Number
         taken.update(range(number.first, number.last))
     for i in range(sentence.first, sentence.last):
         if i not in taken:
-            count = _unnumbered(document, sentence, i)
+            count = _unnumbered(document, sentence, i, among, governed)
             if count is not None:
                 found.append(count)
                 taken.update(range(count.first, count.last))
@@ -145,6 +155,8 @@ def _late_hedge(document: Document, sentence: Sentence, core: int, end: int) -> 
 
 
 _STOPS = frozenset("،,؛;.:")
+_NISBA = ENDINGS["nisba"]
+_ARTICLES = frozenset(p for p, parts in PARTS.items() if parts == {"article"})
 
 
 def _after_its_noun(document: Document, sentence: Sentence, number: Number) -> Count | None:
@@ -154,7 +166,7 @@ def _after_its_noun(document: Document, sentence: Sentence, number: Number) -> C
     reach = _BEFORE_DEFINITE if number.role == "definite" else 2
     while i >= max(sentence.first, number.core - reach):
         who = person(tokens[i].fold)
-        if who is None and document.classes[i] not in ("noun", "participle"):
+        if who is None and (number.role != "definite" or not _definite_adjective(tokens, i)):
             return None
         if who is not None and _agrees(who, number):
             if i - 1 >= sentence.first and number.core - i < reach:
@@ -176,6 +188,12 @@ def _after_its_noun(document: Document, sentence: Sentence, number: Number) -> C
     return None
 
 
+def _definite_adjective(tokens: list[Token], i: int) -> bool:
+    """A word with the article that is no unit: "الروس" may stand between "الجنود" and "الثلاثة", "الأعوام" may not."""
+    word = tokens[i].fold
+    return any(v.prefix in _ARTICLES and unit_of(v.stem) is None for v in variants(word))
+
+
 def _agrees(who: Person, number: Number) -> bool:
     if number.role == "definite":
         return who.definite and who.form in ("more", "two_or_more", "two")
@@ -184,7 +202,9 @@ def _agrees(who: Person, number: Number) -> bool:
     return who.form in ("two", "two_or_more")
 
 
-def _unnumbered(document: Document, sentence: Sentence, i: int) -> Count | None:
+def _unnumbered(
+    document: Document, sentence: Sentence, i: int, among: frozenset[int], governed: frozenset[int]
+) -> Count | None:
     """A dual, a singular or "one of" that begins in token `i`."""
     token = document.tokens[i]
     if token.kind != "word":
@@ -199,7 +219,11 @@ def _unnumbered(document: Document, sentence: Sentence, i: int) -> Count | None:
         return None
     if who.suffix and who.form != "two":
         return None
-    if "article" in PARTS[who.prefix] and who.form == "one":
+    if "article" in PARTS[who.prefix] and who.form in ("one", "two_or_more"):
+        return None
+    if who.kind == "measure" and who.form == "one" and i in among:
+        return None
+    if i not in governed and _describes(document, sentence, i, who):
         return None
     kind: CountKind = {"one": "single", "two": "dual", "two_or_more": "plural_or_dual"}[who.form]  # type: ignore[assignment]
     value = 1 if who.form == "one" else 2
@@ -222,6 +246,15 @@ def _unnumbered(document: Document, sentence: Sentence, i: int) -> Count | None:
     return Count(
         i, end, span, low, high, hedge, kind, i, who, others, False, who.prefix, f"number:{kind}"  # type: ignore[arg-type]
     )
+
+
+def _describes(document: Document, sentence: Sentence, i: int, who: Person) -> bool:
+    """Whether the word is an adjective of the noun before it: "مستشفى عسكري" ("a military hospital")."""
+    if i == sentence.first or who.prefix or document.classes[i - 1] not in ("noun", "participle"):
+        return False
+    if who.kind != "demonym" and who.lemma not in SETS["adjectival"] and not who.lemma.endswith(_NISBA):
+        return False
+    return person(document.tokens[i - 1].fold) is None
 
 
 def _one_of(document: Document, sentence: Sentence, i: int) -> Count | None:

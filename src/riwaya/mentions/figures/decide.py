@@ -9,9 +9,10 @@ from riwaya.mentions.figures.candidates import Count
 from riwaya.mentions.figures.features import Scene, count_features, pair_features
 from riwaya.mentions.figures.measures import Trigger
 from riwaya.model.findings import Measure
-from riwaya.rules.decider import decider, has_decider
+from riwaya.rules.decider import Decider, decider, has_decider
 
 MODEL = "figures"
+THRESHOLD = 0.42
 _LEFT_REACH = 5
 _RIGHT_REACH = 7
 _STRONG = frozenset({"verb", "patient", "noun", "both", "phrase", "tail", "participle"})
@@ -66,19 +67,54 @@ def pairs(scene: Scene, k: int) -> list[tuple[Trigger, list[str]]]:
     return [(t, shared + pair_features(scene, k, t, t in proposed)) for t in scene.triggers]
 
 
-def decide(scene: Scene, k: int) -> list[Verdict]:
-    """The measures of count `k`, each once, by the surest trigger."""
-    if not scene.triggers:
-        return []
+def decide(scene: Scene) -> list[list[Verdict]]:
+    """The verdicts of every count of the scene, by the trained decision, or by the rule where the model is missing."""
     if not has_decider(MODEL):
-        return _by_rule(scene, k)
+        return settle(scene, [_by_rule(scene, k) for k in range(len(scene.counts))])
     model = decider(MODEL)
+    return settle(scene, [_judged(scene, k, model) for k in range(len(scene.counts))])
+
+
+def _judged(scene: Scene, k: int, model: Decider) -> list[Verdict]:
     best: dict[Measure, Verdict] = {}
     for trigger, features in pairs(scene, k):
         p = model.probability(features, "yes")
-        if p >= 0.5 and (trigger.measure not in best or best[trigger.measure].sure < p):
+        if p >= THRESHOLD and (trigger.measure not in best or best[trigger.measure].sure < p):
             best[trigger.measure] = Verdict(trigger.measure, trigger, f"crf:figures/{trigger.rule}", p)
     return list(best.values())
+
+
+def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
+    """One measure a count unless two are joined; a subset without a measure of its own takes that of its whole.
+
+    In "31 مسلحا بينهم 8 أجانب" ("31 gunmen, 8 foreigners among them") the eight have the measure of the 31.
+    """
+    settled: list[list[Verdict]] = []
+    for k, verdicts in enumerate(judged):
+        kept = compatible(verdicts)
+        root, how = scene.anchor[k]
+        if not kept and how == "subset" and plausible(scene.counts[k]) and root < k:
+            kept = [v._replace(by="measure:of_whole") for v in settled[root][:1]]
+        settled.append(kept)
+    return settled
+
+
+def compatible(verdicts: list[Verdict]) -> list[Verdict]:
+    """The surest verdict and those joined to it: two measures of one count come from neighbouring words.
+
+    "مقتل وإصابة العشرات" keeps both; "إصابة سبعة أسرى" ("seven prisoners wounded") keeps the surer one.
+    """
+    ranked = sorted(verdicts, key=lambda v: -v.sure)
+    kept = ranked[:1]
+    for verdict in ranked[1:]:
+        if any(_neighbours(verdict.trigger, other.trigger) for other in kept):
+            kept.append(verdict)
+    return sorted(kept, key=lambda v: v.trigger.first)
+
+
+def _neighbours(one: Trigger, two: Trigger) -> bool:
+    first, last = (one, two) if one.first < two.first else (two, one)
+    return one.first != two.first and last.first - first.last <= 1
 
 
 def _by_rule(scene: Scene, k: int) -> list[Verdict]:

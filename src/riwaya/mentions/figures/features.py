@@ -77,6 +77,8 @@ class Scene:
             gap = count.first - other.last
             if self.is_subset(count):
                 return before, "subset"
+            if count.person is not None and count.person.kind == "measure":
+                return k, ""
             free = self.between(self.strong, other.last, count.first) == 0
             if free and gap <= _CHAIN_REACH and (gap == 0 or self._joined(count)) and other.kind != "plural_or_dual":
                 return before, "joined"
@@ -207,7 +209,7 @@ def pair_features(scene: Scene, k: int, trigger: Trigger, rule: bool) -> list[st
         found += [f"tc={classes[trigger.first]}|{s}", f"tac={_class_at(scene, trigger.last)}|{s}", f"tbc={_class_at(scene, trigger.first - 1)}|{s}"]
         found += _others_near(scene, k, trigger, side)
     for i in range(max(scene.first, trigger.first - 3), trigger.first):
-        found += [f"tn={name}|{side}" for name in word_names(tokens[i].fold) if name in ("negation", "possibility")]
+        found += [f"tn={name}|{side}" for name in word_names(tokens[i].fold) if name in ("negation", "possibility", "total", "convicted")]
     if near is not count:
         found.append(f"via={how}|{t}|{distance}")
     return found

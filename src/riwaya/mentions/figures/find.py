@@ -9,11 +9,13 @@ from riwaya.mentions.figures.decide import decide
 from riwaya.mentions.figures.features import Scene
 from riwaya.mentions.figures.measures import find_triggers
 from riwaya.mentions.figures.whom import group_of, whom_of
+from riwaya.mentions.figures.words import FURNITURE
 from riwaya.mentions.names.name import Name
 from riwaya.mentions.numbers.number import Number
 from riwaya.model import Figure, identity
 from riwaya.rules.trace import record
 from riwaya.text.document import Document
+from riwaya.text.sentences import Sentence
 
 
 def find_figures(document: Document, numbers: Sequence[Number], names: Sequence[Name]) -> list[Figure]:
@@ -24,8 +26,7 @@ def find_figures(document: Document, numbers: Sequence[Number], names: Sequence[
     found: list[Figure] = []
     for scene in scenes(document, numbers):
         ids: dict[int, str] = {}
-        for k, count in enumerate(scene.counts):
-            verdicts = decide(scene, k)
+        for k, (count, verdicts) in enumerate(zip(scene.counts, decide(scene), strict=True)):
             if not verdicts:
                 record("figures", "measure", count.span, "no measure")
             root, how = scene.anchor[k]
@@ -52,7 +53,15 @@ def scenes(document: Document, numbers: Sequence[Number]) -> Iterator[Scene]:
             here.append(numbers[at])
             at += 1
         triggers = find_triggers(document.tokens, sentence.first, sentence.last)
-        if triggers:
-            counts = find_counts(document, sentence, here)
+        if triggers and not _furniture(document, sentence):
+            among = frozenset(t.first for t in triggers if t.kind == "among")
+            governed = frozenset(t.last for t in triggers)
+            counts = find_counts(document, sentence, here, among, governed)
             if counts:
                 yield Scene(document, sentence, counts, triggers)
+
+
+def _furniture(document: Document, sentence: Sentence) -> bool:
+    """Whether the sentence is a link or a caption: "اقرأ أيضا: …" ("read also")."""
+    start = tuple(t.fold for t in document.tokens[sentence.first : sentence.first + 4])
+    return any(start[: len(words)] == words for words in FURNITURE)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from riwaya.mentions.figures.nouns import ENDINGS, inflect
+from riwaya.mentions.figures.words import SETS
 from riwaya.model.findings import Measure
 from riwaya.rules.entries import Entry, load_entries
 from riwaya.rules.tables import several
@@ -17,7 +18,7 @@ from riwaya.text.inflection import past_forms, present_forms
 from riwaya.text.lexicon import folded_words
 from riwaya.text.tokens import Token
 
-TriggerKind = Literal["verb", "patient", "noun", "both", "people", "tail", "phrase", "participle", "weak"]
+TriggerKind = Literal["verb", "patient", "noun", "both", "people", "among", "tail", "phrase", "participle", "weak"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class MeasureRule(Entry):
     people: list[str] = field(default_factory=list)
     participles: list[str] = field(default_factory=list)
     tails: list[str] = field(default_factory=list)
+    openers: list[str] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
 
@@ -54,6 +56,7 @@ def measure_rules() -> list[MeasureRule]:
     return load_entries("figures/measures", "measure", MeasureRule)
 
 
+_OPENER_REACH = 15
 _PLURAL = tuple(ENDINGS["verb_plural"])
 
 
@@ -167,9 +170,31 @@ def find_triggers(tokens: list[Token], first: int, last: int) -> list[Trigger]:
                 break
         if width == 1:
             for name, measure, kind, prefix, suffix, plural in _word_triggers(token.fold):
+                if kind == "tail" and not _opened(tokens, first, i, name):
+                    continue
+                if kind == "people" and _among(tokens, first, i, prefix, found):
+                    kind = "among"
                 found.append(Trigger(i, i + 1, name, measure, kind, prefix, suffix, plural))
         i += width
     return found
+
+
+def _opened(tokens: list[Token], first: int, i: int, rule: str) -> bool:
+    """Whether a word that opens the phrase of a tail stands before it."""
+    openers = _openers().get(rule, frozenset())
+    return any(v.stem in openers for t in tokens[max(first, i - _OPENER_REACH) : i] for v in t.variants)
+
+
+@cache
+def _openers() -> dict[str, frozenset[str]]:
+    return {rule.id: frozenset(map(fold_word, rule.openers)) for rule in measure_rules()}
+
+
+def _among(tokens: list[Token], first: int, i: int, prefix: str, found: list[Trigger]) -> bool:
+    """ "بين قتيل وجريح" ("some killed, some wounded"): the noun says what became of people counted elsewhere."""
+    if i > first and tokens[i - 1].fold in SETS["between"]:
+        return True
+    return "conj" in PARTS[prefix] and bool(found) and found[-1].kind == "among" and found[-1].last == i
 
 
 def _same(word: str, wanted: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from riwaya.mentions.figures.measures import people_of_measures
 from riwaya.mentions.figures.nouns import ENDINGS, Form, inflect
+from riwaya.mentions.figures.words import SETS
 from riwaya.model.findings import Group
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
@@ -57,5 +58,7 @@ def person(word: str) -> Person | None:
     for variant in variants_before_pronoun(word):
         if variant.stem in forms and "future" not in PARTS[variant.prefix]:
             lemma, form, group, kind = forms[variant.stem]
+            if form == "two" and lemma not in SETS["family"]:
+                continue
             return Person(lemma, form, group, kind, variant.prefix, variant.suffix)
     return None

@@ -12,3 +12,4 @@ _RAW: dict[str, list[str]] = tomllib.loads((DATA / "figures/words.toml").read_te
 
 SETS: dict[str, frozenset[str]] = {name: frozenset(map(fold_word, words)) for name, words in _RAW.items()}
 SUBSET_PHRASES = [folded_words(phrase) for phrase in _RAW["subset_phrases"]]
+FURNITURE = [folded_words(phrase) for phrase in _RAW["furniture"]]

@@ -37,3 +37,8 @@ def unit_at(tokens: list[Token], i: int) -> tuple[int, Unit] | None:
         if tuple(t.fold for t in tokens[i + 1 : i + 1 + len(rest)]) == rest:
             return i + 1 + len(rest), unit
     return None
+
+
+def unit_of(word: str) -> Unit | None:
+    """The unit that one folded word names by itself."""
+    return next((unit for rest, unit in _units().get(word, ()) if not rest), None)
