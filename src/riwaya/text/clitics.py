@@ -23,7 +23,7 @@ PARTS: dict[str, frozenset[str]] = {
 _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 _SWALLOWED = {p: p[:-1] for p, parts in PARTS.items() if "article" in parts and not p.endswith(_ARTICLE)}
 _PREFIXES = sorted((p for p in PARTS if p), key=len)
-_SUFFIXES = [
+SUFFIXES = [
     (suffix, [tuple(change.split(">")) for change in several(restore)])
     for suffix, restore in table("text/suffixes.tsv", "suffix", "restore")
 ]
@@ -53,7 +53,7 @@ def variants_before_pronoun(word: str) -> tuple[Variant, ...]:
     for prefix, stem, _ in variants(word):
         if "article" in PARTS[prefix]:
             continue
-        for suffix, changes in _SUFFIXES:
+        for suffix, changes in SUFFIXES:
             bare = stem[: -len(suffix)]
             if not stem.endswith(suffix) or len(bare) < _SHORTEST_BEFORE_PRONOUN:
                 continue
@@ -64,7 +64,7 @@ def variants_before_pronoun(word: str) -> tuple[Variant, ...]:
 
 def restored(stem: str, suffix: str) -> list[str]:
     """What `stem` may have been before the pronoun `suffix` was written on to it, itself first: سيطرت + ها gives سيطره."""
-    for known, changes in _SUFFIXES:
+    for known, changes in SUFFIXES:
         if known == suffix:
             return [stem, *(stem[: -len(end)] + was for end, was in changes if stem.endswith(end))]
     return [stem]

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from riwaya.model import ModelError
 from riwaya.rules.decider import MODELS, decider
 from riwaya.rules.tables import table
-from riwaya.text.clitics import PARTS, Variant, restored
+from riwaya.text.clitics import PARTS, SUFFIXES, Variant, restored
 from riwaya.text.folding import fold, fold_word
 
 NAME = "segmenter"
@@ -17,6 +17,7 @@ _SPLIT = sorted((p for p, parts in PARTS.items() if p and "article" not in parts
 _LEADING = frozenset("".join(_SPLIT))
 _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 _PREP_L = next(p[0] for p in PARTS if len(p) == 2 and p[0] == p[1])
+_ENDINGS = tuple(suffix for suffix, _ in SUFFIXES)
 _WINDOW = 3
 # The gap between two word frequencies is told in powers of two; beyond 2^8 nothing more is learnt.
 _GAP = 8
@@ -110,6 +111,8 @@ def parting(word: str, text: str = "") -> Variant:
     if fixed is not None:
         return fixed
     if len(word) < 3 or len(word) > _LONGEST or not word.isalpha() or word.isascii():
+        return Variant("", word, "")
+    if word[0] not in _LEADING and (word.startswith(_ARTICLE) or not word.endswith(_ENDINGS)):
         return Variant("", word, "")
     labels = decider(NAME).tag(features(word, _written(word, text)))
     start, end = 0, len(word)

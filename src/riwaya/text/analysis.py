@@ -1,0 +1,148 @@
+"""What a word may be by itself, read from closed lists, the verb table and its likeliest parting."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from riwaya.rules.tables import DATA, several, table
+from riwaya.text.clitics import PARTS, restored
+from riwaya.text.folding import fold_word
+from riwaya.text.inflection import Reading, readings, verb_forms
+from riwaya.text.segmenter import parting, word_frequencies
+
+WordClass = Literal[
+    "prep", "comp", "rel", "pron", "dem", "neg", "particle", "aux", "verb", "participle", "noun", "number", "sign"
+]
+
+_RAW: dict[str, list[str]] = tomllib.loads((DATA / "text/closed.toml").read_text("utf-8"))
+_CLOSED: dict[str, WordClass] = {
+    fold_word(word): name  # type: ignore[misc]
+    for name in ("particle", "aux", "neg", "dem", "pron", "rel", "prep", "comp")
+    for word in _RAW[name]
+}
+CLOSES = frozenset(map(fold_word, _RAW["closes"]))
+_NOUN_ENDINGS = tuple(_RAW["noun_endings"])
+_HAMZA_SEATS = frozenset(_RAW["hamza_seats"])
+_HAMZA_BELOW = _RAW["hamza_below"][0]
+_YAA = _RAW["yaa"][0]
+_PERSONS = frozenset(_RAW["verb_persons"])
+_VERB_ENDINGS = tuple(_RAW["verb_endings"])
+_TANWIN = fold_word(_RAW["tanwin"][0])
+_BEFORE_VERB = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "future"})
+_CONJ = frozenset(p for p, parts in PARTS.items() if parts <= {"conj"})
+_FUTURE = frozenset(p for p, parts in PARTS.items() if "future" in parts)
+_ARTICLED = tuple(p for p, parts in PARTS.items() if "article" in parts)
+_ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
+# A form that could be a verb may be a noun, too, if the same word with the article is at least 1/32 as frequent; unmeasured.
+_MAY_BE_NOUN = -5
+
+
+@cache
+def listed_nouns() -> frozenset[str]:
+    """The folded nouns of data/words/nouns.tsv with their plurals, and other nouns that look like verbs."""
+    found = set(map(fold_word, _RAW["also_nouns"]))
+    if (DATA / "words/nouns.tsv").exists():
+        for form, plurals in table("words/nouns.tsv", "form", "plural"):
+            found.update(map(fold_word, (form, *several(plurals))))
+    return frozenset(found)
+
+
+class Analysis(NamedTuple):
+    """What a word may be by itself: its closed class, or a verb, a participle or another noun; and its parting."""
+
+    closed: WordClass | None
+    verb: bool
+    noun: bool
+    participle: bool
+    definite: bool
+    prefix: str = ""
+    stem: str = ""
+    suffix: str = ""
+    unknown: bool = False
+
+
+@lru_cache(maxsize=131072)
+def analyse(word: str, text: str = "") -> Analysis:
+    """What a folded word (written `text`) may be, by its likeliest parting."""
+    closed = closed_class(word)
+    if closed:
+        return Analysis(closed, False, False, False, False)
+    part = parting(word, text)
+    definite = _has_article(part.stem, word, text, len(part.prefix))
+    forms = verb_forms()
+    kinds = {kind for stem in _stems(part.stem, part.suffix) for _, kind in forms.get(stem, ())}
+    if definite:
+        bare = part.stem[len(_ARTICLE) :]
+        kinds = {kind for stem in _stems(bare, part.suffix) for _, kind in forms.get(stem, ())}
+        return Analysis(None, False, True, bool(kinds & {"active", "passive"}), True, *part)
+    forms_of = [r for stem in _stems(part.stem, part.suffix) for r in readings().get(stem, ()) if r.agrees]
+    as_written = text[len(part.prefix) :] if len(text) == len(word) else ""
+    nominal_only = text.endswith(_NOUN_ENDINGS) or part.prefix not in _BEFORE_VERB or as_written[:1] == _HAMZA_BELOW
+    verb = not nominal_only and bool(forms_of)
+    participle = bool(kinds & {"active", "passive"})
+    if part.prefix in _FUTURE:
+        return Analysis(None, True, False, False, False, *part)
+    noun = nominal_only or not verb or bool(kinds - {"past", "present"}) or may_be_noun(part.stem, part.suffix)
+    if verb and noun and _rarely_verb(forms_of, as_written, part.suffix):
+        verb = False
+    unknown = not (nominal_only or verb or kinds or may_be_noun(part.stem, part.suffix)) and _looks_verbal(part.stem)
+    return Analysis(None, verb, noun, participle, False, *part, unknown)
+
+
+def _looks_verbal(stem: str) -> bool:
+    """Whether a word in no list has a shape that verbs have: a person's letter before it or an ending after it."""
+    return len(stem) > 3 and (stem[0] in _PERSONS or stem.endswith(_VERB_ENDINGS))
+
+
+def _rarely_verb(found: list[Reading], as_written: str, suffix: str) -> bool:
+    """Whether a form that may be a noun is a verb only as a dual ("ردا") or with its last letter misspelt ("نفي")."""
+    if all(r.agrees == "3md" for r in found):
+        return True
+    return not suffix and as_written.endswith(_YAA) and all(r.form == "past" and r.agrees == "3ms" for r in found)
+
+
+def _stems(stem: str, suffix: str) -> list[str]:
+    """The stem as written and as it was before the pronoun."""
+    return restored(stem, suffix) if suffix else [stem]
+
+
+def _has_article(stem: str, word: str, text: str, prefix: int) -> bool:
+    """Whether the article begins the stem: not in "ألقى" nor "التقى" ("threw", "met")."""
+    if not stem.startswith(_ARTICLE) or len(stem) < len(_ARTICLE) + 2:
+        return False
+    if len(text) == len(word) and text[prefix] in _HAMZA_SEATS:
+        return False
+    known = word_frequencies()
+    verbal = any(kind in ("past", "present") for _, kind in verb_forms().get(stem, ()))
+    return not verbal or known.get(stem[len(_ARTICLE) :], 0) > known.get(stem, 0)
+
+
+def may_be_noun(stem: str, suffix: str) -> bool:
+    """Whether the same word with the article is usual: تقدم ("advance" or "he advanced"), not أعلن."""
+    known, listed = word_frequencies(), listed_nouns()
+    for form in _stems(stem, suffix):
+        for bare in (form, form[:-1] if form.endswith(_TANWIN) and len(form) > 3 else form):
+            if bare in listed:
+                return True
+            articled = known.get(_ARTICLE + bare, -1)
+            if articled > 0 and articled - known.get(bare, 0) >= _MAY_BE_NOUN:
+                return True
+    return False
+
+
+@lru_cache(maxsize=65536)
+def closed_class(word: str) -> WordClass | None:
+    """The closed class of a folded word, a conjunction before it allowed."""
+    if word in _CLOSED:
+        return _CLOSED[word]
+    if word[:1] in _CONJ and word[1:] in _CLOSED and len(word) > 2:
+        return _CLOSED[word[1:]]
+    return None
+
+
+@cache
+def is_definite(word: str) -> bool:
+    """Whether a folded word carries the article, after whatever clitics."""
+    return any(word.startswith(p) and len(word) > len(p) + 2 for p in _ARTICLED)
