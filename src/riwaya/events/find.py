@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from riwaya.events.arguments import Roles, find_roles
 from riwaya.events.kinds import decide_kinds
+from riwaya.events.candidates import Candidate
 from riwaya.events.scene import Scene
-from riwaya.events.status import rule_status, status_cues
+from riwaya.events.status import decide_status, status_cues
 from riwaya.mentions.names.name import Name
-from riwaya.model import Event, Place, Statement, Time, identity
+from riwaya.model import Event, Place, Span, Statement, Time, identity
+from riwaya.model.findings import Status
 from riwaya.text.document import Document
 
 
@@ -26,22 +29,51 @@ def find_events(
     """
     scene = Scene(document, names, places, times, statements)
     cues = status_cues(scene)
-    found = []
-    for candidate, kind, _ in decide_kinds(scene):
-        status = rule_status(scene, candidate, cues)
-        found.append(
-            Event(
-                id=identity(document.sha256, "e", candidate.span, kind),
-                trigger=candidate.span,
-                kind=kind,
-                status=status,
-                actor=None,
-                target=None,
-                place=None,
-                location=None,
-                time=None,
-                statement=None,
-                by=f"frame:{candidate.readings[0].frame.id}",
-            )
-        )
+    decided = decide_kinds(scene)
+    events = [(candidate, kind) for candidate, kind, _ in decided]
+    roles = find_roles(scene, events)
+    statuses = decide_status(scene, events, cues)
+    return [
+        _event(scene, candidate, kind, role, status)
+        for (candidate, kind), role, status in zip(events, roles, statuses, strict=True)
+    ]
+
+
+def _event(scene: Scene, candidate: Candidate, kind: str, role: Roles, status: Status) -> Event:
+    return Event(
+        id=identity(scene.document.sha256, "e", candidate.span, kind),
+        trigger=candidate.span,
+        kind=kind,
+        status=status,
+        actor=role.actor,
+        target=role.target,
+        place=role.place,
+        location=_location(scene, role.place),
+        time=_time(scene, candidate),
+        statement=None,
+        by=f"frame:{candidate.readings[0].frame.id}",
+    )
+
+
+def _location(scene: Scene, span: Span | None) -> str | None:
+    """The id of the place that the span holds: the last one, since the wider place is named after the narrower in a phrase's
+    head; the one that covers most where they nest."""
+    if span is None:
+        return None
+    inside = [p for p in scene.places if p.span.overlaps(span)]
+    return max(inside, key=lambda p: (p.span.overlap(span), -p.span.start)).id if inside else None
+
+
+def _time(scene: Scene, candidate: Candidate) -> str | None:
+    """The id of the nearest time of the trigger's sentence, of its clause if it has one."""
+    document = scene.document
+    best: tuple[bool, int] | None = None
+    found = None
+    for time in scene.times:
+        first, _ = document.tokens_of(time.span)
+        if first >= len(document.tokens) or document.sentence_index[first] != document.sentence_index[candidate.first]:
+            continue
+        rank = (scene.clause[first] != scene.clause[candidate.first], abs(first - candidate.first))
+        if best is None or rank < best:
+            best, found = rank, time.id
     return found

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.events.candidates import Candidate, Reading
+from riwaya.events.chain import chain
 from riwaya.events.scene import Scene
 from riwaya.events.status import cues_before, status_cues
-from riwaya.rules.decider import bucket, decider, has_decider
+from riwaya.rules.decider import bucket, has_decider
 from riwaya.rules.trace import record
 from riwaya.text.clitics import PARTS
 from riwaya.text.lexicon import Hit
@@ -18,6 +19,8 @@ MODEL = "event_kinds"
 NO_EVENT = "none"
 AS_PROPOSED = "same"
 _NEAR = 8
+# Chance of any event above which a candidate counts, by cross-validation on train.
+THRESHOLD = 0.4
 _STRONG = ("aircraft", "shell", "bomb", "suicide", "dead", "place", "captive", "people", "civilian", "aid", "hostage")
 
 
@@ -82,14 +85,16 @@ def decide_kinds(scene: Scene) -> list[tuple[Candidate, str, float]]:
             for c, p in zip(scene.candidates, proposals, strict=True)
             if p.needs_met and not p.stopped and not p.reading.frame.weak
         ]
-    model = decider(MODEL)
+    model = chain(MODEL)
     for rows, members in sequences(scene, proposals):
-        for (candidate, proposal), label in zip(members, model.tag(rows), strict=True):
-            kind = proposal.kind if label == AS_PROPOSED else label
-            won = kind != NO_EVENT
-            record("events", f"frame:{proposal.reading.frame.id}", candidate.span, f"won as {kind}" if won else "no event here")
+        for (candidate, proposal), chances in zip(members, model.marginals(rows), strict=True):
+            best = max((label for label in chances if label != NO_EVENT), key=chances.__getitem__)
+            sure = 1.0 - chances[NO_EVENT]
+            kind = proposal.kind if best == AS_PROPOSED else best
+            won = sure >= THRESHOLD
+            record("events", f"frame:{proposal.reading.frame.id}", candidate.span, f"{'won as' if won else 'too unsure for'} {kind}")
             if won:
-                found.append((candidate, kind, 1.0))
+                found.append((candidate, kind, sure))
     return found
 
 

@@ -1,16 +1,21 @@
-"""Whether an event happened, is planned, is denied or failed: the words before its trigger that say so."""
+"""Whether an event happened, is planned, is denied or failed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from riwaya.events.candidates import Candidate
 from riwaya.events.scene import Scene
 from riwaya.model.findings import Status
+from riwaya.rules.decider import bucket, decider, has_decider
 from riwaya.rules.tables import table
+from riwaya.text.clitics import PARTS
 from riwaya.text.lexicon import Hit, Lexicon
 
-_REACH = 9
+MODEL = "event_status"
+Cues = list[Hit[tuple[str, int]]]
 
 
 @cache
@@ -22,12 +27,12 @@ def _cues() -> Lexicon[tuple[str, int]]:
     )
 
 
-def status_cues(scene: Scene) -> list[Hit[tuple[str, int]]]:
+def status_cues(scene: Scene) -> Cues:
     """The cues of the document, in order."""
     return list(_cues().find(scene.document))
 
 
-def cues_before(scene: Scene, candidate: Candidate, cues: list[Hit[tuple[str, int]]]) -> list[tuple[str, int]]:
+def cues_before(scene: Scene, candidate: Candidate, cues: Cues) -> list[tuple[str, int]]:
     """(status, distance) of the cues of the same sentence that reach the trigger, nearest first."""
     sentence = scene.document.sentence_index
     found = []
@@ -38,11 +43,79 @@ def cues_before(scene: Scene, candidate: Candidate, cues: list[Hit[tuple[str, in
     return sorted(found, key=lambda c: c[1])
 
 
-def rule_status(scene: Scene, candidate: Candidate, cues: list[Hit[tuple[str, int]]]) -> Status:
-    """The status by the nearest cue; "happened" with none."""
+def rule_status(scene: Scene, candidate: Candidate, cues: Cues) -> Status:
+    """The status by the nearest cue; "happened" with none.
+
+    "فشل في السيطرة على البلدة" ("failed to take the town") gives failed for "السيطرة".
+    """
     for status, _ in cues_before(scene, candidate, cues):
         if status in ("planned", "denied", "failed"):
             return status  # type: ignore[return-value]
         if status == "negated":
             return "denied"
     return "happened"
+
+
+def decide_status(scene: Scene, events: Sequence[tuple[Candidate, str]], cues: Cues) -> list[Status]:
+    """The status of each event, in the order given (text order)."""
+    if not has_decider(MODEL):
+        return [rule_status(scene, candidate, cues) for candidate, _ in events]
+    model = decider(MODEL)
+    found: list[Status] = []
+    for members in by_sentence(scene, events):
+        found += model.tag(status_rows(scene, members, cues))  # type: ignore[arg-type]
+    return found
+
+
+def by_sentence(scene: Scene, events: Sequence[tuple[Candidate, str]]) -> list[list[tuple[Candidate, str]]]:
+    """The events in runs of one sentence."""
+    runs: list[list[tuple[Candidate, str]]] = []
+    sentence = scene.document.sentence_index
+    for event in events:
+        if runs and sentence[runs[-1][-1][0].first] == sentence[event[0].first]:
+            runs[-1].append(event)
+        else:
+            runs.append([event])
+    return runs
+
+
+def status_rows(scene: Scene, members: Sequence[tuple[Candidate, str]], cues: Cues) -> list[list[str]]:
+    """A feature list for each event of a sentence."""
+    rows = [_row(scene, candidate, kind, cues) for candidate, kind in members]
+    for (before, _), (after, row) in pairwise(zip([m[0] for m in members], rows, strict=True)):
+        row.append(f"after={bucket(after.first - before.last)}|{scene.clause[before.first] == scene.clause[after.first]:d}")
+    return rows
+
+
+def _row(scene: Scene, candidate: Candidate, kind: str, cues: Cues) -> list[str]:
+    document = scene.document
+    classes, marks = document.classes, scene.marks
+    sentence = document.sentences[document.sentence_index[candidate.first]]
+    forms = "+".join(sorted({r.form for r in candidate.readings}))
+    parts = "+".join(sorted(PARTS[candidate.prefix])) + candidate.prefix[-1:]
+    form = f"{forms}/{classes[candidate.first]}"
+    row = ["bias", f"kind={kind}", f"frame={candidate.readings[0].frame.id}", f"form={form}", f"parts={parts}|{forms}"]
+    row += [f"form={form}|{kind}", f"rule={rule_status(scene, candidate, cues)}", f"pre={candidate.prefix}|{forms}"]
+    for status, distance in cues_before(scene, candidate, cues)[:3]:
+        row += [f"cue={status}", f"cue={status}|{bucket(distance)}", f"cue={status}|{forms}"]
+    for back in (1, 2, 3, 4, 5, 6):
+        i = candidate.first - back
+        if i < sentence.first:
+            row.append(f"edge{back}")
+            break
+        row += [f"-{back}k={classes[i]}", *(f"-{back}{m}" for m in marks[i] if m[0] in "cF" and (back < 4 or m[0] == "F"))]
+        row += [f"B{m}" for m in marks[i] if m[0] == "F" or m[:2] == "s="]
+        if classes[i] in ("neg", "comp", "rel", "aux"):
+            row += [f"has={classes[i]}", *(f"has{m}" for m in marks[i] if m[0] == "F")]
+    if candidate.last < sentence.last:
+        row += [f"+1{m}" for m in marks[candidate.last] if m[0] in "cFd"]
+    row += [f"in={scene.in_statement[candidate.first]}", f"quote={document.quote_of[candidate.first] >= 0:d}"]
+    clause = scene.clause[candidate.first]
+    opener = candidate.first
+    while opener > sentence.first and scene.clause[opener - 1] == clause:
+        opener -= 1
+    row += [f"opens={classes[opener]}", *(f"open{m}" for m in marks[opener] if m[0] == "F")]
+    for i in range(opener, candidate.first):
+        if classes[i] == "verb":
+            row += [f"verb{m}" for m in marks[i] if m[0] in "cF"]
+    return row

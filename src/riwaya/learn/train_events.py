@@ -8,9 +8,13 @@ from typing import Any
 
 import pycrfsuite
 
+from riwaya.events.arguments import ACTOR, BOTH, OUT, PLACE, TARGET, Stage, rows, window
+from riwaya.events.arguments import MODEL as ARGUMENTS
 from riwaya.events.candidates import Candidate
 from riwaya.events.kinds import AS_PROPOSED, MODEL, NO_EVENT, propose, sequences
 from riwaya.events.scene import Scene
+from riwaya.events.status import MODEL as STATUS
+from riwaya.events.status import by_sentence, status_cues, status_rows
 from riwaya.learn.gold import Coded
 from riwaya.mentions.names.find import find_names
 from riwaya.mentions.places.find import find_places
@@ -66,6 +70,47 @@ def kind_sequences(scene: Scene, coded: Coded) -> Sequences:
     return out
 
 
+def argument_sequences(scene: Scene, coded: Coded) -> Sequences:
+    """Rows and labels for the model of arguments, from the coded triggers."""
+    events = coded_events(scene, coded)
+    chosen = [(scene.candidates[n], events[n]) for n in sorted(events)]
+    groups: dict[int, list[tuple[Candidate, dict[str, Any]]]] = {}
+    for candidate, event in chosen:
+        groups.setdefault(scene.document.sentence_index[candidate.first], []).append((candidate, event))
+    out: Sequences = []
+    for number, members in groups.items():
+        stage = Stage.of(scene, number, [(c, e["kind"]) for c, e in members])
+        for candidate, event in members:
+            low, high = window(stage, candidate)
+            labels = coded_labels(scene, event, low, high)
+            out.append((rows(stage, candidate, event["kind"], low, high), labels))
+            stage.earlier = {low + k: label for k, label in enumerate(labels) if label != OUT}
+    return out
+
+
+def status_sequences(scene: Scene, coded: Coded) -> Sequences:
+    """Rows and labels for the model of status, from the coded triggers."""
+    events = coded_events(scene, coded)
+    cues = status_cues(scene)
+    status = {id(scene.candidates[n]): events[n]["status"] for n in events}
+    chosen = [(scene.candidates[n], events[n]["kind"]) for n in sorted(events)]
+    return [
+        (status_rows(scene, members, cues), [status[id(c)] for c, _ in members]) for members in by_sentence(scene, chosen)
+    ]
+
+
+def coded_labels(scene: Scene, event: dict[str, Any], low: int, high: int) -> list[str]:
+    """The label of each token from the coded spans."""
+    labels = [OUT] * (high - low)
+    for role, label in (("actor", ACTOR), ("place", PLACE), ("target", TARGET)):
+        if event[role] is None:
+            continue
+        first, last = scene.document.tokens_of(event[role])
+        for i in range(max(first, low), min(last, high)):
+            labels[i - low] = BOTH if labels[i - low] == PLACE and label == TARGET else label
+    return labels
+
+
 def fit(data: Iterable[tuple[list[list[str]], list[str]]], path: Path, c2: float = C2, iterations: int = ITERATIONS, c1: float = 0.0) -> None:
     """One CRF from sequences to a file."""
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -80,4 +125,6 @@ def train(gold: Sequence[Coded], out: Path) -> dict[str, float]:
     """Train all models of the layer into the folder `out`."""
     scenes = [(scene_of(c), c) for c in gold]
     fit([s for scene, c in scenes for s in kind_sequences(scene, c)], out / f"{MODEL}.crfsuite")
+    fit([s for scene, c in scenes for s in argument_sequences(scene, c)], out / f"{ARGUMENTS}.crfsuite")
+    fit([s for scene, c in scenes for s in status_sequences(scene, c)], out / f"{STATUS}.crfsuite")
     return {"reports": len(gold)}

@@ -1,0 +1,91 @@
+"""In which relation the words of a sentence stand to what is before them: the preposition that governs each token."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from riwaya.rules.tables import table
+from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
+from riwaya.text.lexicon import folded_words
+from riwaya.text.wordclass import CLOSES
+
+_BREAKS = frozenset({"verb", "comp", "rel", "neg", "aux", "particle", "dem"})
+
+
+class Standing(NamedTuple):
+    """Where a token stands: the relation that governs its phrase, the number of its phrase, and its position in it."""
+
+    relation: str
+    phrase: int
+    nth: int
+
+
+@cache
+def _relations() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, relation in table("frames/relations.tsv", "phrase", "relation"):
+        words = folded_words(phrase)
+        found.setdefault(words[0], []).append((words[1:], relation))
+    for entries in found.values():
+        entries.sort(key=lambda e: -len(e[0]))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def relations_of(prepositions: frozenset[str]) -> frozenset[str]:
+    """The relations that folded prepositions stand for, the clitic ones too."""
+    known = _relations()
+    found = {relation for p in prepositions for rest, relation in known.get(p, ()) if not rest}
+    return frozenset(found | {_CLITIC[p] for p in prepositions if p in _CLITIC})
+
+
+_CLITIC = {fold_word(letter): relation for letter, relation in (("\u0628", "with_b"), ("\u0644", "for_l"), ("\u0643", "as_k"))}
+_AND = "\u0648"
+
+
+def govern(document: Document, first: int, last: int) -> list[Standing]:
+    """For tokens `first` to `last` (exclusive) where each stands.
+
+    In "هجوم على الحاجز في البلدة" ("an attack on the checkpoint in the town") "الحاجز" stands in relation "on", "البلدة" in "in".
+    """
+    known = _relations()
+    found: list[Standing] = []
+    relation, phrase, nth = "", 0, 0
+    i = first
+    while i < last:
+        token = document.tokens[i]
+        kind = document.classes[i]
+        width, name = _relation_at(document, i, last, known)
+        if width:
+            relation, phrase, nth = name, phrase + 1, 0
+            found += [Standing("=" + name, phrase, 0)] * width
+            i += width
+            continue
+        if kind in _BREAKS or (token.kind == "sign") or token.fold in CLOSES:
+            relation, phrase, nth = ("" if kind in _BREAKS else "," if token.kind == "sign" else "."), phrase + 1, 0
+            found.append(Standing("=" + kind, phrase, 0))
+            i += 1
+            continue
+        clitic = token.parted.prefix
+        if clitic and clitic[-1] in _CLITIC and token.kind == "word":
+            relation, phrase, nth = _CLITIC[clitic[-1]], phrase + 1, 0
+        elif clitic == _AND and nth:
+            nth = 0
+        found.append(Standing(relation, phrase, nth))
+        nth += 1
+        i += 1
+    return found
+
+
+def _relation_at(document: Document, i: int, last: int, known: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[int, str]:
+    token = document.tokens[i]
+    if token.kind != "word":
+        return 0, ""
+    for word in (token.fold, token.parted.stem, token.fold[1:] if token.fold[:1] == _AND else ""):
+        for rest, relation in known.get(word, ()):
+            end = i + 1 + len(rest)
+            if end <= last and all(document.tokens[i + 1 + k].fold == w for k, w in enumerate(rest)):
+                return 1 + len(rest), relation
+    return 0, ""
