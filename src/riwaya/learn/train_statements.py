@@ -9,20 +9,25 @@ from typing import Any
 import pycrfsuite
 
 from riwaya.learn.gold import Coded
+from riwaya.mentions.names.resolve import name_words
 from riwaya.mentions.names.find import find_names
 from riwaya.model import Span
 from riwaya.statements.candidates import Candidate, find_candidates
-from riwaya.statements.decide import neighbours
-from riwaya.statements.features import View, cue_features, view
-from riwaya.statements.find import CUE_MODEL, ROLE_MODEL
+from riwaya.statements.decide import by_sentence, chain_rows
+from riwaya.statements.features import View, view
+from riwaya.statements.find import CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL, scene_of
+from riwaya.statements.carry import Memory, Voice
+from riwaya.statements.speakers import Option, as_voice, option_features, options
+from riwaya.rules.decider import Decider
 from riwaya.statements.opening import find_opening
-from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, role_rows
+from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, find_roles, role_rows
 from riwaya.text.document import Document
 
 Row = tuple[list[list[str]], list[str]]
 
 # c1, c2: chosen by cross-validation on train; see the model cards.
-_CUES = {"c1": 0.1, "c2": 0.5, "max_iterations": 150, "feature.minfreq": 2}
+_CUES = {"c1": 0.0, "c2": 1.0, "max_iterations": 150, "feature.minfreq": 2}
+_SPEAKERS = {"c1": 0.0, "c2": 1.0, "max_iterations": 120, "feature.minfreq": 2}
 _ROLES = {"c1": 0.15, "c2": 0.15, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": True}
 
 
@@ -51,15 +56,58 @@ def rows_of(coded: Coded) -> tuple[list[Row], list[Row]]:
     seen = view(document, find_names(document))
     candidates = find_candidates(document)
     coding = match(candidates, coded.statements)
+    reports = {id(candidates[n]) for n in coding}
     cues: list[Row] = []
-    for n, candidate in enumerate(candidates):
-        features = cue_features(seen, candidate, *neighbours(candidates, n))
-        cues.append(([features], ["yes" if n in coding else "no"]))
+    for group in by_sentence(candidates):
+        cues.append((chain_rows(seen, group), ["yes" if id(c) in reports else "no" for c in group]))
     roles = [
         (role_rows(seen, candidates[n], others, find_opening(document, candidates[n], candidates[n].sentence.last)), labels)
         for n, others, labels in _labelled(seen, candidates, coding)
     ]
     return cues, roles
+
+
+def speaker_rows(coded: Coded, roles_model: Decider | None) -> list[Row]:
+    """Rows for the choice of the speaker: every option of every coded cue, right where its name is the coded one.
+
+    `roles_model` must not have been trained on this report, or it will look better than it is.
+    """
+    document = Document.of(coded.report.text, coded.report.sha256)
+    names = find_names(document)
+    seen = view(document, names)
+    candidates = find_candidates(document)
+    coding = match(candidates, coded.statements)
+    memory, rows = Memory(), []
+    for group in by_sentence([candidates[n] for n in sorted(coding)]):
+        read = [(c, find_roles(seen, c, [o for o in group if o is not c], roles_model)) for c in group]
+        spoken: list[Voice] = []
+        for cue in group:
+            scene = scene_of(seen, cue, read, spoken, memory)
+            statement = coding[next(n for n in coding if candidates[n] is cue)][0]
+            found = options(seen, names, cue, scene)
+            voices = [as_voice(document, names, o) for o in found]
+            right = [same_name(v.identity.bare, statement["name"]) for v in voices]
+            rows += [
+                ([option_features(seen, cue, scene, found, n)], ["yes" if ok else "no"]) for n, ok in enumerate(right)
+            ]
+            if any(right):
+                voice = voices[_likeliest(found, right)]
+                spoken.append(voice)
+                memory.add(voice)
+    return rows
+
+
+def _likeliest(found: Sequence[Option], right: Sequence[bool]) -> int:
+    """Among the right options the one that the sentence itself offers, proposed by the model if any is."""
+    order = ("model", "rule", "name", "spoken", "voice", "subject")
+    best = [(min(order.index(x) for x in o.origins if x in order), n) for n, o in enumerate(found) if right[n]]
+    return min(best)[1]
+
+
+def same_name(found: str, coded: str) -> bool:
+    """Whether every word of the shorter name stands in the longer, articles and spelling evened."""
+    a, b = set(name_words(found)), set(name_words(coded))
+    return bool(a and b) and (a <= b or b <= a)
 
 
 def match(candidates: Sequence[Candidate], statements: Sequence[Mapping[str, Any]]) -> dict[int, list[Mapping[str, Any]]]:

@@ -75,7 +75,7 @@ def _single(document: Document, i: int, sentence: Sentence, free: int) -> Candid
     if not readings:
         return None
     form, prefix, suffix = readings[0]
-    if closed_class(token.fold) and suffix:
+    if suffix and form.cue.pattern == "verb" and (closed_class(token.fold) or document.classes[i] == "noun"):
         return None
     first, led = i, False
     lead = _lead_before(document, i, max(sentence.first, free)) if form.cue.pattern == "verb" and form.kind in ("past", "present") else None

@@ -80,6 +80,9 @@ def _table() -> dict[str, list[CueForm]]:
     return found
 
 
+_NO_FORM = "-"
+
+
 def _verb_forms(past: str, present: str, participle: str, weak: str = "") -> Iterator[tuple[str, FormKind, str]]:
     rule = WORDS["agreement"]
     for form in dict.fromkeys(past_forms(past, weak)):
@@ -87,6 +90,8 @@ def _verb_forms(past: str, present: str, participle: str, weak: str = "") -> Ite
     for form in dict.fromkeys(present_forms(present, weak)):
         if len(form) > 2:
             yield form, "present", _present_agreement(form)
+    if participle == _NO_FORM:
+        return
     for ending, agrees in rule["participle"]:
         yield participle + ending, "participle", agrees
     back = rule["weak_participle"]

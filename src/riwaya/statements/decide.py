@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from riwaya.rules.decider import Decider
 from riwaya.rules.trace import record
 from riwaya.statements.candidates import Candidate
-from riwaya.statements.features import View, cue_features, rule_accepts
+from riwaya.statements.features import View, crosses, cue_features, rule_accepts
 from riwaya.statements.opening import find_opening
 
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 
 
-def neighbours(candidates: Sequence[Candidate], n: int) -> tuple[Candidate | None, Candidate | None]:
-    """The candidates before and after number `n` in its sentence."""
-    here = candidates[n].sentence
-    before = candidates[n - 1] if n and candidates[n - 1].sentence is here else None
-    after = candidates[n + 1] if n + 1 < len(candidates) and candidates[n + 1].sentence is here else None
-    return before, after
+def by_sentence(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The candidates grouped by their sentence, in text order."""
+    return [list(group) for _, group in groupby(candidates, key=lambda c: c.sentence.index)]
+
+
+def chain_rows(seen: View, group: Sequence[Candidate]) -> list[list[str]]:
+    """The features of a sentence's candidates, decided together as a chain."""
+    return [
+        cue_features(seen, c, group[n - 1] if n else None, group[n + 1 :])
+        for n, c in enumerate(group)
+    ]
 
 
 def reporting(seen: View, candidates: Sequence[Candidate], model: Decider | None) -> list[Candidate]:
     """The candidates that report something here."""
     found = []
-    for n, candidate in enumerate(candidates):
-        before, after = neighbours(candidates, n)
+    for group in by_sentence(candidates):
         if model is None:
-            opening = find_opening(seen.document, candidate, candidate.sentence.last)
-            between = after is not None and opening.kind != "none" and after.first < opening.at
-            yes = rule_accepts(seen, candidate, opening, between)
+            chosen = [_by_rule(seen, group, n) for n in range(len(group))]
         else:
-            yes = model.probability(cue_features(seen, candidate, before, after), "yes") >= THRESHOLD
-        record("statements", f"cue:{candidate.cue.id}", candidate.span, "won" if yes else "does not report here")
-        if yes:
-            found.append(candidate)
+            chosen = [p >= THRESHOLD for p in model.tag_with_marginals(chain_rows(seen, group), "yes")]
+        for candidate, yes in zip(group, chosen, strict=True):
+            record("statements", f"cue:{candidate.cue.id}", candidate.span, "won" if yes else "does not report here")
+            if yes:
+                found.append(candidate)
     return found
+
+
+def _by_rule(seen: View, group: Sequence[Candidate], n: int) -> bool:
+    opening = find_opening(seen.document, group[n], group[n].sentence.last)
+    return rule_accepts(seen, group[n], opening, crosses(seen, group[n + 1 :], opening))

@@ -53,9 +53,13 @@ _FEMININE = tuple(WORDS["agreement"]["feminine_noun_ending"])
 _PLURAL = tuple(WORDS["agreement"]["plural_noun_ending"])
 
 
+PASSIVE_MARK, _VOWEL_REACH = "\u064f", 4
+HASH, BRACKETS = frozenset("#"), frozenset("()[]{}")
+
+
 def sign_class(text: str) -> str:
     """The class of a punctuation mark."""
-    for name, marks in (("comma", COMMA), ("colon", COLON), ("quote", QUOTES), ("stop", SENTENCE_END)):
+    for name, marks in (("comma", COMMA), ("colon", COLON), ("quote", QUOTES), ("stop", SENTENCE_END), ("hash", HASH), ("bracket", BRACKETS)):
         if text in marks:
             return name
     return "stop" if text[0] in SENTENCE_END else "sign"
@@ -86,14 +90,16 @@ def view(document: Document, names: Sequence[Name]) -> View:
     return View(document, base, label, named)
 
 
-def cue_features(seen: View, candidate: Candidate, before: Candidate | None, after: Candidate | None) -> list[str]:
-    """Features of the decision whether `candidate` reports here; `before` and `after` are its neighbours in the sentence."""
+def cue_features(seen: View, candidate: Candidate, before: Candidate | None, following: Sequence[Candidate]) -> list[str]:
+    """Features of the decision whether `candidate` reports here, given the other candidates of its sentence."""
+    after = following[0] if following else None
     document, cue, c = seen.document, candidate.cue, candidate
     first, last, sentence = c.first, c.last, c.sentence
     opening = find_opening(document, c, sentence.last)
     f = ["b", f"id={cue.id}", f"k={c.form.kind}", f"p={c.pattern}", f"id={cue.id}|{c.form.kind}|{c.led}"]
     f.append(f"act={cue.act}|{c.form.kind}")
     f.append(f"px={'+'.join(sorted(PARTS.get(c.prefix, ())))}|{c.form.kind}")
+    f.append(f"u={PASSIVE_MARK in document.tokens[c.core].text[: _VOWEL_REACH]}|{c.form.kind}")
     f.append(f"sx={bool(c.suffix)}|{c.form.kind}|{c.led}")
     f.append(f"own={seen.label[c.core]}|{c.form.kind}")
     words = document.tokens[c.core].fold
@@ -104,7 +110,7 @@ def cue_features(seen: View, candidate: Candidate, before: Candidate | None, aft
         f += _neighbour(seen, right, f"+{offset}", offset, right < sentence.last, c.form.kind)
         f += _neighbour(seen, left, f"-{offset}", offset, left >= sentence.first, c.form.kind)
     distance = bucket(opening.at - last) if opening.kind != "none" else "no"
-    between = after is not None and opening.kind != "none" and after.first < opening.at
+    between = crosses(seen, following, opening)
     f.append(f"open={opening.kind}|{between}")
     f.append(f"open={opening.kind}|{distance}|{between}")
     f.append(f"open={opening.kind}|{cue.id}|{c.form.kind}|{between}")
@@ -133,7 +139,22 @@ def _neighbour(seen: View, i: int, name: str, offset: int, inside: bool, kind: s
     return found
 
 
-def rule_accepts(seen: View, candidate: Candidate, opening: Opening, between: bool) -> bool:
+def crosses(seen: View, following: Sequence[Candidate], opening: Opening) -> str:
+    """What kind of later cue stands before the opening, which may then be that cue's: "verb", "participle", "other" or ""."""
+    if opening.kind == "none":
+        return ""
+    for other in following:
+        if other.first >= opening.at:
+            break
+        if other.form.kind in ("past", "present") and seen.label[other.core] == "verb":
+            return "verb"
+        if other.form.kind == "participle":
+            return "participle" if seen.label[other.first - 1] == "comma" else "other"
+        return "other"
+    return ""
+
+
+def rule_accepts(seen: View, candidate: Candidate, opening: Opening, between: str) -> bool:
     """The rule without a model: something opens a content, or a bare noun that the cue governs follows."""
     cue, c = candidate.cue, candidate
     before = seen.label[c.first - 1] if c.first > c.sentence.first else "edge"
@@ -141,7 +162,7 @@ def rule_accepts(seen: View, candidate: Candidate, opening: Opening, between: bo
         return False
     if c.pattern == "prep":
         return c.last < c.sentence.last
-    if opening.kind in ("that", "colon", "quote") and not between:
+    if opening.kind in ("that", "colon", "quote") and between in ("", "other"):
         return c.pattern != "noun" or opening.at - c.last <= 2
     if c.pattern in ("noun", "document", "relay") or c.form.kind == "noun":
         return False

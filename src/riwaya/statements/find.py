@@ -5,34 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riwaya.mentions.names.describe import Identity, describe
+from riwaya.mentions.names.describe import Identity
 from riwaya.mentions.names.name import Name
 from riwaya.model import Link, Place, Span, Statement, Time, identity
 from riwaya.model.findings import Act
 from riwaya.rules.decider import Decider, decider, has_decider
 from riwaya.statements.candidates import Candidate, find_candidates
-from riwaya.statements.carry import Memory, Voice, agreement
+from riwaya.statements.carry import Memory, Voice
 from riwaya.statements.decide import reporting
 from riwaya.statements.features import View, view
-from riwaya.statements.proposal import Stretch
+from riwaya.statements.opening import find_opening
+from riwaya.statements.proposal import Stretch, propose
 from riwaya.statements.roles import Roles, content_letters, find_roles
+from riwaya.statements.speakers import Scene, choose
 from riwaya.statements.running import quote_opened, running_on
 from riwaya.text.document import Document
 
-CUE_MODEL, ROLE_MODEL = "statement_cues", "statement_roles"
+CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL = "statement_cues", "statement_roles", "statement_speakers"
 
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The two deciders of this layer; None: the rule decides."""
+    """The three deciders of this layer; None: the rule decides."""
 
     cues: Decider | None
     roles: Decider | None
+    speakers: Decider | None = None
 
     @classmethod
     def installed(cls) -> Models:
         """The shipped ones, as far as they are there."""
-        return cls(*(decider(name) if has_decider(name) else None for name in (CUE_MODEL, ROLE_MODEL)))
+        return cls(*(decider(name) if has_decider(name) else None for name in (CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL)))
 
 
 def find_statements(
@@ -57,14 +60,14 @@ def _tell(seen: View, names: Sequence[Name], cues: Sequence[Candidate], models: 
     for cue in cues:
         by_sentence.setdefault(cue.sentence.index, []).append(cue)
     for number in range(len(document.sentences)):
-        here = by_sentence.get(number, ())
+        here = by_sentence.get(number, [])
+        read = [(cue, find_roles(seen, cue, [o for o in here if o is not cue], models.roles)) for cue in here]
         spoken: list[Voice] = []
-        for cue in here:
-            roles = find_roles(seen, cue, [o for o in here if o is not cue], models.roles)
-            content = _trim(document, roles.content)
+        for cue, roles in read:
+            content = trim(document, roles.content)
             if content is None:
                 continue
-            voice = _voice(document, names, cue, roles, spoken, memory)
+            voice = choose(seen, names, cue, scene_of(seen, cue, read, spoken, memory), models.speakers)
             if voice is None:
                 continue
             spoken.append(voice)
@@ -73,22 +76,25 @@ def _tell(seen: View, names: Sequence[Name], cues: Sequence[Candidate], models: 
             quote = quote_opened(document, content)
             if quote is not None:
                 for run in running_on(document, quote, number):
-                    span = _trim(document, run)
+                    span = trim(document, run)
                     if span:
                         found.append(_running(document, span, voice))
     return found
 
 
-def _voice(
-    document: Document, names: Sequence[Name], cue: Candidate, roles: Roles, spoken: Sequence[Voice], memory: Memory
-) -> Voice | None:
-    """Whose words they are: the mention beside the cue, the speaker of the sentence so far, or the last one that agrees."""
-    mention = _trim(document, roles.speaker)
-    if mention is not None:
-        return Voice(describe(document, *mention, names), mention, agreement(document, mention, cue))
-    if spoken:
-        return spoken[-1]
-    return memory.recall(cue)
+def scene_of(
+    seen: View, cue: Candidate, read: Sequence[tuple[Candidate, Roles]], spoken: Sequence[Voice], memory: Memory
+) -> Scene:
+    """What is known where `cue` is read; `read` are all cues of its sentence with their roles."""
+    document = seen.document
+    opening = find_opening(document, cue, cue.sentence.last)
+    others = [c for c, _ in read if c is not cue]
+    roles = next(r for c, r in read if c is cue)
+    rule, _ = propose(seen, cue, others, opening)
+    contents = [r.content for c, r in read if c is not cue and r.content]
+    return Scene(
+        others, opening, trim(document, roles.speaker), trim(document, rule), roles.content, contents, spoken, memory
+    )
 
 
 def _statement(seen: View, cue: Candidate, roles: Roles, content: Stretch, voice: Voice) -> Statement:
@@ -99,7 +105,7 @@ def _statement(seen: View, cue: Candidate, roles: Roles, content: Stretch, voice
         span = Span(document.tokens[content[0]].at(letters), span.end)
     in_sentence = cue.sentence.first <= voice.mention[0] < cue.sentence.last
     speaker = document.span(*voice.mention) if in_sentence else None
-    via = _trim(document, roles.via)
+    via = trim(document, roles.via)
     return _make(document, span, cue.span, speaker, voice.identity, cue.cue.act, document.span(*via) if via else None, f"cue:{cue.cue.id}")
 
 
@@ -120,7 +126,7 @@ def _make(
     )  # fmt: skip
 
 
-def _trim(document: Document, stretch: Stretch | None) -> Stretch | None:
+def trim(document: Document, stretch: Stretch | None) -> Stretch | None:
     """The stretch without signs at its ends."""
     if stretch is None:
         return None
