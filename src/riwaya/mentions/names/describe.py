@@ -67,7 +67,7 @@ def _called(cast: Cast, person: Mention) -> bool:
 
 
 def _read_at(cast: Cast, start: int) -> Mention | None:
-    mention = mention_at(cast.evidence, start)
+    mention = mention_at(cast.evidence, start, speaks=True)
     return cast.settle(mention) if mention else None
 
 

@@ -9,6 +9,7 @@ from riwaya.mentions.names.grammar import ARTICLE, ARTICLED, CONJ, JOINS_NEXT, O
 from riwaya.mentions.names.lexicon import Hit, Sort, lexicon
 from riwaya.mentions.names.lists import GLUE
 from riwaya.mentions.names.tagger import listed_marks, name_tagger
+from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
 from riwaya.text.wordclass import CLOSES
@@ -77,6 +78,8 @@ def joined(word: str) -> str:
     for prefix in PREPOSED:
         if prefix and word.startswith(prefix + ARTICLE) and len(word) > len(prefix) + 4:
             return prefix
+    if swallowed(word) and len(word) > 4:
+        return word[0]
     return ""
 
 
@@ -108,9 +111,9 @@ def name_like(word: str) -> bool:
     """Whether a folded word may go on a person's name: listed, a particle, a nisba with the article, or unknown to the clusters."""
     if word in PARTICLES or word in SECOND_PARTS or word in OPENS_NAME or word in JOINS_NEXT:
         return True
-    found = marks(word)
-    if found & {"gv", "fm", "pe", "pe+"}:
+    if own_marks(word) & {"gv", "fm", "pe", "pe+"}:
         return True
+    found = marks(word)
     if found & {"ti", "hd", "un", "co", "dm", "cw", "ac", "me"}:
         return False
-    return not cluster(word)[1]
+    return not cluster(word)[1] and not any(cluster(v.stem)[1] for v in variants_before_pronoun(word))

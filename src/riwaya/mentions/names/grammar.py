@@ -40,6 +40,7 @@ NISBA = _words("nisba")
 SILENT = _words("silent")
 CALLED = _words("called")
 SYNONYMS = {fold_word(a): fold_word(b) for a, b in _RAW["synonyms"]}
+HOMOGRAPHS = frozenset(_RAW["homographs"])  # as written, not folded
 KEEPS_HEAD = _words("keeps_head")
 DROPS_HEAD = _words("drops_head")
 OWNING = _words("owning")

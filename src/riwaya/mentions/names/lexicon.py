@@ -104,26 +104,29 @@ class NameLexicon:
 
     def __init__(self) -> None:
         self._phrases: Gazetteer[Entry] = Gazetteer([*_bodies(), *_common_nouns()])
-        self._starts: dict[str, bool] = {}
+        self._starts: dict[str, tuple[tuple[str, str], ...]] = {}
 
     def is_title(self, word: str) -> bool:
         """Whether a folded word alone is a title."""
-        return any(e.sort == "title" for e in self._phrases.all_exact((word,)))
+        return any(e.sort == "title" for e in self._phrases.alone(word))
 
     def at(self, tokens: list[Token], i: int) -> dict[Sort, Hit]:
-        """For every sort the longest phrase that begins in token `i`."""
+        """For every sort the longest phrase that begins in token `i`, the least parted of equals."""
         word = tokens[i].fold
         starts = self._starts.get(word)
         if starts is None:
-            starts = self._starts[word] = self._phrases.may_start(tokens[i])
+            starts = self._starts[word] = self._phrases.starts(tokens[i])
         if not starts:
-            return {}
+            return NOTHING
         found: dict[Sort, Hit] = {}
-        for hit in self._phrases.all_at(tokens, i):
+        for hit in self._phrases.all_at(tokens, i, starts):
             known = found.get(hit.value.sort)
             if known is None or hit.last > known.last:
                 found[hit.value.sort] = Hit(hit.first, hit.last, hit.prefix, hit.value)
         return found
+
+
+NOTHING: dict[Sort, Hit] = {}
 
 
 @cache

@@ -37,61 +37,67 @@ class Gazetteer(Generic[V]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
-        self._first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        self._alone: dict[str, list[V]] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], V]]]] = {}
         for phrase, value in entries:
             words = folded_words(phrase)
-            if words:
-                self._first.setdefault(words[0], []).append((words[1:], value))
-        for rests in self._first.values():
-            rests.sort(key=lambda e: -len(e[0]))
+            if len(words) == 1:
+                self._alone.setdefault(words[0], []).append(value)
+            elif words:
+                self._longer.setdefault(words[0], {}).setdefault(words[1], []).append((words[2:], value))
+        for seconds in self._longer.values():
+            for rests in seconds.values():
+                rests.sort(key=lambda e: -len(e[0]))
 
     def __len__(self) -> int:
-        return sum(map(len, self._first.values()))
+        longer = sum(len(rests) for seconds in self._longer.values() for rests in seconds.values())
+        return longer + sum(map(len, self._alone.values()))
 
-    def at(self, tokens: list[Token], i: int) -> Found[V] | None:
-        """The longest phrase that begins in token `i`, the least parted first."""
-        best: Found[V] | None = None
-        for variant in tokens[i].variants:
-            if variant.prefix not in PREPOSED:
-                continue
-            for rest, value in self._first.get(variant.stem, ()):
-                last = _walk(tokens, i + 1, rest)
-                if last and (best is None or last > best.last):
-                    best = Found(i, last, variant.prefix, value)
-                    break
-        return best
-
-    def may_start(self, token: Token) -> bool:
-        """Whether any phrase can begin in the token."""
-        return token.kind == "word" and any(
-            v.prefix in PREPOSED and v.stem in self._first for v in token.variants
+    def starts(self, token: Token) -> tuple[tuple[str, str], ...]:
+        """The (clitics, word) of the ways to part a token with which a phrase may begin, the least parted first."""
+        if token.kind != "word":
+            return ()
+        return tuple(
+            (v.prefix, v.stem)
+            for v in token.variants
+            if v.prefix in PREPOSED and (v.stem in self._alone or v.stem in self._longer)
         )
 
-    def all_at(self, tokens: list[Token], i: int) -> Iterator[Found[V]]:
-        """Every phrase that begins in token `i`, the least parted first, the longest first among equals."""
-        for variant in tokens[i].variants:
-            if variant.prefix in PREPOSED:
-                for rest, value in self._first.get(variant.stem, ()):
-                    last = _walk(tokens, i + 1, rest)
-                    if last:
-                        yield Found(i, last, variant.prefix, value)
+    def all_at(self, tokens: list[Token], i: int, starts: Iterable[tuple[str, str]]) -> Iterator[Found[V]]:
+        """Every phrase that begins in token `i` with one of `starts`."""
+        second = _next(tokens, i + 1)
+        for prefix, word in starts:
+            for rest, value in self._longer.get(word, {}).get(tokens[second].fold, ()) if second else ():
+                last = _walk(tokens, second + 1, rest)
+                if last:
+                    yield Found(i, last, prefix, value)
+            for value in self._alone.get(word, ()):
+                yield Found(i, i + 1, prefix, value)
 
-    def all_exact(self, words: tuple[str, ...]) -> Iterator[V]:
-        """The values of the phrase that is exactly these folded words."""
-        return (v for rest, v in self._first.get(words[0], ()) if rest == words[1:])
+    def alone(self, word: str) -> list[V]:
+        """The values of a folded word as a phrase of its own."""
+        return self._alone.get(word, [])
 
     def find(self, tokens: list[Token]) -> Iterator[Found[V]]:
         """The longest phrases from left to right, without overlap."""
         free = 0
-        first = self._first
         for i, token in enumerate(tokens):
-            if i < free or token.kind != "word":
+            if i < free:
                 continue
-            if any(v.stem in first for v in token.variants):
-                found = self.at(tokens, i)
-                if found:
-                    free = found.last
-                    yield found
+            starts = self.starts(token)
+            best = max(self.all_at(tokens, i, starts), key=lambda f: f.last, default=None) if starts else None
+            if best:
+                free = best.last
+                yield best
+
+
+def _next(tokens: list[Token], i: int) -> int:
+    """The first token from `i` on that is no glue; 0 at the end."""
+    while i < len(tokens):
+        if tokens[i].text not in GLUE:
+            return i
+        i += 1
+    return 0
 
 
 def _walk(tokens: list[Token], i: int, words: tuple[str, ...]) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, articled, given, joined, name_like
-from riwaya.mentions.names.features import among_names, marks
-from riwaya.mentions.names.grammar import CONJ, JOINS_NEXT, OPENS_NAME, PARTICLES, SECOND_PARTS
+from riwaya.mentions.names.features import among_names, marks, own_marks
+from riwaya.mentions.names.grammar import CONJ, HOMOGRAPHS, JOINS_NEXT, OPENS_NAME, PARTICLES, SECOND_PARTS
+from riwaya.text.clusters import cluster
 
 LONGEST = 7  # words of a name
 
@@ -24,6 +25,8 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     if known > i:
         return max(known, _run(evidence, known, i) if known - i > 1 or not given(tokens[i].fold) else known)
     if evidence.is_person(i):
+        return _run(evidence, i + 1, i)
+    if homograph(evidence, i) and _follows(evidence, i):
         return _run(evidence, i + 1, i)
     if not evidence.nominal(i):
         return i
@@ -64,9 +67,18 @@ def _follows(evidence: Evidence, i: int) -> bool:
         return False
     word = tokens[i + 1].fold
     found = marks(word)
-    if evidence.is_person(i + 1) or word in SECOND_PARTS or found & {"gv", "fm", "pe", "pe+"} or word in JOINS_NEXT:
+    if evidence.is_person(i + 1) or word in SECOND_PARTS or word in JOINS_NEXT:
         return True
-    return evidence.nominal(i + 1) and not found & {"ti", "hd", "un", "cw", "dm"} and name_like(word)
+    if found & {"ti", "hd", "un", "dm"} or joined(word):
+        return False
+    if articled(word):
+        return evidence.nominal(i + 1) and (bool(own_marks(word) & {"fm", "pe"}) or among_names(word) or not cluster(word)[1])
+    return bool(found & {"gv", "fm", "pe", "pe+"})
+
+
+def homograph(evidence: Evidence, i: int) -> bool:
+    """Whether token `i` is a name that only its spelling parts from a closed word: علي (Ali), not على ("on")."""
+    return evidence.tokens[i].text in HOMOGRAPHS
 
 
 def _run(evidence: Evidence, j: int, first: int) -> int:
@@ -94,7 +106,12 @@ def _continues(evidence: Evidence, j: int) -> bool:
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
     if before in JOINS_NEXT:
         return True
+    title = evidence.hit(j, "title")
+    if title and title.entry.definite and title.entry.group == "rank":
+        return False
     if evidence.tags[j] == "I-PER":
+        return True
+    if homograph(evidence, j):
         return True
     if evidence.closes(j) or not evidence.nominal(j):
         return word in PARTICLES and evidence.is_person(j)

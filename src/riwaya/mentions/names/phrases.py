@@ -7,10 +7,12 @@ from riwaya.mentions.names.features import marks
 from riwaya.mentions.names.grammar import (
     COMPLEMENT_PREPOSITIONS,
     CONJ,
+    DEMONSTRATIVES,
     DEPENDENT,
     JOINED_BODIES,
     DESCRIBING,
     FEMININE,
+    JOINS_NEXT,
     JOINT,
     NISBA,
     OTHER,
@@ -62,6 +64,9 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
                 break
             j, fresh, sure = j + 1, True, False
             continue
+        if fresh and word in DEMONSTRATIVES:
+            j += 1
+            continue
         if not evidence.nominal(j):
             break
         if word in DEPENDENT:
@@ -80,7 +85,7 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
                 break
         elif sure and not fresh and not articled(word) and not _goes_on(evidence, j):
             break
-        elif articled(word) and sure and (_new_noun(evidence, j) or not _agrees(tokens[j - 1].fold, word, j - 1 == first)):
+        elif articled(word) and (_new_noun(evidence, j) or sure and not _agrees(tokens[j - 1].fold, word, j - 1 == first)):
             break
         elif not sure and not fresh and not articled(word) and not _describes(evidence, j, start):
             break
@@ -125,7 +130,9 @@ def _agrees(head: str, word: str, adjacent: bool) -> bool:
 def _describes(evidence: Evidence, j: int, start: int) -> bool:
     """Whether an indefinite word goes on an indefinite phrase: the noun's own complement, or one more adjective."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
-    if j == start or word in DESCRIBING or proper(evidence, j):
+    if j == start or word in DESCRIBING or proper(evidence, j) or before in JOINS_NEXT:
+        return True
+    if before not in DESCRIBING and (evidence.hits[j - 1].keys() & {"head", "title", "relation"} or before in PLACE_NOUNS):
         return True
     if evidence.hits[j].keys() & {"head", "title", "actor"}:
         return before not in DESCRIBING

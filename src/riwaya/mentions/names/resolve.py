@@ -31,6 +31,9 @@ def _even(word: str) -> str:
     return word[:1] + bare if len(bare) > 1 else word
 
 
+CATAPHORIC = ("spokesman",)
+REACH = 2  # sentences in which the name follows a title alone
+ANAPHORIC = frozenset({"armed_group", "ngo", "party", "international", "company", "agency", "newspaper", "channel", "site"})
 _VARYING = frozenset(fold_word(c) for c in "\u0627\u0621\u064a\u0648")
 
 
@@ -46,6 +49,7 @@ class Cast:
             m.bare = self._own(m)
         self._fullest(self.persons, person=True)
         self._surnames = {name_words(p.bare)[-1]: p.bare for p in reversed(self.persons) if len(name_words(p.bare)) > 1}
+        self._aliases = self._bracketed()
         for m in self.mentions:
             self.settle(m)
 
@@ -79,6 +83,14 @@ class Cast:
                 if own and set(own) <= set(words):
                     m.bare = name
                     break
+
+    def _bracketed(self) -> dict[Words, str]:
+        """Short names given in brackets or marks right after the full one: "هيئة الإذاعة البريطانية (بي بي سي)"."""
+        found: dict[Words, str] = {}
+        for a, b in zip(self.mentions, self.mentions[1:], strict=False):
+            if a.sort == b.sort == "body" and b.first == a.last + 1 and self.evidence.glue(a.last):
+                found.setdefault(name_words(b.bare), a.bare)
+        return found
 
     def settle(self, m: Mention) -> Mention:
         """Fill in `bare`, `role` and `affiliation` of a mention."""
@@ -115,11 +127,8 @@ class Cast:
     def _surname_in(self, m: Mention) -> str | None:
         """The person whose surname stands in or right after a title phrase: "السيد ليون"."""
         tokens = self.evidence.tokens
-        for k in range(m.titles[0][0] + 1, min(m.last + 1, len(tokens))):
-            person = self._surnames.get(_even(without_article(tokens[k].fold)))
-            if person and tokens[k].kind == "word":
-                return person
-        return None
+        k = m.titles[0][0] + 1
+        return self._surnames.get(_even(without_article(tokens[k].fold))) if k < len(tokens) else None
 
     def by_title(self, m: Mention) -> str | None:
         """The person of the report who bears the title: named nearest before, else nearest after."""
@@ -141,7 +150,18 @@ class Cast:
             elif after is None or fit > after[0]:
                 after = (fit, p.bare)
         chosen = before or after
-        return chosen[1] if chosen else None
+        return chosen[1] if chosen else self._introduced_after(m)
+
+    def _introduced_after(self, m: Mention) -> str | None:
+        """The person who is named for the first time, with a rank at most, in the two sentences after a title alone."""
+        if not m.by.endswith(CATAPHORIC):
+            return None
+        index = self.evidence.document.sentence_index
+        earlier = {p.bare for p in self.persons if p.first < m.first}
+        for p in self.persons:
+            if p.first > m.first and index[p.first] - index[m.first] <= REACH:
+                return None if p.bare in earlier or any(b - a > 1 for a, b in p.titles) else p.bare
+        return None
 
     def _title(self, m: Mention, first: int, last: int) -> Words:
         words = title_words(self.evidence, first, last)
@@ -165,9 +185,11 @@ class Cast:
         words = name_words(own)
         if not words:
             return own
+        if words in self._aliases:
+            return self._aliases[words]
         fuller = [b for b in self.bodies if b is not m and _same_body(words, name_words(b.bare))]
         short = len(words) == 1 and m.definite and not m.listed
-        if not fuller and short and m.group:
+        if not fuller and short and m.group in ANAPHORIC:
             fuller = [b for b in self.bodies if b.first < m.first and b.group == m.group and len(name_words(b.bare)) > 1]
         before = [b for b in fuller if b.first < m.first]
         if before:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, joined, joined_to_name
+from riwaya.mentions.names.evidence import Evidence, articled, joined, joined_to_name
+from riwaya.mentions.names.features import marks
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
-from riwaya.mentions.names.persons import name_at
+from riwaya.mentions.names.persons import homograph, name_at
 from riwaya.mentions.names.sources import amount_of, document, unnamed_source
 from riwaya.mentions.names.titles import named_person, possessed_title, titled_person
 from riwaya.mentions.names.lexicon import Hit, Entry
 from riwaya.rules.trace import record
+from riwaya.text.marks import QUOTES
 
 
 def scan(evidence: Evidence) -> list[Mention]:
@@ -27,12 +29,18 @@ def scan(evidence: Evidence) -> list[Mention]:
     return found
 
 
-def mention_at(evidence: Evidence, i: int) -> Mention | None:
-    """The mention that begins in token `i`, or None."""
+def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | None:
+    """The mention that begins in token `i`, or None.
+
+    `speaks`: the words are known to be a speaker's, so that an outlet's name that is an everyday word may be one:
+    "ذكرت الجزيرة" ("Al Jazeera reported").
+    """
     hits = evidence.hits[i]
+    if "media" in hits and not speaks and not _outlet(evidence, hits["media"]):
+        hits = {sort: hit for sort, hit in hits.items() if sort != "media"}
     if not hits and evidence.tags[i] == "O" and not possessed_title(evidence.tokens[i].fold):
         return _plain_name(evidence, i)
-    if evidence.classes[i] in ("verb", "prep", "comp", "rel", "pron", "dem", "neg", "aux") and not _strong(hits):
+    if evidence.classes[i] in ("verb", "prep", "comp", "rel", "pron", "dem", "neg", "aux") and not _strong(hits) and not homograph(evidence, i):
         return None
     body = _longest_body(hits)
     title, relation = hits.get("title"), hits.get("relation")
@@ -73,6 +81,14 @@ def mention_at(evidence: Evidence, i: int) -> Mention | None:
     return _amount(evidence, i)
 
 
+def _outlet(evidence: Evidence, hit: Hit) -> bool:
+    """Whether a listed outlet's name is one here: of several words, between marks, or a word that means nothing else."""
+    if hit.last - hit.first > 1 or (hit.first and evidence.tokens[hit.first - 1].text in QUOTES):
+        return True
+    word = evidence.tokens[hit.first].fold[len(hit.prefix) :]
+    return not articled(word) and not marks(word) & {"pl", "co", "cp", "cw", "gv", "fm", "un"} and evidence.nominal(hit.first)
+
+
 def _strong(hits: dict[str, Hit]) -> bool:  # type: ignore[type-arg]
     return any(h.last - h.first > 1 or s in ("country", "head") for s, h in hits.items())
 
@@ -83,7 +99,7 @@ def _longest_body(hits: dict[str, Hit]) -> Hit | None:  # type: ignore[type-arg]
 
 
 def _plain_name(evidence: Evidence, i: int) -> Mention | None:
-    if not evidence.nominal(i):
+    if not evidence.nominal(i) and not homograph(evidence, i):
         return None
     end = name_at(evidence, i)
     if end > i:

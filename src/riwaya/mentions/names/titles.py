@@ -36,10 +36,13 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
             titles.append((at, hit.last))
             return _named(evidence, i, hit.last, name_end, titles, title.prefix)
         end = hit.last if not hit.entry.name else phrase_from(evidence, at, hit.last)
+        if _serves(evidence, at, end):
+            name_end = name_at(evidence, end, titled=True, ranked=True)
+            return _title_alone(evidence, i, title, [*titles, (at, name_end)])
         titles.append((at, end))
         following = _after_comma(evidence, end)
         comma = following > end
-        name_end = name_at(evidence, following, titled=not comma or evidence.is_person(following))
+        name_end = name_at(evidence, following, titled=True)
         if name_end > following:
             return _named(evidence, i, following, name_end, titles, title.prefix)
         nested = evidence.hit(following, "title") if following < len(evidence.tokens) else None
@@ -47,6 +50,12 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
             break
         at, hit = following, nested
     return _title_alone(evidence, i, title, titles)
+
+
+def _serves(evidence: Evidence, first: int, end: int) -> bool:
+    """Whether a title phrase ends in "to the" and another title, whose name follows: "السكرتير الخاص للرئيس سالم"."""
+    word = evidence.tokens[end - 1].fold
+    return end - first > 1 and swallowed(word) and "title" in evidence.hits[end - 1]
 
 
 def _leads_to_name(evidence: Evidence, title: Hit) -> bool:
