@@ -162,7 +162,7 @@ def _listed(document: Document, found: Sequence[Candidate]) -> Iterator[Candidat
 def _clustered(document: Document) -> Iterator[Candidate]:
     """Unknown words whose cluster holds many place names, where a preposition stands before or on them."""
     for at, token in enumerate(document.tokens):
-        if token.kind != "word" or document.classes[at] != "noun" or cluster(token.fold)[1] not in _place_clusters():
+        if token.kind != "word" or document.classes[at] != "noun" or place_share().get(cluster(token.fold)[1], 0.0) < _LEAST_KNOWN:
             continue
         prefix = proclitics(token.fold)
         if "prep" in PARTS.get(prefix, ()) or (at and document.classes[at - 1] in ("prep", "sign")):
@@ -170,10 +170,10 @@ def _clustered(document: Document) -> Iterator[Candidate]:
 
 
 @cache
-def _place_clusters() -> frozenset[str]:
-    """The fine clusters in which at least this share of the words are gazetteer names."""
+def place_share() -> dict[str, float]:
+    """For each fine cluster the share of its words that are gazetteer names."""
     known, size = Counter[str](), Counter[str]()
     for word, (_, fine) in clustered_words():
         size[fine] += 1
         known[fine] += gazetteer().has_word(word)
-    return frozenset(c for c in size if known[c] >= _LEAST_KNOWN * size[c])
+    return {fine: known[fine] / size[fine] for fine in size}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.mentions.names.name import Name
-from riwaya.mentions.places.candidates import Candidate
+from riwaya.mentions.places.candidates import Candidate, place_share
+from riwaya.mentions.places.gazetteer import capitals
 from riwaya.rules.decider import bucket
 from riwaya.text.clitics import PARTS
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
-from riwaya.text.segmenter import proclitics
+from riwaya.text.lexicon import folded_words
+from riwaya.text.segmenter import proclitics, word_frequencies
 from riwaya.text.wordclass import is_definite
 
 
@@ -48,6 +50,13 @@ def features(document: Document, candidate: Candidate, names: Sequence[Name], ri
         coarse = cluster(tokens[first].fold)[0]
         out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}|in={coarse}")
         out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}|definite={is_definite(tokens[first].fold)}")
+        kinds = "+".join(sorted({e.type for e in candidate.entries})) or candidate.source
+        out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}/{is_definite(tokens[first].fold)}|{kinds}")
+    out += _commonness(tokens[first].fold, last - first, candidate.source)
+    if candidate.entries and " ".join(folded_words(candidate.span.cut(document.text))) in capitals():
+        after = classes[last] if last < sentence.last else "edge"
+        ahead = classes[before] if before >= sentence.first else "edge"
+        out += ["capital", f"capital/+1={after}", f"capital/-1={ahead}/{prefix}", f"capital/{prefix}"]
     parting = proclitics(tokens[first].fold)
     out.append(f"parted={candidate.prefix.startswith(parting)}/{bool(parting)}/{bool(candidate.prefix)}")
     for at in range(first, last):
@@ -63,3 +72,11 @@ def features(document: Document, candidate: Candidate, names: Sequence[Name], ri
     out += [f"longer={r.source}" for r in longer[:1]]
     out.append(f"place={bucket(first - sentence.first)}")
     return out
+
+
+def _commonness(word: str, width: int, source: str) -> list[str]:
+    """How often the first word stands in news, and how many place names its cluster holds: "معركة" ("battle") is also a village."""
+    often = word_frequencies().get(word, -1)
+    share = place_share().get(cluster(word)[1], -1.0)
+    told = "rare" if share < 0 else next(str(limit) for limit in (0.02, 0.05, 0.1, 0.2, 0.4, 1.0) if share <= limit)
+    return [f"often={often}/{width > 1}", f"share={told}/{width > 1}", f"share={told}/{source}", f"often={often // 3}/share={told}/{width > 1}"]

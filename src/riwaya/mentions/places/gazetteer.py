@@ -11,7 +11,7 @@ from typing import Literal
 
 from riwaya.model.findings import PlaceType
 from riwaya.rules.tables import several, table
-from riwaya.text.lexicon import Lexicon
+from riwaya.text.lexicon import Lexicon, folded_words
 
 Origin = Literal["hand", "geonames", "user"]
 
@@ -112,3 +112,10 @@ def radius_km(population: int) -> float:
 def gazetteer() -> Lexicon[Entry]:
     """The lexicon of all place names, with conjunctions, prepositions and the article allowed before them."""
     return Lexicon(entries(), prefixes=("conj", "prep", "article"))
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """The folded names of capitals, which often stand for their governments ("موسكو تنفي", "Moscow denies")."""
+    cells = (cell for (cell,) in table("places/countries.tsv", "capital_arabic"))
+    return frozenset(" ".join(folded_words(name)) for cell in cells for name in several(cell))
