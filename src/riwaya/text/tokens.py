@@ -1,4 +1,4 @@
-"""Tokens: words, numbers and signs that, with the white space between them, tile the text."""
+"""Tokens: words, numbers and signs that, with white space and invisible marks between them, tile the text."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from riwaya.text.segmenter import parting
 
 Kind = Literal["word", "number", "sign"]
 
-# Marks and invisible characters stay inside the word that they stand in.
+# Marks and invisible characters stay inside the word that they stand in, and are passed over elsewhere.
 _INNER = "\u0640\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,\u066b\u066c]\d+)*)"
     rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_INNER}])*)"
-    r"|(?P<sign>\.{2,}|\S)"
+    rf"|(?P<sign>\.{{2,}}|''|<<|>>|(?![{_INNER}])\S)"
 )
 
 
@@ -67,8 +67,14 @@ class Token:
 
 
 def tokenize(text: str) -> list[Token]:
-    """The tokens of `text` in order: "لـ«الشرق» 3,5" gives لـ « الشرق » 3,5."""
-    return [
-        Token(i, m.start(), m.end(), m.group(), fold_word(m.group()), m.lastgroup)  # type: ignore[arg-type]
-        for i, m in enumerate(_TOKEN.finditer(text))
-    ]
+    """The tokens of `text` in order: "لـ«الشرق» 3,5" gives لـ « الشرق » 3,5.
+
+    A word of nothing but marks or tatweel is a sign: its fold is its surface, so that no fold is ever empty.
+    """
+    found: list[Token] = []
+    for i, m in enumerate(_TOKEN.finditer(text)):
+        surface = m.group()
+        folded = fold_word(surface)
+        kind = m.lastgroup if folded else "sign"
+        found.append(Token(i, m.start(), m.end(), surface, folded or surface, kind))  # type: ignore[arg-type]
+    return found
