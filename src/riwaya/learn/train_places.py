@@ -12,6 +12,7 @@ from riwaya.learn.names_alike import name_words
 from riwaya.mentions.names.find import find_names
 from riwaya.mentions.places.candidates import candidates
 from riwaya.mentions.places.features import features
+from riwaya.mentions.places.find import MODEL
 from riwaya.text.document import Document
 
 # Weak L1 keeps the file small, L2 keeps it honest; the first values tried, unmeasured against others.
@@ -36,7 +37,7 @@ def examples(coded: Coded) -> Iterator[tuple[list[str], str]]:
 
 
 def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
-    """Train on the coded reports and write `out`; returns counts of examples."""
+    """Train on the coded reports and write `out`/places.crfsuite; returns counts of examples."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     counts = {"yes": 0, "no": 0}
     for coded in gold:
@@ -44,5 +45,5 @@ def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
             trainer.append([row], [label])
             counts[label] += 1
     trainer.set_params({"c1": _C1, "c2": _C2, "max_iterations": _ROUNDS, "feature.possible_transitions": False})
-    trainer.train(str(out))
+    trainer.train(str(out / f"{MODEL}.crfsuite"))
     return counts
