@@ -14,6 +14,7 @@ PAIRS: dict[str, str] = {opening: closing for opening, closing in _RAW["pairs"]}
 CLOSERS: frozenset[str] = frozenset(PAIRS.values())
 SAME: frozenset[str] = frozenset(_RAW["same"])
 QUOTES: frozenset[str] = frozenset(PAIRS) | CLOSERS | SAME
+LOOSE: frozenset[str] = frozenset(_RAW["loose"])
 COMMA: frozenset[str] = frozenset(_RAW["comma"])
 COLON: frozenset[str] = frozenset(_RAW["colon"])
 ABBREVIATIONS: frozenset[str] = frozenset(fold_word(word) for word in _RAW["abbreviations"])
