@@ -1,1 +1,1 @@
-"""Dates and stretches of time: words by role, patterns over roles, and what they mean from the day of publication."""
+"""Dates and stretches of time: words by role, patterns over roles, and what they mean from publication."""

@@ -25,19 +25,19 @@ _OUTSIDE = frozenset({"in", "at", "by", "for", "and", "comma"})
 
 
 def find_times(document: Document, published: str | None) -> list[Time]:
-    """The times in text order, without overlap: "قتل جنديان فجر الأحد" ("two soldiers died at dawn on Sunday").
+    """The times in text order, without overlap: "قتل جنديان فجر الأحد" ("two soldiers died at dawn, Sunday").
 
-    With `published` "2018-06-09" the dawn is that of 2018-06-03; without it, or where it is no ISO date, start and end stay
-    None and `relative_to` is "published". Start and end are days, both included; precision "hour" adds "THH:MM".
-    A bare weekday is the latest on or before publication; a date without a year is the nearest, days ahead counting double.
+    With `published` "2018-06-09" the dawn is that of 2018-06-03; without it, or where it is no ISO date, start and
+    end stay None and `relative_to` is "published". Start and end are days, both included; precision "hour" adds
+    "THH:MM". A bare weekday is the latest on or before publication; a date without a year is the nearest one, days
+    ahead of publication counting double. `relative_to` "unknown" hangs on the story ("the next day").
     """
     setting = Setting(Publication.of(published), lambda token: _looks_ahead(document, token))
     found: list[Time] = []
-    for sentence in document.sentences:
-        for run in runs(document, sentence.first, sentence.last):
-            for atom in _staged(document, run, setting):
-                if atom.time is not None:
-                    found.append(_told(document, atom, atom.time))
+    for run in runs(document):
+        for atom in _staged(document, run, setting):
+            if atom.time is not None:
+                found.append(_told(document, atom, atom.time))
     return found
 
 
@@ -46,7 +46,13 @@ def _told(document: Document, atom: Atom, time: Stretch) -> Time:
     start, end = time.iso()
     record("times", atom.by, span, f"won: {start} to {end}, {time.precision}")
     return Time(
-        identity(document.sha256, "t", span), span, start, end, time.precision, time.relative_to, f"time:{atom.by}"
+        identity(document.sha256, "t", span),
+        span,
+        start,
+        end,
+        time.precision,
+        time.relative_to,
+        f"time:{atom.by}",
     )
 
 
@@ -72,7 +78,9 @@ def _read(document: Document, run: list[Atom], stage: int, setting: Setting) -> 
                 continue
             first, last = read[0], candidate.kept[1]
             found += run[done:first]
-            found += run[first:last] if read[1] is None else [_atom(run, first, last, candidate.rule, read[1])]
+            found += (
+                run[first:last] if read[1] is None else [_atom(run, first, last, candidate.rule, read[1])]
+            )
             done = i = last
             break
         else:
@@ -80,7 +88,9 @@ def _read(document: Document, run: list[Atom], stage: int, setting: Setting) -> 
     return [*found, *run[done:]]
 
 
-def _accept(document: Document, run: list[Atom], candidate: Candidate, setting: Setting) -> tuple[int, Stretch | None] | None:
+def _accept(
+    document: Document, run: list[Atom], candidate: Candidate, setting: Setting
+) -> tuple[int, Stretch | None] | None:
     """First atom and stretch of a match that holds; (first, None) for a name; None for no match."""
     rule, (first, last) = candidate.rule, candidate.kept
     span = Span(run[first].start, run[last - 1].end)
@@ -91,7 +101,8 @@ def _accept(document: Document, run: list[Atom], candidate: Candidate, setting: 
         return None
     reader = JOINERS.get(rule.reads)
     if reader is None:
-        raise KnowledgeError(f"{rule.file}: pattern {rule.id!r}: no reader {rule.reads!r}; known are {', '.join(JOINERS)}")
+        known = ", ".join(JOINERS)
+        raise KnowledgeError(f"{rule.file}: pattern {rule.id!r}: no reader {rule.reads!r}; known are {known}")
     stretch = reader(Match(candidate, run), setting)
     if stretch is None:
         record("times", rule.id, span, "lost: no such day, or words that do not fit")
@@ -108,7 +119,8 @@ def _atom(run: list[Atom], first: int, last: int, rule: PatternRule, time: Stret
 
 
 def _after_definite(document: Document, token: int) -> bool:
-    return token > 0 and document.tokens[token - 1].kind == "word" and is_definite(document.tokens[token - 1].fold)
+    before = document.tokens[token - 1] if token else None
+    return before is not None and before.kind == "word" and is_definite(before.fold)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Times made of times: parts of a day, portions of a period, two calendars, from and to, a day and its hour."""
+"""Times made of times: parts of a day, portions of a period, two calendars, from and to, a day and an hour."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from riwaya.mentions.times.patterns import Match
 from riwaya.mentions.times.readers import READERS, Reader, Setting
-from riwaya.mentions.times.stretch import Stretch, month_end, period, portion, unknown, YEAR
+from riwaya.mentions.times.stretch import Stretch, month_end, portion, unknown
 
 _ONE_DAY = timedelta(1)
 _NOON, _AFTERNOON, _EVENING, _NIGHT = 3, 4, 5, 6
@@ -29,7 +29,8 @@ def join_between_days(m: Match, setting: Setting) -> Stretch | None:
     """ليل الجمعة السبت: the night from one day to the next."""
     first, last = _time(m, "t"), _time(m, "t2")
     if first.start is None or last.start is None:
-        return replace(last, precision="part_of_day", part=_NIGHT) if first.relative_to == last.relative_to else None
+        alike = first.relative_to == last.relative_to
+        return replace(last, precision="part_of_day", part=_NIGHT) if alike else None
     if (last.start.weekday() - first.start.weekday()) % 7 != 1:
         return None
     return replace(last, start=last.start - _ONE_DAY, precision="part_of_day", part=_NIGHT)
@@ -63,7 +64,7 @@ def join_equal(m: Match, setting: Setting) -> Stretch | None:
 def join_from_to(m: Match, setting: Setting) -> Stretch | None:
     """من 28 مايو إلى 3 يونيو 2016: the year of the second is the first's too."""
     first, last = _time(m, "t"), _time(m, "t2")
-    between = [a for a in m.all[2:-1]]
+    between = m.all[2:-1]
     if len(between) == 1 and "and" in between[0].senses and "between" not in m.all[0].senses:
         return None
     if first.month_day and not last.month_day and last.end and first.start:
@@ -71,11 +72,14 @@ def join_from_to(m: Match, setting: Setting) -> Stretch | None:
     if first.start is None or last.end is None:
         relative = first.relative_to or last.relative_to
         return Stretch(first.start, last.end, "range", relative)
-    if first.start > last.end and first.relative_to == "published":
-        first = replace(first, start=first.start - timedelta(7))
-    if first.start > last.end:
-        return None
-    return Stretch(first.start, last.end, "range", first.relative_to or last.relative_to)
+    start = first.start
+    if start > last.end and first.relative_to == "published":
+        start -= timedelta(7)
+    return (
+        Stretch(start, last.end, "range", first.relative_to or last.relative_to)
+        if start <= last.end
+        else None
+    )
 
 
 def _in_year(first: Stretch, end: date) -> Stretch:
@@ -123,7 +127,8 @@ def join_clock(m: Match, setting: Setting) -> Stretch | None:
     minutes = _minutes(m)
     if minutes is None:
         return None
-    return Stretch(None, None, "hour", "unknown", _written(minutes, m.sense("part_adverb") or 0, m.sense("gmt") is not None))
+    clock = _written(minutes, m.sense("part_adverb") or 0, m.sense("gmt") is not None)
+    return Stretch(None, None, "hour", "unknown", clock)
 
 
 def _minutes(m: Match) -> int | None:
@@ -143,7 +148,7 @@ def _written(minutes: int, part: int, greenwich: bool) -> str:
 
 
 def _of_day(hour: int, part: int) -> int:
-    """The hour on a clock of 24, from the part of the day that stands beside it: three in the afternoon is 15."""
+    """The hour on a clock of 24, from the part of the day that stands there: three in the afternoon is 15."""
     if part in (_AFTERNOON, _EVENING) and hour < 12:
         return hour + 12
     if part == _NOON and hour <= 3:
@@ -159,11 +164,6 @@ def join_at_clock(m: Match, setting: Setting) -> Stretch | None:
     hour, minute = int(clock.clock[:2]), clock.clock[2:]
     told = f"{_of_day(hour, day.part):02}{minute}" if day.part else clock.clock
     return replace(day, end=day.start, precision="hour", clock=told, part=0)
-
-
-def join_quarter_of_this(m: Match, setting: Setting) -> Stretch | None:
-    """الربع الأول من العام."""
-    return period(setting.publication, YEAR, 0)
 
 
 JOINERS: dict[str, Reader] = READERS | {

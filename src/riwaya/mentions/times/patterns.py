@@ -22,8 +22,8 @@ _NUMERIC = ("number", "count", "ordinal", "day", "hour_word")
 class PatternRule(Entry):
     """A regular expression whose letters are roles, and the reader that makes a time of its groups.
 
-    `stage`: patterns of a later stage see the times of the earlier ones. `year` and `only` (month, day) fix a famous day;
-    `not_after_definite` rejects it after a noun with the article ("the secretary general").
+    `stage`: patterns of a later stage see the times of the earlier ones. `year` and `only` (month, day) fix a
+    famous day; `not_after_definite` rejects it after a noun with the article ("the secretary general").
     """
 
     pattern: str

@@ -25,7 +25,6 @@ from riwaya.mentions.times.stretch import (
     month_end,
     nearest,
     of_century,
-    of_month,
     of_year,
     period,
     portion,
@@ -34,12 +33,14 @@ from riwaya.mentions.times.stretch import (
 
 Reader = Callable[["Match", "Setting"], Stretch | None]
 _ONE_DAY = timedelta(1)
-_WEEKDAY_YEARS = 6  # a weekday beside a yearless date fixes its year: it falls on each weekday within six years
+_HOURS = 24
+_MOST = 5000  # more of any unit is no stretch of a report
+_WEEKDAY_YEARS = 1  # a weekday beside a yearless date may tell which year; how far back is unmeasured
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a reader may know besides the words: the day of publication, and whether the words before look ahead."""
+    """What a reader knows besides the words: the day of publication, and whether words before look ahead."""
 
     publication: Publication
     ahead: Callable[[int], bool]
@@ -111,8 +112,8 @@ def _dated(m: Match, setting: Setting, month: int, day: int, year: int | None) -
         found = _on(year, month, day) if year is not None else None
     elif about is not None and weekday is not None and point is None:
         years = range(about.year - _WEEKDAY_YEARS, about.year + 2)
-        fitting = [s for y in years if (s := _on(y, month, day)) and s.start and s.start.weekday() == weekday]
-        found = nearest([s for s in fitting if s.start and abs((s.start - about).days) < 200], about)
+        inside = [_on(y, month, day) for y in years]
+        found = nearest([s for s in inside if s and s.start and s.start.weekday() == weekday], about)
     if found is None and about is not None and not told:
         found = by_year(lambda y: _on(y, month, day), setting.publication, point, about.year)
     return replace(found or unknown("day"), relative_to="published", month_day=(month, day))
@@ -121,8 +122,9 @@ def _dated(m: Match, setting: Setting, month: int, day: int, year: int | None) -
 def read_days(m: Match, setting: Setting) -> Stretch | None:
     """من 28 إلى 30 نيسان: two days of one month."""
     first, last, months = _ordinal(m, "day"), _ordinal(m, "day2"), _common_months(m)
-    if first is None or last is None or first >= last:
-        return None
+    tens = len(m.group("day2")) == 1 and last in (20, 30) and m.sense("and") is not None
+    if first is None or last is None or first >= last or (tens and m.value("day2", "ordinal")):
+        return None  # "the second and twentieth" is one day
     end = _dated(m, setting, months[0], last, m.value("year", "year"))
     if end is None or end.start is None:
         return None if end is None else replace(end, precision="range", month_day=None)
@@ -152,7 +154,7 @@ def _hijri_year(publication: Publication) -> int | None:
 
 
 def _hijri(
-    m: Match, setting: Setting, month: int, day: int | None, length: int, precision: str, ahead: int | None = None
+    m: Match, setting: Setting, month: int, day: int | None, length: int, precision: str
 ) -> Stretch | None:
     def build(year: int) -> Stretch | None:
         found = hijri_days(year, month, day)
@@ -202,7 +204,8 @@ def read_feast(m: Match, setting: Setting) -> Stretch | None:
 def read_numeric(m: Match, setting: Setting) -> Stretch | None:
     """21/7/2015, 2015-07-21, 5/10/1436: the day first unless the year is."""
     a, b, c = (m.number(name) for name in ("a", "b", "c"))
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     signs = [atom.senses for atom in m.all if "slash" in atom.senses or "dash" in atom.senses]
     if c is not None and len({"slash" in s for s in signs}) > 1:
         return None
@@ -309,7 +312,7 @@ def read_century(m: Match, setting: Setting) -> Stretch | None:
 
 
 def read_weekday(m: Match, setting: Setting) -> Stretch | None:
-    """الأحد: in news the latest on or before publication, that day included; the next one where the words look ahead."""
+    """الأحد: the latest on or before publication, that day included; the next one where the words look ahead."""
     weekday, near, day = m.sense("weekday"), m.sense("near_day"), setting.publication.day
     if day is None or weekday is None:
         return unknown("day")
@@ -356,7 +359,8 @@ def read_night(m: Match, setting: Setting) -> Stretch | None:
 def read_this_part(m: Match, setting: Setting) -> Stretch | None:
     """هذا المساء."""
     day = setting.publication.day
-    return replace(days(day, day, "part_of_day") if day else unknown("part_of_day"), part=m.sense("the_part") or 0)
+    told = days(day, day, "part_of_day") if day else unknown("part_of_day")
+    return replace(told, part=m.sense("the_part") or 0)
 
 
 def read_period(m: Match, setting: Setting) -> Stretch | None:
@@ -383,10 +387,10 @@ def _amount(m: Match) -> tuple[int, int] | None:
     if m.has("two"):
         return 2, m.value("two", "unit_two", "the_unit_two") or 0
     if m.has("one"):
-        unit = m.value("one", "unit_one") or 0
-        return None if unit == DECADE else (1, unit)
-    count, unit = m.number("n"), m.value("unit", "unit_one", "units", "the_units")
-    return None if count is None or unit is None or not 0 < count < 5000 else (count, unit)
+        one = m.value("one", "unit_one") or 0
+        return None if one == DECADE else (1, one)
+    number, unit = m.number("n"), m.value("unit", "unit_one", "units", "the_units")
+    return None if number is None or unit is None or not 0 < number < _MOST else (number, unit)
 
 
 def read_stretch(m: Match, setting: Setting) -> Stretch | None:
@@ -426,14 +430,11 @@ def read_ago(m: Match, setting: Setting) -> Stretch | None:
     if not count:
         return days(None, publication.last, "range")
     try:
-        if unit == WEEK:
-            day = publication.day
-            half = timedelta(3)
-            return days((d := back(day, WEEK, count)) - half, d + half, "week") if day else unknown("week")
-        if unit < DAY:
-            day = publication.day
-            return days(d := back(day, unit, count if unit == 0 or count >= 24 else 0), d, "day") if day else unknown("day")
-        return period(publication, unit, -count)
+        if unit > WEEK or unit == DAY or publication.day is None:
+            return period(publication, unit, -count)
+        day = back(publication.day, unit, count if unit == WEEK or count >= _HOURS else 0)
+        half = timedelta(3 if unit == WEEK else 0)
+        return days(day - half, day + half, UNITS[unit])
     except (ValueError, OverflowError):
         return None
 

@@ -16,8 +16,9 @@ UNITS = ("day", "day", "day", "week", "month", "year", "decade", "century")
 MINUTE, HOUR, DAY, WEEK, MONTH, YEAR, DECADE, CENTURY = range(8)
 
 _PUBLISHED = re.compile(r"\s*(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?\s*", re.DOTALL)
-# A date without a year is taken to be the nearest one, a day ahead weighing as much as two behind: news looks back.
-# Unmeasured; with published June, "September" is three months ahead, "December" the one before.
+_PRESS = range(1850, 2200)  # years of publication; "0001-01-01" is how some exports write that they know none
+# A date without a year is taken to be the nearest one, a day ahead weighing as much as two behind: news looks
+# back. Unmeasured; with published June, "September" is three months ahead, "December" the one before.
 _AHEAD_WEIGHS = 2
 
 
@@ -25,8 +26,8 @@ _AHEAD_WEIGHS = 2
 class Stretch:
     """Days from `start` to `end`, both included; None where open or where nothing dates it.
 
-    `clock` is "HH:MM", with "Z" for Greenwich; `part` the part of the day (data/times/words/days.toml); `month_day` is kept
-    where the year was supplied by the reader of a yearless date, `hijri` where the date was told in that calendar.
+    `clock` is "HH:MM", with "Z" for Greenwich; `part` the part of the day (data/times/words/days.toml); `month_day` is
+    kept where the year of a date was not told but chosen, `hijri` where the date was told in that calendar.
     """
 
     start: date | None
@@ -61,14 +62,16 @@ class Publication:
         match = _PUBLISHED.fullmatch(published or "")
         if not match:
             return cls()
-        year, month, day = (int(part) if part else None for part in match.groups())
+        year, month, day = (int(part or 0) for part in match.groups())
+        if year not in _PRESS:
+            return cls()
         try:
-            if year and month and day:
+            if match[3]:
                 known = date(year, month, day)
                 return cls(known, known, "day")
-            if year and month:
+            if match[2]:
                 return cls(date(year, month, 1), month_end(year, month), "month")
-            return cls(date(year or 0, 1, 1), date(year or 0, 12, 31), "year")
+            return cls(date(year, 1, 1), date(year, 12, 31), "year")
         except ValueError:
             return cls()
 
@@ -125,10 +128,10 @@ def back(day: date, unit: int, count: int) -> date:
 def period(publication: Publication, unit: int, offset: int) -> Stretch:
     """The calendar unit `offset` units from the one of publication; weeks run Monday to Sunday (ISO 8601).
 
-    Undated where publication is not known to that unit: with "2018-06" last month is May, yesterday is unknown.
+    Undated where publication is not known to that unit: with "2018-06" last month is May, yesterday unknown.
     """
-    first = publication.first
-    if first is None or (unit < MONTH and publication.grain != "day") or (unit == MONTH and publication.grain == "year"):
+    first, grain = publication.first, publication.grain
+    if first is None or (unit < MONTH and grain != "day") or (unit == MONTH and grain == "year"):
         return unknown(UNITS[unit])
     if unit <= DAY:
         day = first + timedelta(offset if unit == DAY else 0)
@@ -153,7 +156,7 @@ def of_century(hundreds: int, relative: bool = False) -> Stretch:
 
 
 def portion(whole: Stretch, third: int) -> Stretch:
-    """The first, middle or last third of a stretch: of a month days 1-10, 11-20, 21 on; of a year four months each."""
+    """The first, middle or last third of a stretch: of a month days 1-10, 11-20, 21 on; of a year 4 months each."""
     if whole.start is None or whole.end is None:
         return replace(whole, precision="range")
     start, end = whole.start, whole.end
@@ -189,7 +192,8 @@ def nearest(candidates: Iterable[Stretch], about: date) -> Stretch | None:
     """The stretch nearest to `about`, those ahead of it at a disadvantage."""
 
     def distance(stretch: Stretch) -> float:
-        assert stretch.start is not None and stretch.end is not None
+        assert stretch.start is not None
+        assert stretch.end is not None
         if stretch.start > about:
             return (stretch.start - about).days * _AHEAD_WEIGHS
         return max(0, (about - stretch.end).days)
@@ -197,18 +201,21 @@ def nearest(candidates: Iterable[Stretch], about: date) -> Stretch | None:
     return min(candidates, key=distance, default=None)
 
 
-def by_year(build: Callable[[int], Stretch | None], publication: Publication, point: int | None, year: int) -> Stretch | None:
+def by_year(
+    build: Callable[[int], Stretch | None], publication: Publication, point: int | None, year: int
+) -> Stretch | None:
     """A yearless date: the nearest to publication, or, where it is pointed at, the last before, this or the next.
 
-    `build` gives the stretch in a year of its calendar, None where there is none; `year` is that calendar's year of
-    publication; `point` is below 0 for "last", 0 for "this", above 0 for "next".
+    `build` gives the stretch in a year of its calendar, None where there is none; `year` is that calendar's year
+    of publication; `point` is below 0 for "last", 0 for "this", above 0 for "next".
     """
     about = publication.about
     if about is None:
         return None
     if point == 0:
         return build(year)
-    near = [s for s in map(build, range(year - 2 - abs(point or 0), year + 3 + abs(point or 0))) if s and s.start and s.end]
+    reach = 2 + abs(point or 0)
+    near = [s for s in map(build, range(year - reach, year + reach + 1)) if s and s.start and s.end]
     if point is None:
         return nearest(near, about)
     if point < 0:

@@ -20,6 +20,7 @@ from riwaya.text.tokens import Token
 Senses = Mapping[str, int]
 
 BREAK = "\ue000"
+_KEPT = 200_000  # words whose weight is remembered
 _CLOCK = re.compile(r"(\d{1,2})[.,](\d\d)")
 _DOTTED = re.compile(r"(\d{1,4})[.,](\d{1,2})[.,](\d{1,4})")
 _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
@@ -39,8 +40,8 @@ _ANCHOR_DIGITS = frozenset({"year", "hijri_year", "dotted"})
 class WordRule(Entry):
     """Forms of words that share a role, by the value that each stands for.
 
-    `article` adds the forms with the article, in the role "the_<role>"; a word that is no `anchor` (a preposition, a sign)
-    does not make a time by itself.
+    `article` adds the forms with the article, in the role "the_<role>"; a word that is no `anchor` (a preposition, a
+    sign) makes no time by itself.
     """
 
     role: str
@@ -50,7 +51,7 @@ class WordRule(Entry):
 
 
 class Atom(NamedTuple):
-    """One word of a pattern: a proclitic, a word, a phrase, a number, or a time that an earlier stage has read.
+    """One word of a pattern: a proclitic, a word, a phrase, a number, or a time that an earlier stage read.
 
     `senses` gives the value in each role that it may play; `token` is the document token that it begins in.
     """
@@ -66,12 +67,13 @@ class Atom(NamedTuple):
 
 @dataclass
 class Vocabulary:
-    """Words and phrases by folded form, and a private letter for every set of roles."""
+    """Words and phrases by folded form, and a private letter for every set of roles; `inner` are words inside phrases."""
 
     words: dict[str, dict[str, int]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], dict[str, int]]]] = field(default_factory=dict)
     symbols: dict[frozenset[str], str] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
+    inner: set[str] = field(default_factory=set)
 
     def symbol(self, roles: frozenset[str], anchor: bool = False) -> str:
         """The letter of a set of roles."""
@@ -123,6 +125,7 @@ def _add(found: Vocabulary, words: tuple[str, ...], role: str, value: int) -> No
     if len(words) == 1:
         found.words.setdefault(words[0], {})[role] = value
         return
+    found.inner.update(words[1:])
     same = found.phrases.setdefault(words[0], [])
     known = next((senses for rest, senses in same if rest == words[1:]), None)
     if known is None:
@@ -132,7 +135,7 @@ def _add(found: Vocabulary, words: tuple[str, ...], role: str, value: int) -> No
 
 
 class _Parts(NamedTuple):
-    """A folded word: its proclitics as letters, then the senses of its stem; `heads` says that phrases may begin with it."""
+    """A folded word: its proclitics, then the senses of its stem; `heads`: phrases may begin with it; `counts`: a number."""
 
     prefix: str
     stem: str
@@ -150,7 +153,7 @@ def _parts(word: str) -> _Parts:
     """How a folded word is read: "والاحد" ("and Sunday") is and + weekday 6."""
     known = vocabulary()
     for prefix, stem, _ in variants(word):
-        if PARTS[prefix] & {"article", "future"} or (prefix and not all(letter in known.words for letter in prefix)):
+        if PARTS[prefix] & {"article", "future"} or any(letter not in known.words for letter in prefix):
             continue
         senses, heads = known.words.get(stem), stem in known.phrases
         if senses is not None or heads:
@@ -179,40 +182,79 @@ def _digits(written: str) -> tuple[Senses, str] | None:
     return None
 
 
-def runs(document: Document, first: int, last: int) -> Iterator[list[Atom]]:
-    """The stretches of words between tokens `first` and `last` that all play a role, where one of them is an anchor."""
+_NO_ROLE, _ROLE, _ANCHOR = range(3)
+_weights: dict[str, int] = {}
+
+
+def _weight(word: str) -> int:
+    """Whether a folded token may stand in a time, and whether the words around it are worth reading; kept by word."""
+    found = _weights.get(word)
+    if found is None:
+        found = _weigh(word)
+        if len(_weights) < _KEPT:
+            _weights[word] = found
+    return found
+
+
+def _weigh(word: str) -> int:
+    known = vocabulary()
+    if not word:
+        return _ROLE  # an invisible mark by itself parts nothing
+    if word[0].isdecimal():
+        digits = _digits(word)
+        return _NO_ROLE if digits is None else _ANCHOR if digits[1] in known.anchors else _ROLE
+    parts = _parts(word)
+    heads = known.phrases.get(parts.stem, ()) if parts.heads else ()
+    if parts.symbol in known.anchors or any(known.symbols[frozenset(s)] in known.anchors for _, s in heads):
+        return _ANCHOR
+    return _ROLE if parts is not _NOTHING or word in known.inner else _NO_ROLE
+
+
+def runs(document: Document) -> Iterator[list[Atom]]:
+    """The stretches of words that all play a role, with an anchor among them; none crosses a sentence's end."""
+    weights = [_weights.get(t.fold, -1) for t in document.tokens]
+    if -1 in weights:
+        weights = [_weight(t.fold) for t in document.tokens]
+    done = 0
+    for i, weight in enumerate(weights):
+        if weight != _ANCHOR or i < done:
+            continue
+        sentence = document.sentences[document.sentence_index[i]]
+        first, last = i, i + 1
+        while first > max(done, sentence.first) and weights[first - 1]:
+            first -= 1
+        while last < sentence.last and weights[last]:
+            last += 1
+        done = last
+        yield from _atoms(document, first, last)
+
+
+def _atoms(document: Document, first: int, last: int) -> Iterator[list[Atom]]:
+    """Tokens `first` to `last` as atoms, parted where one plays no role after all; runs with an anchor only."""
     anchors = vocabulary().anchors
     run: list[Atom] = []
-    anchored = False
-    tokens, i = document.tokens, first
-    while i < last:
-        token = tokens[i]
-        if token.kind == "number":
-            digits = _digits(token.fold)
-            atoms = [Atom(token.start, token.end, i, digits[1], digits[0])] if digits else []
+    i = first
+    while i <= last:
+        if i < last and not document.tokens[i].fold:
             i += 1
-        else:
-            parts = _parts(token.fold)
-            if parts is _NOTHING:
-                atoms = []
-                i += 1
-            else:
-                atoms, i = _read(document, i, last, parts)
-        if atoms:
-            run += atoms
-            anchored = anchored or any(a.symbol in anchors for a in atoms)
             continue
-        if anchored:
+        found, i = _read(document, i, last) if i < last else ([], i + 1)
+        if found:
+            run += found
+            continue
+        if any(a.symbol in anchors for a in run):
             yield run
-        if run:
-            run, anchored = [], False
-    if anchored:
-        yield run
+        run = []
 
 
-def _read(document: Document, i: int, last: int, parts: _Parts) -> tuple[list[Atom], int]:
+def _read(document: Document, i: int, last: int) -> tuple[list[Atom], int]:
+    """The atoms of the word or phrase at token `i`, and the token after it."""
     tokens, known = document.tokens, vocabulary()
     token = tokens[i]
+    if token.kind == "number":
+        digits = _digits(token.fold)
+        return ([Atom(token.start, token.end, i, digits[1], digits[0])] if digits else []), i + 1
+    parts = _parts(token.fold)
     if parts.counts:
         return _counted(document, i, last)
     if parts.heads:
@@ -220,7 +262,11 @@ def _read(document: Document, i: int, last: int, parts: _Parts) -> tuple[list[At
             after = i + 1 + len(rest)
             if after <= last and all(t.fold == w for t, w in zip(tokens[i + 1 : after], rest, strict=True)):
                 stem = Atom(
-                    token.at(len(parts.prefix)), tokens[after - 1].end, i, known.symbols[frozenset(senses)], senses
+                    token.at(len(parts.prefix)),
+                    tokens[after - 1].end,
+                    i,
+                    known.symbols[frozenset(senses)],
+                    senses,
                 )
                 return [*_proclitics(token, parts.prefix), stem], after
     if parts.senses is None:
