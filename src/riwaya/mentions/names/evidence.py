@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from riwaya.mentions.names.features import marks, own_marks, stem_of
-from riwaya.mentions.names.grammar import ARTICLE, ARTICLED, CONJ, JOINS_NEXT, OPENS_NAME, PARTICLES, PREPOSED, SECOND_PARTS, SWALLOWING
+from riwaya.mentions.names.grammar import ARTICLE, ARTICLED, CONJ, JOINS_NEXT, OPENS_NAME, PARTICLES, PREPOSED, SECOND_PARTS, SWALLOWING, without_article
 from riwaya.mentions.names.lexicon import Hit, Sort, lexicon
 from riwaya.mentions.names.lists import GLUE
 from riwaya.mentions.names.tagger import listed_marks, name_tagger
@@ -14,6 +14,7 @@ from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
 from riwaya.text.wordclass import CLOSES
 
+IN_PHRASES = frozenset({"ac+", "me+", "pe+", "pl+"})  # marks of words that stand only inside longer names
 NOMINAL = frozenset({"noun", "participle", "number"})
 
 
@@ -43,6 +44,11 @@ class Evidence:
         """Whether the tagger takes token `i` for part of a person's name."""
         return self.tags[i].endswith("PER")
 
+    def end_of_sentence(self, i: int) -> int:
+        """The token after the last one of the sentence that token `i` stands in."""
+        document = self.document
+        return document.sentences[document.sentence_index[i]].last
+
     def glue(self, i: int) -> bool:
         """Whether token `i` is a quotation mark, a bracket or a hash sign, over which a name may run."""
         return self.tokens[i].kind == "sign" and self.tokens[i].text in GLUE
@@ -70,7 +76,9 @@ def joined(word: str) -> str:
     for prefix in CONJ:
         if word.startswith(prefix + ARTICLE):
             return prefix
-    if own_marks(word):
+    if swallowed(word) and len(word) > 4:
+        return word[0]
+    if own_marks(word) - IN_PHRASES:
         return ""
     stem = stem_of(word)
     if stem != word:
@@ -78,9 +86,13 @@ def joined(word: str) -> str:
     for prefix in PREPOSED:
         if prefix and word.startswith(prefix + ARTICLE) and len(word) > len(prefix) + 4:
             return prefix
-    if swallowed(word) and len(word) > 4:
-        return word[0]
     return ""
+
+
+@lru_cache(maxsize=65536)
+def demonym(word: str) -> bool:
+    """Whether a folded word, article and conjunction or not, is an adjective or noun of nationality."""
+    return "dm" in own_marks(without_article(word)) or "dm" in marks(word)
 
 
 @lru_cache(maxsize=65536)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence
+from riwaya.mentions.names.evidence import Evidence, swallowed
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.name import Name
 from riwaya.mentions.names.repeats import with_repeats
@@ -49,6 +49,7 @@ def as_name(document: Document, m: Mention) -> Name:
 
 
 def _span(document: Document, first: int, last: int, prefix: str) -> Span:
-    start = document.tokens[first].at(len(prefix))
+    token = document.tokens[first]
+    start = token.start if prefix and swallowed(token.fold) else token.at(len(prefix))
     end = document.tokens[last - 1].end
     return Span(start, end) if start < end else document.span(first, last)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence
-from riwaya.mentions.names.features import marks
+from riwaya.mentions.names.evidence import Evidence, demonym
 from riwaya.mentions.names.grammar import DEPENDENT, DROPS_HEAD, KEEPS_HEAD, KNOWN_AS, SAME, without_article
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.text.marks import QUOTES
@@ -23,7 +22,7 @@ def body_name(evidence: Evidence, m: Mention) -> str:
             return plain(evidence.document, rest, last, "")
     if head in KEEPS_HEAD:
         quoted = _quoted(evidence, first + 2, last)
-        if quoted and any("dm" in marks(evidence.tokens[k].fold) for k in range(first, quoted[0])):
+        if quoted and any(demonym(evidence.tokens[k].fold) for k in range(first, quoted[0])):
             last = quoted[0] - 1
     name = plain(evidence.document, first, _without_tail(evidence, first, last), m.prefix if first == m.first else "")
     return KNOWN_AS.get(tokens[last - 1].fold if last - first == 1 else "", name)

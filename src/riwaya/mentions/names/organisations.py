@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, articled, joined
-from riwaya.mentions.names.features import marks
-from riwaya.mentions.names.grammar import CONJ, DEPENDENT, OWNING
+from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, joined
+from riwaya.mentions.names.grammar import ALSO_A_PLACE, CONJ, DEPENDENT, MAY_STAY_OPEN, OWNING
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.mentions.names.mention import Mention
-from riwaya.mentions.names.phrases import phrase_from
+from riwaya.mentions.names.phrases import phrase_from, proper, proper_or_place
 from riwaya.mentions.names.quoted import quoted_name
+from riwaya.text.folding import fold_word
 from riwaya.text.marks import PAIRS, SAME
 
 
@@ -23,20 +23,33 @@ def listed_body(evidence: Evidence, hit: Hit) -> Mention:
 
 
 def headed_body(evidence: Evidence, hit: Hit) -> Mention | None:
-    """A body that its head noun opens; None for a bare indefinite noun ("قوات", "a force")."""
+    """A body that its head noun opens; None for a bare indefinite noun ("قوة", "a force")."""
+    known = hit.entry.definite
+    if fold_word(hit.entry.name) in ALSO_A_PLACE and hit.last < len(evidence.tokens) and proper_or_place(evidence, hit.last):
+        return None
     end = quoted_name(evidence, hit.last)
     if end > hit.last:
         end = _adjectives(evidence, end)
     else:
         end = phrase_from(evidence, hit.first, hit.last, attached=False)
-        end = _of_body(evidence, end)
-    definite = hit.entry.definite
-    if end == hit.last and not definite and hit.entry.group != "outlets":
+        if end > hit.last or not known:
+            end = _of_body(evidence, end)
+    if not known and hit.entry.group != "outlets" and (end == hit.last or not _holds(evidence, hit, end)):
         return None
     last = _trimmed(evidence, hit.first, end)
     return Mention(
         hit.first, last, (hit.first, last), "body", hit.entry.kind, f"head:{hit.entry.group}",
-        prefix=hit.prefix, definite=definite, group=hit.entry.group,
+        prefix=hit.prefix, definite=known, group=hit.entry.group,
+    )
+
+
+def _holds(evidence: Evidence, hit: Hit, end: int) -> bool:
+    """Whether a phrase with an indefinite head is a body's name: it ends definite, or its head may stay open."""
+    if hit.entry.kind in ("media", "armed_group") or fold_word(hit.entry.name) in MAY_STAY_OPEN:
+        return True
+    return any(
+        evidence.tokens[k].kind == "word" and (definite(evidence.tokens[k].fold) or proper(evidence, k))
+        for k in range(hit.last, end)
     )
 
 
@@ -51,15 +64,15 @@ def tagged_body(evidence: Evidence, i: int) -> Mention:
 
 def _adjectives(evidence: Evidence, i: int) -> int:
     """The token after the definite adjectives at `i`, which belong to the mention and not to the name."""
-    n = len(evidence.tokens)
-    while i < n and evidence.nominal(i) and not evidence.closes(i) and "dm" in marks(evidence.tokens[i].fold) and articled(evidence.tokens[i].fold):
+    n = evidence.end_of_sentence(i - 1)
+    while i < n and evidence.nominal(i) and not evidence.closes(i) and demonym(evidence.tokens[i].fold) and articled(evidence.tokens[i].fold):
         i += 1
     return i
 
 
 def _of_body(evidence: Evidence, i: int) -> int:
     """The token after "of …" with the preposition written on (المركز الإعلامي للمقاومة), where one stands at `i`."""
-    tokens, n = evidence.tokens, len(evidence.tokens)
+    tokens, n = evidence.tokens, evidence.end_of_sentence(i - 1)
     for _ in range(2):
         if i >= n or tokens[i].kind != "word" or not evidence.nominal(i):
             break

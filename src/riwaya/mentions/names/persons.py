@@ -83,7 +83,7 @@ def homograph(evidence: Evidence, i: int) -> bool:
 
 def _run(evidence: Evidence, j: int, first: int) -> int:
     """The token after the last word of the name whose first words are `first` to `j`."""
-    tokens, n = evidence.tokens, len(evidence.tokens)
+    tokens, n = evidence.tokens, evidence.end_of_sentence(first)
     last = j
     while j < n and j - first < LONGEST:
         token = tokens[j]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, articled, definite, joined
+from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, joined
 from riwaya.mentions.names.features import marks
 from riwaya.mentions.names.grammar import (
     COMPLEMENT_PREPOSITIONS,
@@ -36,7 +36,7 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
     adjectives. With `attached` prepositional complements follow: "قائد القوة في البلدة" ("commander of the force in the
     town"). A person's name ends it: in "وزير العدل الجديد سالم حمدان" the phrase ends before سالم.
     """
-    tokens, n = evidence.tokens, min(len(evidence.tokens), first + LONGEST)
+    tokens, n = evidence.tokens, min(evidence.end_of_sentence(first), first + LONGEST)
     sure = definite(tokens[start - 1].fold) or proper(evidence, start - 1)
     j, last = start, start
     fresh = False  # whether token j opens a new phrase after a preposition
@@ -87,7 +87,7 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
             break
         elif articled(word) and (_new_noun(evidence, j) or sure and not _agrees(tokens[j - 1].fold, word, j - 1 == first)):
             break
-        elif not sure and not fresh and not articled(word) and not _describes(evidence, j, start):
+        elif not sure and not fresh and not articled(word) and not _describes(evidence, j, first):
             break
         sure = sure and not fresh or definite(word) or proper(evidence, j)
         fresh = False
@@ -98,6 +98,11 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
     while last < n and evidence.glue(last) and _closing(evidence, first, last):
         last += 1
     return last
+
+
+def proper_or_place(evidence: Evidence, j: int) -> bool:
+    """Whether token `j` is a place's name or a noun for a place."""
+    return proper(evidence, j) and evidence.tags[j] not in ("B-ORG", "B-PER") or evidence.tokens[j].fold in PLACE_NOUNS
 
 
 def _attaches(evidence: Evidence, j: int, word: str, first: int) -> bool:
@@ -124,13 +129,17 @@ def locates(evidence: Evidence, j: int) -> bool:
 
 def _agrees(head: str, word: str, adjacent: bool) -> bool:
     """Whether a definite word can be an adjective of the definite head before it: a feminine head takes feminine ones."""
-    return not adjacent or not articled(head) or not head.endswith(FEMININE) or word.endswith(FEMININE)
+    if not adjacent or not articled(head):
+        return True
+    if head.endswith(FEMININE):
+        return word.endswith(FEMININE)
+    return word[-1] in NISBA or without_article(word) in DESCRIBING or demonym(word)
 
 
-def _describes(evidence: Evidence, j: int, start: int) -> bool:
+def _describes(evidence: Evidence, j: int, first: int) -> bool:
     """Whether an indefinite word goes on an indefinite phrase: the noun's own complement, or one more adjective."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
-    if j == start or word in DESCRIBING or proper(evidence, j) or before in JOINS_NEXT:
+    if j == first + 1 or word in DESCRIBING or proper(evidence, j) or before in JOINS_NEXT:
         return True
     if before not in DESCRIBING and (evidence.hits[j - 1].keys() & {"head", "title", "relation"} or before in PLACE_NOUNS):
         return True

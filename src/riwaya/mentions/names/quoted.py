@@ -10,7 +10,8 @@ QUOTED = 7  # tokens of a name between marks
 
 def quoted_name(evidence: Evidence, i: int) -> int:
     """The token after a name between marks that opens at token `i`: صحيفة «الخبر»; `i` where none does."""
-    tokens, n = evidence.tokens, len(evidence.tokens)
+    tokens = evidence.tokens
+    n = evidence.end_of_sentence(i) if i < len(tokens) else 0
     if i >= n or tokens[i].kind != "sign":
         return i
     sign = tokens[i].text

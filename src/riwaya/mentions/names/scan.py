@@ -23,10 +23,25 @@ def scan(evidence: Evidence) -> list[Mention]:
         if mention is None:
             i += 1
             continue
+        if found and _adjective(evidence, found[-1], mention):
+            record("names", mention.by, evidence.document.span(mention.first, mention.last), "an adjective of the one before")
+            i += 1
+            continue
         record("names", mention.by, evidence.document.span(mention.first, mention.last), "won")
         found.append(mention)
         i = max(i + 1, mention.last)
     return found
+
+
+def _adjective(evidence: Evidence, before: Mention, mention: Mention) -> bool:
+    """Whether a person or source read from a single definite word is an adjective of the mention right before it."""
+    return (
+        mention.first == before.last
+        and mention.last - mention.first == 1
+        and mention.sort in ("title", "unnamed")
+        and articled(evidence.tokens[mention.first].fold)
+        and before.sort in ("body", "country", "unnamed")
+    )
 
 
 def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | None:
@@ -86,6 +101,8 @@ def _outlet(evidence: Evidence, hit: Hit) -> bool:
     if hit.last - hit.first > 1 or (hit.first and evidence.tokens[hit.first - 1].text in QUOTES):
         return True
     word = evidence.tokens[hit.first].fold[len(hit.prefix) :]
+    if hit.entry.group not in ("agency", "channel"):
+        return False
     return not articled(word) and not marks(word) & {"pl", "co", "cp", "cw", "gv", "fm", "un"} and evidence.nominal(hit.first)
 
 

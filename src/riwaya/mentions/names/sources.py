@@ -54,7 +54,7 @@ def _author_at(evidence: Evidence, start: int) -> Mention | None:
     from riwaya.mentions.names.scan import mention_at
 
     tokens, k = evidence.tokens, start
-    while k < len(tokens) and tokens[k].kind == "word" and tokens[k].fold in ISSUED:
+    while k < len(tokens) and tokens[k].kind == "word" and without_article(tokens[k].fold) in ISSUED:
         k += 1
     of = k < len(tokens) and tokens[k].fold in OWNING
     k += of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from riwaya.mentions.names.evidence import Evidence, definite, joined, swallowed
-from riwaya.mentions.names.grammar import CONJ, OWNING, PRESENTATIVES, SILENT, SYNONYMS, without_article
+from riwaya.mentions.names.grammar import CONJ, JOINT, OWNING, PRESENTATIVES, SILENT, SYNONYMS, without_article
 from riwaya.mentions.names.lexicon import Hit, lexicon
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.persons import name_at
@@ -36,7 +36,7 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
             titles.append((at, hit.last))
             return _named(evidence, i, hit.last, name_end, titles, title.prefix)
         end = hit.last if not hit.entry.name else phrase_from(evidence, at, hit.last)
-        if _serves(evidence, at, end):
+        if _serves(evidence, at, end) or (not title.entry.definite and _speaks_for_title(evidence, at, end)):
             name_end = name_at(evidence, end, titled=True, ranked=True)
             return _title_alone(evidence, i, title, [*titles, (at, name_end)])
         titles.append((at, end))
@@ -58,6 +58,11 @@ def _serves(evidence: Evidence, first: int, end: int) -> bool:
     return end - first > 1 and swallowed(word) and "title" in evidence.hits[end - 1]
 
 
+def _speaks_for_title(evidence: Evidence, first: int, end: int) -> bool:
+    """Whether "in the name of" stands before a title in the phrase: in "متحدث باسم رئيسة البلدية هدى سالم" she is the mayor."""
+    return any(evidence.tokens[k].fold in JOINT and "title" in evidence.hits[k + 1] for k in range(first, end - 1))
+
+
 def _leads_to_name(evidence: Evidence, title: Hit) -> bool:
     if name_at(evidence, title.last, titled=True) > title.last:
         return True
@@ -67,7 +72,7 @@ def _leads_to_name(evidence: Evidence, title: Hit) -> bool:
 
 def _after_comma(evidence: Evidence, j: int) -> int:
     """The token after a comma (and closing or opening marks) at `j`."""
-    n = len(evidence.tokens)
+    n = evidence.end_of_sentence(j - 1)
     k = j
     while k < n and (evidence.glue(k) or evidence.tokens[k].text in COMMA) and k - j < 3:
         k += 1
