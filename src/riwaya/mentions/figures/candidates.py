@@ -22,6 +22,7 @@ from riwaya.text.tokens import Token
 CountKind = Literal["digits", "words", "vague", "range", "one", "definite", "dual", "plural_or_dual", "single", "one_of"]
 
 _HEDGE_REACH = 6
+_YEARS = range(1950, 2036)
 _BEFORE_DEFINITE = 4
 _QUOTE_SIGNS = frozenset("\"«»“”'#_()")
 
@@ -96,10 +97,17 @@ def _numbered(document: Document, sentence: Sentence, number: Number) -> Count |
             elif effect == "up_to":
                 low = None
     who = person(tokens[noun].fold) if noun >= 0 else None
+    if who is None and not others and number.kind == "digits" and _may_be_year(tokens[number.core].fold, hedge):
+        return None
     span = Span(number.span.start, tokens[end - 1].end)
     return Count(
         number.first, end, span, low, high, hedge, number.kind, noun, who, others, partitive, number.prefix, by
     )
+
+
+def _may_be_year(written: str, hedge: Hedge) -> bool:
+    """Four bare digits in the range of recent years: they count people only where a noun for people says so."""
+    return hedge == "exact" and len(written) == 4 and written.isdigit() and int(written) in _YEARS
 
 
 def _noun_after(document: Document, sentence: Sentence, i: int) -> tuple[int, bool, bool, int]:
@@ -221,7 +229,7 @@ def _unnumbered(
         return None
     if "article" in PARTS[who.prefix] and who.form in ("one", "two_or_more"):
         return None
-    if who.kind == "measure" and who.form == "one" and i in among:
+    if who.form == "one" and (who.lemma in SETS["only_numbered"] or (who.kind == "measure" and i in among)):
         return None
     if i not in governed and _describes(document, sentence, i, who):
         return None
@@ -269,6 +277,8 @@ def _one_of(document: Document, sentence: Sentence, i: int) -> Count | None:
             if document.classes[i + 1] not in ("noun", "participle") and who is None:
                 return None
             if who is not None and who.form == "one" and not who.suffix:
+                return None
+            if any(unit_of(v.stem) is not None for v in tokens[i + 1].variants):
                 return None
             span = Span(tokens[i].at(len(variant[0])), tokens[i + 1].end)
             return Count(i, i + 2, span, 1, 1, "exact", "one_of", i + 1, who, False, True, variant[0], "number:one_of")

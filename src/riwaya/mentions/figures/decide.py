@@ -8,13 +8,16 @@ from typing import NamedTuple
 from riwaya.mentions.figures.candidates import Count
 from riwaya.mentions.figures.features import Scene, count_features, pair_features
 from riwaya.mentions.figures.measures import Trigger
+from riwaya.mentions.figures.words import SETS
 from riwaya.model.findings import Measure
 from riwaya.rules.decider import Decider, decider, has_decider
+from riwaya.text.clitics import PARTS
 
 MODEL = "figures"
 THRESHOLD = 0.42
 _LEFT_REACH = 5
 _RIGHT_REACH = 7
+_CHAINED = frozenset({"verb", "patient", "noun", "both"})
 _STRONG = frozenset({"verb", "patient", "noun", "both", "phrase", "tail", "participle"})
 
 
@@ -64,7 +67,20 @@ def pairs(scene: Scene, k: int) -> list[tuple[Trigger, list[str]]]:
         return []
     proposed = ruled(scene, k)
     shared = count_features(scene, k)
-    return [(t, shared + pair_features(scene, k, t, t in proposed)) for t in scene.triggers]
+    own = own_measures(scene, k)
+    return [
+        (t, shared + pair_features(scene, k, t, t in proposed))
+        for t in scene.triggers
+        if not own or t.measure in own or t.kind not in ("people", "weak", "among")
+    ]
+
+
+def own_measures(scene: Scene, k: int) -> set[Measure]:
+    """The measures that the counted noun itself carries: "جريحا" is wounded whatever stands beside it."""
+    count = scene.counts[k]
+    if count.person is None or count.person.kind != "measure":
+        return set()
+    return {t.measure for t in scene.triggers if count.first <= t.first < count.last and t.kind in ("people", "noun")}
 
 
 def decide(scene: Scene) -> list[list[Verdict]]:
@@ -90,13 +106,57 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
     In "31 مسلحا بينهم 8 أجانب" ("31 gunmen, 8 foreigners among them") the eight have the measure of the 31.
     """
     settled: list[list[Verdict]] = []
+    among = _among(scene)
     for k, verdicts in enumerate(judged):
-        kept = compatible(verdicts)
-        root, how = scene.anchor[k]
-        if not kept and how == "subset" and plausible(scene.counts[k]) and root < k:
-            kept = [v._replace(by="measure:of_whole") for v in settled[root][:1]]
-        settled.append(kept)
+        kept = among.get(k) or with_partners(scene, k, compatible(verdicts))
+        if not kept and scene.anchor[k][1] == "subset" and plausible(scene.counts[k]):
+            whole = next((found for found in reversed(settled) if found), [])
+            own = own_measures(scene, k)
+            kept = [v._replace(by="measure:of_whole") for v in whole[:1] if not own or v.measure in own]
+        settled.append([v for v in kept if v.measure != "displaced" or not _fighters(scene.counts[k])])
     return settled
+
+
+def _fighters(count: Count) -> bool:
+    """Whether fighters or soldiers are counted: theirs is a withdrawal, not a displacement (codebook, ruling 9)."""
+    return count.person is not None and count.person.group in ("armed_group", "state_forces")
+
+
+def _among(scene: Scene) -> dict[int, list[Verdict]]:
+    """Counts that "بين قتيل وجريح" ("some killed, some wounded") speaks of: the nearest one before it, by count number."""
+    found: dict[int, list[Verdict]] = {}
+    for trigger in scene.triggers:
+        if trigger.kind == "among":
+            before = [k for k, c in enumerate(scene.counts) if c.last <= trigger.first and plausible(c)]
+            if before:
+                found.setdefault(before[-1], []).append(Verdict(trigger.measure, trigger, "measure:among", 1.0))
+    return found
+
+
+def with_partners(scene: Scene, k: int, verdicts: list[Verdict]) -> list[Verdict]:
+    """The verdicts with those of words joined to their triggers: "مقتل وإصابة", "قتلوا أو اعتقلوا"."""
+    found = list(verdicts)
+    for verdict in found:
+        for trigger in scene.triggers:
+            known = {v.measure for v in found}
+            if trigger.measure not in known and _partners(scene, scene.counts[k], verdict.trigger, trigger):
+                found.append(Verdict(trigger.measure, trigger, "measure:joined", verdict.sure))
+    return found
+
+
+def _partners(scene: Scene, count: Count, one: Trigger, two: Trigger) -> bool:
+    """Two governing words, the second right behind the first with "and" or "or", both before the count or both plural."""
+    first, last = (one, two) if one.first < two.first else (two, one)
+    if first.first == last.first or not {first.kind, last.kind} <= _CHAINED:
+        return False
+    if last.last > count.first and not (first.first >= count.last and first.plural and last.plural):
+        return False
+    if last.last <= count.first and first.plural:  # "19 شخصا قتلوا وأصيب 57": the first verb is done with its people
+        return False
+    if last.first == first.last:
+        return "conj" in PARTS[last.prefix]
+    joint = scene.document.tokens[first.last].fold
+    return last.first == first.last + 1 and joint in SETS["and"]
 
 
 def compatible(verdicts: list[Verdict]) -> list[Verdict]:

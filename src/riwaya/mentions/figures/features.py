@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from riwaya.mentions.figures.candidates import Count
 from riwaya.mentions.figures.measures import Trigger
+from riwaya.mentions.figures.nouns import ENDINGS
 from riwaya.mentions.figures.people import person
 from riwaya.mentions.figures.words import SETS, SUBSET_PHRASES
 from riwaya.rules.decider import bucket
@@ -129,7 +130,8 @@ def count_features(scene: Scene, k: int) -> list[str]:
         coarse, fine = cluster(tokens[count.noun].fold)
         found += [f"nc={coarse}", f"nf={fine}", f"knc={kind}|{coarse}"]
         if who is not None:
-            found.append(f"form={who.form}|{who.definite}")
+            accusative = tokens[count.noun].fold.endswith(ENDINGS["accusative"])
+            found += [f"form={who.form}|{who.definite}", f"acc={accusative}|{kind}|{who.kind}"]
     for offset in (1, 2):
         i = count.first - offset
         if i >= scene.first:

@@ -35,6 +35,7 @@ class MeasureRule(Entry):
     openers: list[str] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
+    penalty: bool = False
 
 
 class Trigger(NamedTuple):
@@ -172,11 +173,26 @@ def find_triggers(tokens: list[Token], first: int, last: int) -> list[Trigger]:
             for name, measure, kind, prefix, suffix, plural in _word_triggers(token.fold):
                 if kind == "tail" and not _opened(tokens, first, i, name):
                     continue
+                if _sentenced(tokens, first, i, name, prefix):
+                    continue
                 if kind == "people" and _among(tokens, first, i, prefix, found):
                     kind = "among"
                 found.append(Trigger(i, i + 1, name, measure, kind, prefix, suffix, plural))
         i += width
     return found
+
+
+def _sentenced(tokens: list[Token], first: int, i: int, rule: str, prefix: str) -> bool:
+    """ "حكم عليهم بالسجن": a sentence passed is no arrest and no killing (codebook, ruling 8)."""
+    if rule not in _penalties() or "prep" not in PARTS[prefix]:
+        return False
+    window = tokens[max(first, i - _OPENER_REACH) : i]
+    return any(v.stem in SETS["convicted"] for t in window for v in t.variants)
+
+
+@cache
+def _penalties() -> frozenset[str]:
+    return frozenset(rule.id for rule in measure_rules() if rule.penalty)
 
 
 def _opened(tokens: list[Token], first: int, i: int, rule: str) -> bool:

@@ -11,6 +11,7 @@ from riwaya.text.folding import fold_word
 
 Form = Literal["one", "two", "two_or_more", "more"]
 
+_SHORTEST_WITH_DUAL = 3
 ENDINGS = tomllib.loads((DATA / "figures/endings.toml").read_text("utf-8"))
 
 
@@ -41,6 +42,8 @@ def inflect(singular: str, plurals: list[str]) -> Iterator[tuple[str, Form]]:
     yield word, "one"
     if not feminine:
         yield word + e["accusative"], "one"
+    if len(word) < _SHORTEST_WITH_DUAL:  # "أمين" is a trustee, not two mothers
+        return
     yield stem + e["dual"][0], "two"
     yield stem + e["dual"][1], "two_or_more" if sound and not feminine else "two"
     if not sound or feminine:

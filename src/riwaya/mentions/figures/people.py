@@ -52,6 +52,8 @@ def _forms() -> dict[str, tuple[str, Form, Group, Literal["noun", "demonym", "me
 def person(word: str) -> Person | None:
     """The noun for people that a folded word is, proclitics and pronouns taken off: "وجنديين" is جندي, two."""
     forms = _forms()
+    if word in SETS["not_people"]:
+        return None
     for variant in variants(word):
         if variant.stem in forms and "future" not in PARTS[variant.prefix]:
             return Person(*forms[variant.stem], variant.prefix, "")

@@ -26,3 +26,4 @@ FROM = tuple(tuple(fold_word(w) for w in phrase.split()) for phrase in CONTEXTS[
 TO = folded("to")
 AND = fold_word(CONTEXTS["and"])
 ARTICLE = fold_word(CONTEXTS["article"])
+OF = fold_word(CONTEXTS["of"])

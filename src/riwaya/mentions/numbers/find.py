@@ -65,8 +65,9 @@ def _vague(document: Document, i: int) -> Number | None:
     last, rule, prefix = found
     first, high = i, rule.high or None
     before = hedge_before(document.tokens, i)
-    if before is not None:  # "more than dozens" is still dozens
-        first, _, prefix = before
+    if before is not None:  # "at least dozens" has no upper end; "about dozens" is dozens
+        first, hedge, prefix = before
+        high = None if hedge.effect in ("more_than", "at_least") else high
     by = f"number:vague.{rule.id}"
     return _number(document, first, i, last, prefix, float(rule.low), rule.low, high, "dozens", "vague", by)
 

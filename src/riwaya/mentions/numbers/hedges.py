@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from riwaya.mentions.numbers.contexts import ARTICLE, OF
 from riwaya.model.findings import Hedge
 from riwaya.rules.entries import Entry, load_entries
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.lexicon import folded_words
 from riwaya.text.tokens import Token
 
-_LONGEST = 5
+_ADJECTIVES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +27,12 @@ class HedgeRule(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VagueRule(Entry):
-    """Vague plurals with their interval; a `high` of 0 is no upper end."""
+    """Vague plurals with their interval; a `high` of 0 is no upper end; `described`: adjectives may part it from "of"."""
 
     forms: list[str]
     low: int
     high: int
+    described: bool = False
 
 
 @cache
@@ -118,4 +120,28 @@ def vague_at(tokens: list[Token], i: int) -> tuple[int, VagueRule, str] | None:
         for words, rule in table[variant.stem]:
             if [t.fold for t in tokens[i + 1 : i + len(words)]] == list(words[1:]):
                 return i + len(words), rule, variant.prefix
+    return _described(tokens, i)
+
+
+def _described(tokens: list[Token], i: int) -> tuple[int, VagueRule, str] | None:
+    """ "أعداد متزايدة من" ("growing numbers of"): the head of a vague phrase, up to two adjectives, and its "of"."""
+    token = tokens[i]
+    if token.kind != "word" or i + 2 >= len(tokens) or tokens[i + 1].fold.startswith(ARTICLE):
+        return None
+    for prefix, rule in _head(token.fold):
+        for j in range(i + 2, min(i + 2 + _ADJECTIVES, len(tokens))):
+            if tokens[j].fold == OF:
+                return j + 1, rule, prefix
+            if tokens[j].kind != "word":
+                break
     return None
+
+
+@lru_cache(maxsize=65536)
+def _head(word: str) -> list[tuple[str, VagueRule]]:
+    """The vague rules whose one-word head (before "of") a folded word is, with its proclitics."""
+    found = []
+    for variant in variants(word):
+        if PARTS[variant.prefix] <= {"conj", "prep"}:
+            found += [(variant.prefix, r) for w, r in _vague().get(variant.stem, ()) if w[1:] == (OF,) and r.described]
+    return found[:1]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from riwaya.mentions.numbers.contexts import CONTEXTS
 from riwaya.rules.tables import several, table
+from riwaya.text.clitics import PARTS, variants
+from riwaya.text.folding import fold_word
 from riwaya.text.lexicon import folded_words
 from riwaya.text.tokens import Token
 
@@ -42,3 +45,25 @@ def unit_at(tokens: list[Token], i: int) -> tuple[int, Unit] | None:
 def unit_of(word: str) -> Unit | None:
     """The unit that one folded word names by itself."""
     return next((unit for rest, unit in _units().get(word, ()) if not rest), None)
+
+
+@cache
+def _duals() -> dict[str, Unit]:
+    """Dual forms of one-word units: a form of the row that is another form of it with a dual ending."""
+    found: dict[str, Unit] = {}
+    for unit, kind, forms in table("numbers/units.tsv", "unit", "kind", "forms"):
+        words = {fold_word(form) for form in several(forms) if " " not in form}
+        for word in words:
+            for ending in CONTEXTS["dual_endings"]:
+                stem = word.removesuffix(ending)
+                if stem != word and (stem in words or stem[:-1] + CONTEXTS["feminine"] in words):
+                    found[word] = Unit(unit, kind)
+    return found
+
+
+def dual_unit(word: str) -> tuple[str, Unit] | None:
+    """(proclitics, unit) of a dual: "مركبتين" ("two vehicles"); None for any other word."""
+    for variant in variants(word):
+        if variant.stem in _duals() and PARTS[variant.prefix] <= {"conj", "prep"}:
+            return variant.prefix, _duals()[variant.stem]
+    return None
