@@ -13,7 +13,7 @@ SOURCES = {"source", "witness", "official", "resident", "activist", "medic", "se
 NOUN_CLASSES = {"person", "group", "vehicle", "weapon", "building", "place_head"}
 COLUMNS: dict[str, list[str]] = {
     "names/actors": ["name", "forms", "english", "kind", "country", "note"],
-    "names/media": ["name", "forms", "english", "kind", "country"],
+    "names/media": ["name", "forms", "english", "kind", "country", "note"],
     "names/titles": ["form", "gender", "number", "class", "drop", "note"],
     "names/given": ["form", "gender", "source"],
     "names/family": ["form", "origin", "source"],
@@ -53,7 +53,7 @@ VALUES: dict[tuple[str, str], set[str]] = {
     ("words/adjectives", "class"): {"", "demonym"},
 }  # fmt: skip
 ENGLISH = {"english", "note", "source"}
-ALLOWED = re.compile(r"[ء-غف-ي0-9 .\"«»()|،-]*")
+ALLOWED = re.compile(r"[ء-غف-ي0-9 .+\"«»()|،-]*")
 CODE = re.compile(r"([A-Z]{2})?")
 
 
