@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from riwaya.mentions.times.patterns import Match
 from riwaya.mentions.times.readers import READERS, Reader, Setting
-from riwaya.mentions.times.stretch import Stretch, month_end, portion, unknown
+from riwaya.mentions.times.stretch import MONTH, WEEK, Stretch, back, month_end, portion, unknown
 
 _ONE_DAY = timedelta(1)
 _NOON, _AFTERNOON, _EVENING, _NIGHT = 3, 4, 5, 6
@@ -33,7 +33,7 @@ def join_between_days(m: Match, setting: Setting) -> Stretch | None:
         return replace(last, precision="part_of_day", part=_NIGHT) if alike else None
     if (last.start.weekday() - first.start.weekday()) % 7 != 1:
         return None
-    return replace(last, start=last.start - _ONE_DAY, precision="part_of_day", part=_NIGHT)
+    return replace(first, end=first.start + _ONE_DAY, precision="part_of_day", part=_NIGHT)
 
 
 def join_portion(m: Match, setting: Setting) -> Stretch | None:
@@ -53,12 +53,24 @@ def join_quarter(m: Match, setting: Setting) -> Stretch | None:
     return replace(year, start=start, end=month_end(year.start.year, last), precision="range")
 
 
+def join_first_units(m: Match, setting: Setting) -> Stretch | None:
+    """الأشهر الأربعة الأولى من عام 2018."""
+    count, unit, whole = m.number("n") or 0, m.value("unit", "the_units"), _time(m, "t")
+    if unit is None or not WEEK <= unit <= MONTH or not 0 < count <= 11:
+        return None
+    if whole.start is None or whole.end is None:
+        return replace(whole, precision="range")
+    end = back(whole.start, unit, -count) - _ONE_DAY
+    return replace(whole, end=end, precision="range") if end <= whole.end else None
+
+
 def join_equal(m: Match, setting: Setting) -> Stretch | None:
     """5 شوال 1436 هـ الموافق 21 يوليو 2015: the common calendar's date is taken."""
     first, second = _time(m, "t"), _time(m, "t2")
     told = [t for t in (first, second) if t.start is not None and not t.hijri]
-    with_year = [t for t in told if t.month_day is None]
-    return (with_year or told or [first])[0]
+    with_year = [t for t in told if t.relative_to is None]
+    with_month = [t for t in told if t.month_day is not None]
+    return (with_year or with_month or told or [first])[0]
 
 
 def join_from_to(m: Match, setting: Setting) -> Stretch | None:

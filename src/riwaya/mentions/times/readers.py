@@ -34,6 +34,7 @@ from riwaya.mentions.times.stretch import (
 Reader = Callable[["Match", "Setting"], Stretch | None]
 _ONE_DAY = timedelta(1)
 _HOURS = 24
+_TOLD_ALONE = 50  # "in the thirties" without a century is as often somebody's age
 _MOST = 5000  # more of any unit is no stretch of a report
 _WEEKDAY_YEARS = 1  # a weekday beside a yearless date may tell which year; how far back is unmeasured
 
@@ -302,7 +303,10 @@ def read_season(m: Match, setting: Setting) -> Stretch | None:
 
 def read_decade(m: Match, setting: Setting) -> Stretch | None:
     """ثمانينيات القرن الماضي; without a century, the twentieth."""
-    start = (m.value("century", "century") or 19) * 100 + (m.value("decade", "decade", "the_decade") or 0)
+    decade = m.value("decade", "decade", "the_decade") or 0
+    if not m.has("century") and decade < _TOLD_ALONE:
+        return None
+    start = (m.value("century", "century") or 19) * 100 + decade
     return days(date(start, 1, 1), date(start + 9, 12, 31), "decade", relative=False)
 
 
@@ -377,7 +381,8 @@ def read_bare_period(m: Match, setting: Setting) -> Stretch | None:
 
 def read_story(m: Match, setting: Setting) -> Stretch | None:
     """اليوم التالي: hangs on the story."""
-    return unknown(UNITS[m.sense("the_unit_one") or DAY], "unknown")
+    unit = m.sense("the_unit_one")
+    return unknown("part_of_day" if unit is None else UNITS[unit], "unknown")
 
 
 def _amount(m: Match) -> tuple[int, int] | None:

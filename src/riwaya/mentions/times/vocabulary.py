@@ -204,7 +204,8 @@ def _weigh(word: str) -> int:
         digits = _digits(word)
         return _NO_ROLE if digits is None else _ANCHOR if digits[1] in known.anchors else _ROLE
     parts = _parts(word)
-    heads = known.phrases.get(parts.stem, ()) if parts.heads else ()
+    # A preposition that begins a phrase ("after noon") makes no anchor: the phrase's other words do.
+    heads = known.phrases.get(parts.stem, ()) if parts.heads and parts.senses is None else ()
     if parts.symbol in known.anchors or any(known.symbols[frozenset(s)] in known.anchors for _, s in heads):
         return _ANCHOR
     return _ROLE if parts is not _NOTHING or word in known.inner else _NO_ROLE
