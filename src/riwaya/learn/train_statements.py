@@ -26,8 +26,8 @@ from riwaya.text.document import Document
 Row = tuple[list[list[str]], list[str]]
 
 # c1, c2: chosen by cross-validation on train; see the model cards.
-_CUES = {"c1": 0.0, "c2": 1.0, "max_iterations": 150, "feature.minfreq": 2}
-_SPEAKERS = {"c1": 0.0, "c2": 1.0, "max_iterations": 120, "feature.minfreq": 2}
+_CUES = {"c1": 0.0, "c2": 3.0, "max_iterations": 150, "feature.minfreq": 2}
+_SPEAKERS = {"c1": 0.0, "c2": 3.0, "max_iterations": 120, "feature.minfreq": 2}
 _ROLES = {"c1": 0.15, "c2": 0.15, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": True}
 
 
@@ -85,7 +85,7 @@ def speaker_rows(coded: Coded, roles_model: Decider | None) -> list[Row]:
             scene = scene_of(seen, cue, read, spoken, memory)
             statement = coding[next(n for n in coding if candidates[n] is cue)][0]
             found = options(seen, names, cue, scene)
-            voices = [as_voice(document, names, o) for o in found]
+            voices = [as_voice(document, names, o, cue) for o in found]
             right = [same_name(v.identity.bare, statement["name"]) for v in voices]
             rows += [
                 ([option_features(seen, cue, scene, found, n)], ["yes" if ok else "no"]) for n, ok in enumerate(right)

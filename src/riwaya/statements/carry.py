@@ -8,11 +8,12 @@ from riwaya.mentions.names.describe import Identity
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import WORDS, closed
 from riwaya.text.document import Document
-from riwaya.text.wordclass import closed_class
+from riwaya.text.wordclass import closed_class, is_definite
 
 _FEMININE = tuple(WORDS["agreement"]["feminine_noun_ending"])
 _PLURAL = tuple(WORDS["agreement"]["plural_noun_ending"])
 _REACH = 12
+_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,25 @@ class Memory:
         return recent[-1]
 
 
-def agreement(document: Document, mention: tuple[int, int], candidate: Candidate) -> frozenset[str]:
-    """What verbs agree with a mention: from its first noun, and from the verb that stands before it."""
+def agreement(document: Document, mention: tuple[int, int], kind: str) -> frozenset[str]:
+    """What verbs agree with a mention, read off its first noun and its kind: "المصادر" (f, p), "الوزارة" (f), "مسؤولون" (m, p)."""
     first, last = mention
-    head = next((i for i in range(first, last) if document.tokens[i].kind == "word" and not closed_class(document.tokens[i].fold)), first)
-    word = document.tokens[head].fold
-    found: set[str] = set()
+    words = [t for t in document.tokens[first:last] if t.kind == "word" and not closed_class(t.fold)]
+    word = words[0].fold if words else ""
     if word in closed("plural_heads"):
-        found |= {"f", "p"}
-    elif word.endswith(_PLURAL) and len(word) > 4:
-        found |= {"p", "m"} if candidate.first > first else {"p"}
-    if candidate.form.kind in ("past", "present") and candidate.last <= first:
-        if not (found and candidate.form.agrees == "m"):
-            found.add(candidate.form.agrees)
-    elif not found:
-        found.add("f" if word.endswith(_FEMININE) else "m")
-    return frozenset(found)
+        return frozenset("fp")
+    if word.endswith(_PLURAL) and len(word) > _SHORT and kind != "person":
+        return frozenset("mp")
+    if kind in ("media", "place"):
+        return frozenset("fm")
+    if word.endswith(_FEMININE) and (kind != "person" or len(words) > 1 and is_definite(word)):
+        return frozenset("f")
+    return frozenset("m")
+
+
+def spoken_by(agrees: frozenset[str], mention: tuple[int, int], candidate: Candidate) -> frozenset[str]:
+    """The agreement of a voice once a verb stands before its mention: a feminine verb says more than the noun."""
+    verb = candidate.form.agrees
+    if candidate.form.kind in ("past", "present") and candidate.last <= mention[0] and verb == "f" and "f" not in agrees:
+        return agrees - {"m"} | {"f"}
+    return agrees

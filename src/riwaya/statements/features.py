@@ -124,8 +124,32 @@ def cue_features(seen: View, candidate: Candidate, before: Candidate | None, fol
         f.append(f"bef={before.cue.id}|{cue.id}")
     if after is not None:
         f.append(f"aft={after.cue.id}|{cue.id}")
+    f += _joint(seen, c, opening.kind, between)
     f.append(f"rule={rule_accepts(seen, c, opening, between)}")
     return f
+
+
+def _joint(seen: View, c: Candidate, opening: str, between: str) -> list[str]:
+    """Features of two or three things at once: what a linear decision cannot add up by itself."""
+    last, sentence = c.last, c.sentence
+    kind, cue = c.form.kind, c.cue
+    before = seen.label[c.first - 1] if c.first > sentence.first else "edge"
+    after = seen.label[last] if last < sentence.last else "edge"
+    then = seen.label[last + 1] if last + 1 < sentence.last else "edge"
+    head = "edge"
+    if last < sentence.last:
+        base = seen.base[last]
+        head = "masdar" if "vf_masdar" in base else ("def" if "def" in base else after)
+    governs = "+".join(cue.governs)
+    named = seen.named[last] if last < sentence.last else ""
+    return [
+        f"j1={before}|{after}|{kind}",
+        f"j2={cue.id}|{after}|{then}",
+        f"j3={cue.id}|{head}|{kind}",
+        f"j4={before}|{kind}|{opening}|{between}",
+        f"j7={governs}|{opening}|{between}|{kind}",
+        f"j10={c.form.agrees}|{kind}|{head}|{bool(named)}",
+    ]
 
 
 def _neighbour(seen: View, i: int, name: str, offset: int, inside: bool, kind: str) -> list[str]:

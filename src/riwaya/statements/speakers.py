@@ -9,7 +9,7 @@ from riwaya.mentions.names.describe import Identity, describe
 from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import Decider, bucket
 from riwaya.statements.candidates import Candidate
-from riwaya.statements.carry import Memory, Voice, agreement
+from riwaya.statements.carry import Memory, Voice, agreement, spoken_by
 from riwaya.statements.features import View
 from riwaya.statements.opening import Opening
 from riwaya.statements.proposal import Stretch
@@ -90,7 +90,7 @@ def options(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> 
 
 def _of_name(document: Document, name: Name, cue: Candidate, origin: str, holder: Name | None = None) -> Option:
     mention = (name.first, holder.last if holder else name.last)
-    option = Option(mention, {origin}, name.kind, agreement(document, mention, cue), name.bare, by=name.by)
+    option = Option(mention, {origin}, name.kind, agreement(document, mention, name.kind), name.bare, by=name.by)
     if holder is not None:
         option.bare, option.kind, option.by = holder.bare, "person", "held"
         role = name.role or name.span.cut(document.text)
@@ -119,7 +119,7 @@ def _join(document: Document, found: list[Option], stretch: Stretch, origin: str
             option.mention = (stretch[0], max(last, stretch[1]))
             option.bare = ""
             return
-    found.append(Option(stretch, {origin}, "none", agreement(document, stretch, cue)))
+    found.append(Option(stretch, {origin}, "none", agreement(document, stretch, "none")))
 
 
 def _subjects_before(seen: View, names: Sequence[Name], cue: Candidate) -> list[Name]:
@@ -190,6 +190,11 @@ def _own_features(
     after = seen.label[last] if last < cue.sentence.last else "edge"
     f.append(f"after={side}{after}|{how}")
     f.append(f"id={cue.cue.id}|{side}{bucket(len(between))}")
+    shown = "".join(sorted(option.agrees))
+    f.append(f"g={shown}|{cue.form.agrees}|{cue.form.kind}|{side}")
+    f.append(f"g={shown}|{cue.form.agrees}|{side}{len(between) == 0}|{origin}")
+    f.append(f"j1={side}{min(len(between), 2)}|{marks}|{past}|{how}")
+    f.append(f"j2={origin}|{side}{min(len(between), 2)}|{scene.opening.kind}|{cue.form.kind}")
     return f
 
 
@@ -211,12 +216,12 @@ def choose(
     else:
         n, _ = model.best([option_features(seen, cue, scene, found, n) for n in range(len(found))])
         best = found[n]
-    return as_voice(seen.document, names, best)
+    return as_voice(seen.document, names, best, cue)
 
 
-def as_voice(document: Document, names: Sequence[Name], option: Option) -> Voice:
+def as_voice(document: Document, names: Sequence[Name], option: Option, cue: Candidate) -> Voice:
     """The option as a voice, described."""
     identity = option.identity or describe(document, *option.mention, names)
-    return Voice(identity, option.mention, option.agrees)
+    return Voice(identity, option.mention, spoken_by(option.agrees, option.mention, cue))
 
 
