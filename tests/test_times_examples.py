@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from riwaya.mentions.times.find import find_times
+from riwaya.mentions.times.find import READERS, find_times
 from riwaya.mentions.times.patterns import pattern_rules
 from riwaya.mentions.times.vocabulary import word_rules
 from riwaya.rules.entries import Entry, Example
@@ -42,6 +42,4 @@ def test_example(example: Example) -> None:
 
 
 def test_readers_are_known() -> None:
-    from riwaya.mentions.times.joining import JOINERS
-
-    assert {rule.reads for rule in pattern_rules()} <= set(JOINERS)
+    assert {rule.reads for rule in pattern_rules()} <= set(READERS)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
-from riwaya.mentions.times.joining import JOINERS
+from riwaya.mentions.times.dates import DATES
+from riwaya.mentions.times.joining import JOINED
+from riwaya.mentions.times.near import NEAR
 from riwaya.mentions.times.patterns import STAGES, Candidate, Match, PatternRule, candidates
-from riwaya.mentions.times.readers import Setting
+from riwaya.mentions.times.setting import Reader, Setting
 from riwaya.mentions.times.stretch import Publication, Stretch
-from riwaya.mentions.times.vocabulary import Atom, runs, vocabulary
+from riwaya.mentions.times.vocabulary import Atom, runs, vocabulary, word_rules
 from riwaya.model import KnowledgeError, Span, Time, identity
 from riwaya.rules.tables import DATA
 from riwaya.rules.trace import record
@@ -23,14 +25,16 @@ _GRAINS = {"day": "day", "part_of_day": "part", "hour": "clock"} | {
 }
 _OUTSIDE = frozenset({"in", "at", "by", "for", "and", "comma"})
 
+READERS: dict[str, Reader] = DATES | NEAR | JOINED
+
 
 def find_times(document: Document, published: str | None) -> list[Time]:
     """The times in text order, without overlap: "قتل جنديان فجر الأحد" ("two soldiers died at dawn, Sunday").
 
-    With `published` "2018-06-09" the dawn is that of 2018-06-03; without it, or where it is no ISO date, start and
-    end stay None and `relative_to` is "published". Start and end are days, both included; precision "hour" adds
-    "THH:MM". A bare weekday is the latest on or before publication; a date without a year is the nearest one, days
-    ahead of publication counting double. `relative_to` "unknown" hangs on the story ("the next day").
+    With `published` "2018-06-09" the dawn is that of 2018-06-03; without it, or where it is no ISO date, start
+    and end stay None and `relative_to` is "published". Start and end are days, both included; precision "hour"
+    adds "THH:MM". A bare weekday is the latest on or before publication; a date without a year is the nearest
+    one, days ahead of publication counting double. `relative_to` "unknown": hangs on the story ("the next day").
     """
     setting = Setting(Publication.of(published), lambda token: _looks_ahead(document, token))
     found: list[Time] = []
@@ -99,9 +103,11 @@ def _accept(
         return first, None
     if rule.not_after_definite and _after_definite(document, run[first].token):
         return None
-    reader = JOINERS.get(rule.reads)
+    if rule.as_spelled and not _as_spelled(span.cut(document.text)):
+        return None
+    reader = READERS.get(rule.reads)
     if reader is None:
-        known = ", ".join(JOINERS)
+        known = ", ".join(READERS)
         raise KnowledgeError(f"{rule.file}: pattern {rule.id!r}: no reader {rule.reads!r}; known are {known}")
     stretch = reader(Match(candidate, run), setting)
     if stretch is None:
@@ -121,6 +127,15 @@ def _atom(run: list[Atom], first: int, last: int, rule: PatternRule, time: Stret
 def _after_definite(document: Document, token: int) -> bool:
     before = document.tokens[token - 1] if token else None
     return before is not None and before.kind == "word" and is_definite(before.fold)
+
+
+@cache
+def _spellings() -> frozenset[str]:
+    return frozenset(form for rule in word_rules() for forms in rule.forms.values() for form in forms)
+
+
+def _as_spelled(written: str) -> bool:
+    return "".join(char for char in written if fold_word(char)) in _spellings()
 
 
 @cache

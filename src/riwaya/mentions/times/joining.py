@@ -1,4 +1,4 @@
-"""Times made of times: parts of a day, portions of a period, two calendars, from and to, a day and an hour."""
+"""Times made of times: parts of days and periods, two calendars, from and to, a day and an hour."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from riwaya.mentions.times.patterns import Match
-from riwaya.mentions.times.readers import READERS, Reader, Setting
+from riwaya.mentions.times.setting import Reader, Setting
 from riwaya.mentions.times.stretch import MONTH, WEEK, Stretch, back, month_end, portion, unknown
 
 _ONE_DAY = timedelta(1)
@@ -178,7 +178,7 @@ def join_at_clock(m: Match, setting: Setting) -> Stretch | None:
     return replace(day, end=day.start, precision="hour", clock=told, part=0)
 
 
-JOINERS: dict[str, Reader] = READERS | {
+JOINED: dict[str, Reader] = {
     name.removeprefix("join_"): joiner
     for name, joiner in list(globals().items())
     if name.startswith("join_") and callable(joiner)

@@ -23,7 +23,8 @@ class PatternRule(Entry):
     """A regular expression whose letters are roles, and the reader that makes a time of its groups.
 
     `stage`: patterns of a later stage see the times of the earlier ones. `year` and `only` (month, day) fix a
-    famous day; `not_after_definite` rejects it after a noun with the article ("the secretary general").
+    famous day; `not_after_definite` rejects it after a noun with the article ("the secretary general");
+    `as_spelled` demands the hamzas and marks of the data: the month آب, where إب is a town.
     """
 
     pattern: str
@@ -32,6 +33,7 @@ class PatternRule(Entry):
     year: int = 0
     only: tuple[int, ...] = ()
     not_after_definite: bool = False
+    as_spelled: bool = False
 
 
 class Candidate(NamedTuple):

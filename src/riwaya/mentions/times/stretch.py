@@ -26,8 +26,8 @@ _AHEAD_WEIGHS = 2
 class Stretch:
     """Days from `start` to `end`, both included; None where open or where nothing dates it.
 
-    `clock` is "HH:MM", with "Z" for Greenwich; `part` the part of the day (data/times/words/days.toml); `month_day` is
-    kept where the year of a date was not told but chosen, `hijri` where the date was told in that calendar.
+    `clock` is "HH:MM", with "Z" for Greenwich; `part` the part of the day (data/times/words/days.toml);
+    `month_day` is kept where the year of a date was not told but chosen, `hijri` where that calendar told it.
     """
 
     start: date | None
@@ -156,7 +156,7 @@ def of_century(hundreds: int, relative: bool = False) -> Stretch:
 
 
 def portion(whole: Stretch, third: int) -> Stretch:
-    """The first, middle or last third of a stretch: of a month days 1-10, 11-20, 21 on; of a year 4 months each."""
+    """The first, middle or last third of a stretch: of a month days 1-10, 11-20, 21 on; of a year 4 months."""
     if whole.start is None or whole.end is None:
         return replace(whole, precision="range")
     start, end = whole.start, whole.end
@@ -204,10 +204,10 @@ def nearest(candidates: Iterable[Stretch], about: date) -> Stretch | None:
 def by_year(
     build: Callable[[int], Stretch | None], publication: Publication, point: int | None, year: int
 ) -> Stretch | None:
-    """A yearless date: the nearest to publication, or, where it is pointed at, the last before, this or the next.
+    """A yearless date: the nearest to publication, or, if it is pointed at, the last before, this or the next.
 
-    `build` gives the stretch in a year of its calendar, None where there is none; `year` is that calendar's year
-    of publication; `point` is below 0 for "last", 0 for "this", above 0 for "next".
+    `build` gives the stretch in a year of its calendar, None where there is none; `year` is that calendar's
+    year of publication; `point` is below 0 for "last", 0 for "this", above 0 for "next".
     """
     about = publication.about
     if about is None:

@@ -40,8 +40,8 @@ _ANCHOR_DIGITS = frozenset({"year", "hijri_year", "dotted"})
 class WordRule(Entry):
     """Forms of words that share a role, by the value that each stands for.
 
-    `article` adds the forms with the article, in the role "the_<role>"; a word that is no `anchor` (a preposition, a
-    sign) makes no time by itself.
+    `article` adds the forms with the article, in the role "the_<role>"; a word that is no `anchor` (a
+    preposition, a sign) makes no time by itself.
     """
 
     role: str
@@ -67,7 +67,7 @@ class Atom(NamedTuple):
 
 @dataclass
 class Vocabulary:
-    """Words and phrases by folded form, and a private letter for every set of roles; `inner` are words inside phrases."""
+    """Words and phrases by folded form, a private letter for every set of roles; `inner`: words inside phrases."""
 
     words: dict[str, dict[str, int]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], dict[str, int]]]] = field(default_factory=dict)
@@ -135,7 +135,7 @@ def _add(found: Vocabulary, words: tuple[str, ...], role: str, value: int) -> No
 
 
 class _Parts(NamedTuple):
-    """A folded word: its proclitics, then the senses of its stem; `heads`: phrases may begin with it; `counts`: a number."""
+    """A folded word: proclitics, the senses of its stem; `heads`: phrases begin with it; `counts`: a number."""
 
     prefix: str
     stem: str
@@ -187,7 +187,7 @@ _weights: dict[str, int] = {}
 
 
 def _weight(word: str) -> int:
-    """Whether a folded token may stand in a time, and whether the words around it are worth reading; kept by word."""
+    """Whether a folded token may stand in a time, and whether the words around it are worth reading; cached."""
     found = _weights.get(word)
     if found is None:
         found = _weigh(word)
@@ -212,7 +212,7 @@ def _weigh(word: str) -> int:
 
 
 def runs(document: Document) -> Iterator[list[Atom]]:
-    """The stretches of words that all play a role, with an anchor among them; none crosses a sentence's end."""
+    """The stretches of words that all play a role, an anchor among them; none crosses a sentence's end."""
     weights = [_weights.get(t.fold, -1) for t in document.tokens]
     if -1 in weights:
         weights = [_weight(t.fold) for t in document.tokens]
@@ -231,7 +231,7 @@ def runs(document: Document) -> Iterator[list[Atom]]:
 
 
 def _atoms(document: Document, first: int, last: int) -> Iterator[list[Atom]]:
-    """Tokens `first` to `last` as atoms, parted where one plays no role after all; runs with an anchor only."""
+    """Tokens `first` to `last` as atoms, parted where one plays no role after all; with an anchor only."""
     anchors = vocabulary().anchors
     run: list[Atom] = []
     i = first

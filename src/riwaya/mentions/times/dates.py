@@ -1,24 +1,18 @@
-"""What the patterns mean: from the groups of a match and the day of publication to a stretch of days."""
+"""Dates of the calendar: days, months, years, seasons and centuries, in both calendars."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hijridate import Gregorian
 
 from riwaya.mentions.times.patterns import Match
+from riwaya.mentions.times.setting import Reader, Setting, pointed
 from riwaya.mentions.times.stretch import (
-    DAY,
-    DECADE,
     MONTH,
-    UNITS,
-    WEEK,
-    YEAR,
     Publication,
     Stretch,
-    back,
     by_year,
     days,
     hijri_days,
@@ -27,36 +21,11 @@ from riwaya.mentions.times.stretch import (
     of_century,
     of_year,
     period,
-    portion,
     unknown,
 )
 
-Reader = Callable[["Match", "Setting"], Stretch | None]
-_ONE_DAY = timedelta(1)
-_HOURS = 24
 _TOLD_ALONE = 50  # "in the thirties" without a century is as often somebody's age
-_MOST = 5000  # more of any unit is no stretch of a report
 _WEEKDAY_YEARS = 1  # a weekday beside a yearless date may tell which year; how far back is unmeasured
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a reader knows besides the words: the day of publication, and whether words before look ahead."""
-
-    publication: Publication
-    ahead: Callable[[int], bool]
-
-
-def _point(m: Match) -> int | None:
-    """-1 for "last", -2 for "before last", 0 for "this", 1 for "next"; None where nothing points."""
-    for group in ("point", "year_point"):
-        if past := m.value(group, "past"):
-            return -past
-        if following := m.value(group, "next"):
-            return following
-        if m.has(group):
-            return 0
-    return None
 
 
 def _relative_year(m: Match, publication: Publication) -> tuple[bool, int | None]:
@@ -64,7 +33,7 @@ def _relative_year(m: Match, publication: Publication) -> tuple[bool, int | None
     if not (m.has("this_year") or m.has("of_year")):
         return False, None
     year = publication.first.year if publication.first else None
-    return True, None if year is None else year + ((_point(m) or 0) if m.has("of_year") else 0)
+    return True, None if year is None else year + ((pointed(m) or 0) if m.has("of_year") else 0)
 
 
 def _ordinal(m: Match, group: str) -> int | None:
@@ -107,7 +76,7 @@ def _dated(m: Match, setting: Setting, month: int, day: int, year: int | None) -
     if _on(2000, month, day) is None:
         return None
     told, year = _relative_year(m, setting.publication)
-    weekday, about, point = m.sense("weekday"), setting.publication.about, _point(m)
+    weekday, about, point = m.sense("weekday"), setting.publication.about, pointed(m)
     found: Stretch | None = None
     if told:
         found = _on(year, month, day) if year is not None else None
@@ -137,7 +106,7 @@ def read_day_of_period(m: Match, setting: Setting) -> Stretch | None:
     day, unit = _ordinal(m, "day"), m.sense("the_unit_one")
     if day is None or unit != MONTH:
         return None
-    month = period(setting.publication, MONTH, _point(m) or 0)
+    month = period(setting.publication, MONTH, pointed(m) or 0)
     if month.start is None:
         return unknown("day")
     found = _on(month.start.year, month.start.month, day)
@@ -167,7 +136,7 @@ def _hijri(
     if year is not None:
         return build(year)
     now = _hijri_year(setting.publication)
-    found = None if now is None else by_year(build, setting.publication, _point(m), now)
+    found = None if now is None else by_year(build, setting.publication, pointed(m), now)
     return replace(found or Stretch(None, None, precision, hijri=True), relative_to="published")
 
 
@@ -264,7 +233,7 @@ def _months(m: Match, setting: Setting, first: int, last: int) -> Stretch | None
     if told:
         found = build(year) if year is not None else None
     else:
-        found = by_year(build, setting.publication, _point(m), about.year) if about else None
+        found = by_year(build, setting.publication, pointed(m), about.year) if about else None
     kept = (first, 0) if first == last else None
     return replace(found or unknown(precision), relative_to="published", month_day=kept)
 
@@ -297,7 +266,7 @@ def read_season(m: Match, setting: Setting) -> Stretch | None:
     if told:
         found = build(year) if year is not None else None
     else:
-        found = by_year(build, setting.publication, _point(m), about.year) if about else None
+        found = by_year(build, setting.publication, pointed(m), about.year) if about else None
     return replace(found or unknown("season"), relative_to="published")
 
 
@@ -315,162 +284,7 @@ def read_century(m: Match, setting: Setting) -> Stretch | None:
     return of_century(m.value("century", "century") or 19)
 
 
-def read_weekday(m: Match, setting: Setting) -> Stretch | None:
-    """الأحد: the latest on or before publication, that day included; the next one where the words look ahead."""
-    weekday, near, day = m.sense("weekday"), m.sense("near_day"), setting.publication.day
-    if day is None or weekday is None:
-        return unknown("day")
-    if near is not None:
-        return _near(day + timedelta(near), weekday)
-    point = _point(m)
-    since = (day.weekday() - weekday) % 7
-    if point is None and not setting.ahead(m.all[0].token):
-        found = day - timedelta(since)
-    elif point is None:
-        found = day + timedelta(-since % 7)
-    elif point < 0:
-        found = day - timedelta(since or 7) - timedelta(7 * (-point - 1))
-    else:
-        found = day + timedelta((-since % 7 or 7) + 7 * (point - 1))
-    return days(found, found, "day")
-
-
-def _near(day: date, weekday: int) -> Stretch:
-    """The named weekday nearest to `day`: a report dated a day late still means its own Friday."""
-    offset = (weekday - day.weekday() + 3) % 7 - 3
-    found = day + timedelta(offset)
-    return days(found, found, "day")
-
-
-def read_near_day(m: Match, setting: Setting) -> Stretch | None:
-    """أمس, أول من أمس, اليوم الأحد."""
-    offset, weekday, day = m.sense("near_day") or 0, m.sense("weekday"), setting.publication.day
-    if day is None:
-        return unknown("day")
-    found = day + timedelta(offset)
-    return _near(found, weekday) if weekday is not None else days(found, found, "day")
-
-
-def read_night(m: Match, setting: Setting) -> Stretch | None:
-    """الليلة الماضية: from one day into the next."""
-    day, offset = setting.publication.day, m.sense("night") or 0
-    if day is None:
-        return unknown("part_of_day")
-    first = day + timedelta(offset)
-    return replace(days(first, first + _ONE_DAY, "part_of_day"), part=6)
-
-
-def read_this_part(m: Match, setting: Setting) -> Stretch | None:
-    """هذا المساء."""
-    day = setting.publication.day
-    told = days(day, day, "part_of_day") if day else unknown("part_of_day")
-    return replace(told, part=m.sense("the_part") or 0)
-
-
-def read_period(m: Match, setting: Setting) -> Stretch | None:
-    """العام الماضي, هذا الأسبوع."""
-    unit = m.value("unit", "the_unit_one")
-    return None if unit is None else period(setting.publication, unit, _point(m) or 0)
-
-
-def read_bare_period(m: Match, setting: Setting) -> Stretch | None:
-    """مطلع العام: of the present one."""
-    unit, third = m.value("unit", "the_unit_one") or 0, m.value("portion", "portion") or 1
-    return portion(period(setting.publication, unit, 0), third) if WEEK <= unit <= YEAR else None
-
-
-def read_story(m: Match, setting: Setting) -> Stretch | None:
-    """اليوم التالي: hangs on the story."""
-    unit = m.sense("the_unit_one")
-    return unknown("part_of_day" if unit is None else UNITS[unit], "unknown")
-
-
-def _amount(m: Match) -> tuple[int, int] | None:
-    """(count, unit) of "three weeks", "two days", "a month"; a vague plural counts 0."""
-    if m.has("vague"):
-        return 0, m.value("vague", "units") or 0
-    if m.has("two"):
-        return 2, m.value("two", "unit_two", "the_unit_two") or 0
-    if m.has("one"):
-        one = m.value("one", "unit_one") or 0
-        return None if one == DECADE else (1, one)
-    number, unit = m.number("n"), m.value("unit", "unit_one", "units", "the_units")
-    return None if number is None or unit is None or not 0 < number < _MOST else (number, unit)
-
-
-def read_stretch(m: Match, setting: Setting) -> Stretch | None:
-    """الأيام الأربعة الماضية."""
-    amount, day = _amount(m), setting.publication.day
-    if amount is None:
-        return None
-    if day is None:
-        return unknown("range")
-    return _span(day, amount, ahead=(_point(m) or -1) > 0)
-
-
-def _span(day: date, amount: tuple[int, int], ahead: bool = False) -> Stretch | None:
-    count, unit = amount
-    try:
-        other = back(day, unit, -count if ahead else count)
-    except (ValueError, OverflowError):
-        return None
-    return days(day, other, "range") if ahead else days(other, day, "range")
-
-
-def read_vague(m: Match, setting: Setting) -> Stretch | None:
-    """الأيام الماضية: no telling since when."""
-    day = setting.publication.last
-    return days(day, None, "range") if (_point(m) or -1) > 0 else days(None, day, "range")
-
-
-def read_ago(m: Match, setting: Setting) -> Stretch | None:
-    """قبل ثلاثة أيام: told back from publication; "two days before the battle" hangs on the story."""
-    amount = _amount(m)
-    if amount is None:
-        return None
-    count, unit = amount
-    if m.has("story"):
-        return unknown(UNITS[unit], "unknown")
-    publication = setting.publication
-    if not count:
-        return days(None, publication.last, "range")
-    try:
-        if unit > WEEK or unit == DAY or publication.day is None:
-            return period(publication, unit, -count)
-        day = back(publication.day, unit, count if unit == WEEK or count >= _HOURS else 0)
-        half = timedelta(3 if unit == WEEK else 0)
-        return days(day - half, day + half, UNITS[unit])
-    except (ValueError, OverflowError):
-        return None
-
-
-def read_since_amount(m: Match, setting: Setting) -> Stretch | None:
-    """منذ ثلاثة أيام: from then until publication."""
-    amount, day = _amount(m), setting.publication.day
-    if amount is None:
-        return None
-    if day is None:
-        return unknown("range")
-    return _span(day, amount) if amount[0] else days(None, day, "range")
-
-
-def read_story_amount(m: Match, setting: Setting) -> Stretch | None:
-    """بعد أسبوعين: hangs on the story."""
-    amount = _amount(m)
-    return unknown(UNITS[amount[1]], "unknown") if amount else None
-
-
-def read_duration(m: Match, setting: Setting) -> Stretch | None:
-    """لمدة 4 سنوات: a length, on no day."""
-    return unknown("duration", "unknown") if _amount(m) else None
-
-
-def read_nothing(m: Match, setting: Setting) -> Stretch | None:
-    """A name: the words are read, and no time is made of them."""
-    return None
-
-
-READERS: dict[str, Reader] = {
+DATES: dict[str, Reader] = {
     name.removeprefix("read_"): reader
     for name, reader in list(globals().items())
     if name.startswith("read_") and callable(reader)
