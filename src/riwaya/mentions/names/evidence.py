@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from riwaya.mentions.names.features import marks, own_marks, stem_of
+from riwaya.mentions.names.features import IN_PHRASES, marks, own_marks, stem_of
 from riwaya.mentions.names.grammar import ARTICLE, ARTICLED, CONJ, JOINS_NEXT, OPENS_NAME, PARTICLES, PREPOSED, SECOND_PARTS, SWALLOWING, without_article
 from riwaya.mentions.names.lexicon import Hit, Sort, lexicon
 from riwaya.mentions.names.lists import GLUE
@@ -14,7 +14,6 @@ from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
 from riwaya.text.wordclass import CLOSES
 
-IN_PHRASES = frozenset({"ac+", "me+", "pe+", "pl+"})  # marks of words that stand only inside longer names
 NOMINAL = frozenset({"noun", "participle", "number"})
 
 

@@ -14,6 +14,8 @@ from riwaya.text.lexicon import folded_words
 from riwaya.text.tokens import Token
 
 _PREPOSED = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
+_BY_LENGTH = sorted((p for p in _PREPOSED if p), key=lambda p: (len(p), p))
+IN_PHRASES = frozenset({"ac+", "me+", "pe+", "pl+"})  # marks of words that stand only inside longer names
 _ARTICLED = tuple(p for p, parts in PARTS.items() if "article" in parts and "prep" not in parts and "conj" not in parts)
 
 
@@ -98,12 +100,12 @@ NAMES_IN_CLUSTER = 8  # clusters have 63 words on average; unmeasured
 
 def stem_of(word: str) -> str:
     """A folded word without conjunction and preposition, where what is left is a word that the lists or clusters know."""
-    table = _marks()
-    if word in table:
+    if own_marks(word) - IN_PHRASES:
         return word
-    for prefix in sorted(_PREPOSED, key=len):
+    table = _marks()
+    for prefix in _BY_LENGTH:
         stem = word[len(prefix) :]
-        if prefix and word.startswith(prefix) and len(stem) > 2 and (stem in table or cluster(stem)[1]):
+        if word.startswith(prefix) and len(stem) > 2 and (stem in table or cluster(stem)[1]):
             return stem
     return word
 

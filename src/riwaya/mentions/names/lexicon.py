@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from riwaya.mentions.names.grammar import ARTICLE, NOT_TITLES
-from riwaya.mentions.names.lists import Gazetteer, listed
+from riwaya.mentions.names.grammar import ARTICLE, NOT_TITLES, PARTICLES, without_article
+from riwaya.mentions.names.lists import Gazetteer, listed, next_word, walk, words_in
 from riwaya.mentions.names.name import NameKind
 from riwaya.rules.tables import several
 from riwaya.text.folding import fold_word
@@ -58,9 +58,11 @@ def _bodies() -> Iterator[tuple[str, Entry]]:
     for name, forms, kind in listed("names/media.tsv", "name", "forms", "kind"):
         for phrase in (name, *several(forms)):
             yield phrase, Entry("media", name, kind, "media", True, False)
+    titles = words_in("names/titles.tsv", "form") - PARTICLES
     for name, forms in listed("names/persons.tsv", "name", "forms"):
         for phrase in (name, *several(forms)):
-            yield phrase, Entry("person", name, "", "person", True, False)
+            if without_article(fold_word(phrase.split(" ")[0])) not in titles:
+                yield phrase, Entry("person", name, "", "person", True, False)
     for arabic, capital in listed("places/countries.tsv", "arabic", "capital_arabic"):
         for phrase in several(arabic):
             yield phrase, Entry("country", phrase, "country", "organisation", True, False)
@@ -99,12 +101,16 @@ class Hit:
     entry: Entry
 
 
+Alone = tuple[tuple[Sort, str, Entry], ...]
+Longer = tuple[tuple[str, dict[str, list[tuple[tuple[str, ...], Entry]]]], ...]
+
+
 class NameLexicon:
     """The lists as one table, looked up once for each word form."""
 
     def __init__(self) -> None:
         self._phrases: Gazetteer[Entry] = Gazetteer([*_bodies(), *_common_nouns()])
-        self._starts: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._starts: dict[str, tuple[Alone, Longer] | None] = {}
 
     def is_title(self, word: str) -> bool:
         """Whether a folded word alone is a title."""
@@ -113,17 +119,33 @@ class NameLexicon:
     def at(self, tokens: list[Token], i: int) -> dict[Sort, Hit]:
         """For every sort the longest phrase that begins in token `i`, the least parted of equals."""
         word = tokens[i].fold
-        starts = self._starts.get(word)
-        if starts is None:
-            starts = self._starts[word] = self._phrases.starts(tokens[i])
-        if not starts:
+        if word in self._starts:
+            known = self._starts[word]
+        else:
+            known = self._starts[word] = self._look_up(tokens[i])
+        if known is None:
             return NOTHING
+        alone, longer = known
         found: dict[Sort, Hit] = {}
-        for hit in self._phrases.all_at(tokens, i, starts):
-            known = found.get(hit.value.sort)
-            if known is None or hit.last > known.last:
-                found[hit.value.sort] = Hit(hit.first, hit.last, hit.prefix, hit.value)
+        second = next_word(tokens, i + 1) if longer else 0
+        if second:
+            for prefix, seconds in longer:
+                for rest, entry in seconds.get(tokens[second].fold, ()):
+                    last = walk(tokens, second + 1, rest)
+                    if last and (entry.sort not in found or last > found[entry.sort].last):
+                        found[entry.sort] = Hit(i, last, prefix, entry)
+        for sort, prefix, entry in alone:
+            if sort not in found:
+                found[sort] = Hit(i, i + 1, prefix, entry)
         return found
+
+    def _look_up(self, token: Token) -> tuple[Alone, Longer] | None:
+        starts = self._phrases.starts(token)
+        if not starts:
+            return None
+        alone = tuple((e.sort, prefix, e) for prefix, word in starts for e in self._phrases.alone(word))
+        longer = tuple((prefix, self._phrases.longer(word)) for prefix, word in starts if self._phrases.longer(word))
+        return alone, longer
 
 
 NOTHING: dict[Sort, Hit] = {}

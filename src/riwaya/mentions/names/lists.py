@@ -65,10 +65,10 @@ class Gazetteer(Generic[V]):
 
     def all_at(self, tokens: list[Token], i: int, starts: Iterable[tuple[str, str]]) -> Iterator[Found[V]]:
         """Every phrase that begins in token `i` with one of `starts`."""
-        second = _next(tokens, i + 1)
+        second = next_word(tokens, i + 1)
         for prefix, word in starts:
             for rest, value in self._longer.get(word, {}).get(tokens[second].fold, ()) if second else ():
-                last = _walk(tokens, second + 1, rest)
+                last = walk(tokens, second + 1, rest)
                 if last:
                     yield Found(i, last, prefix, value)
             for value in self._alone.get(word, ()):
@@ -77,6 +77,10 @@ class Gazetteer(Generic[V]):
     def alone(self, word: str) -> list[V]:
         """The values of a folded word as a phrase of its own."""
         return self._alone.get(word, [])
+
+    def longer(self, word: str) -> dict[str, list[tuple[tuple[str, ...], V]]]:
+        """The phrases of several words that begin with a folded word: second word → (the rest, value)."""
+        return self._longer.get(word, {})
 
     def find(self, tokens: list[Token]) -> Iterator[Found[V]]:
         """The longest phrases from left to right, without overlap."""
@@ -91,7 +95,7 @@ class Gazetteer(Generic[V]):
                 yield best
 
 
-def _next(tokens: list[Token], i: int) -> int:
+def next_word(tokens: list[Token], i: int) -> int:
     """The first token from `i` on that is no glue; 0 at the end."""
     while i < len(tokens):
         if tokens[i].text not in GLUE:
@@ -100,7 +104,7 @@ def _next(tokens: list[Token], i: int) -> int:
     return 0
 
 
-def _walk(tokens: list[Token], i: int, words: tuple[str, ...]) -> int:
+def walk(tokens: list[Token], i: int, words: tuple[str, ...]) -> int:
     """The token after `words` read from token `i`, glue skipped between them; 0 where they do not stand there."""
     for word in words:
         while i < len(tokens) and tokens[i].fold != word and tokens[i].text in GLUE:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from riwaya.mentions.names.evidence import Evidence, articled, given, joined, name_like
 from riwaya.mentions.names.features import among_names, marks, own_marks
 from riwaya.mentions.names.grammar import CONJ, HOMOGRAPHS, JOINS_NEXT, OPENS_NAME, PARTICLES, SECOND_PARTS
 from riwaya.text.clusters import cluster
+from riwaya.text.folding import fold_word
 
 LONGEST = 7  # words of a name
 
@@ -74,6 +77,15 @@ def _follows(evidence: Evidence, i: int) -> bool:
     if articled(word):
         return evidence.nominal(i + 1) and (bool(own_marks(word) & {"fm", "pe"}) or among_names(word) or not cluster(word)[1])
     return bool(found & {"gv", "fm", "pe", "pe+"})
+
+
+@lru_cache(maxsize=65536)
+def may_open(word: str) -> bool:
+    """Whether a folded word that the tagger passes over may open a name: a given name, a particle, a spelling twin of one."""
+    return given(word) or word in OPENS_NAME or word in TWINS
+
+
+TWINS = frozenset(fold_word(w) for w in HOMOGRAPHS)
 
 
 def homograph(evidence: Evidence, i: int) -> bool:

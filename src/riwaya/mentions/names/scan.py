@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, articled, joined, joined_to_name
 from riwaya.mentions.names.features import marks
+from riwaya.mentions.names.grammar import AMOUNTS, CONJ
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
-from riwaya.mentions.names.persons import homograph, name_at
+from riwaya.mentions.names.persons import homograph, may_open, name_at
 from riwaya.mentions.names.sources import amount_of, document, unnamed_source
 from riwaya.mentions.names.titles import named_person, possessed_title, titled_person
 from riwaya.mentions.names.lexicon import Hit, Entry
 from riwaya.rules.trace import record
 from riwaya.text.marks import QUOTES
+from riwaya.text.wordclass import possible_forms
 
 
 def scan(evidence: Evidence) -> list[Mention]:
@@ -55,6 +57,8 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         hits = {sort: hit for sort, hit in hits.items() if sort != "media"}
     if not hits and evidence.tags[i] == "O" and not possessed_title(evidence.tokens[i].fold):
         return _plain_name(evidence, i)
+    if _opens_with_verb(evidence, i, hits):
+        return None
     if evidence.classes[i] in ("verb", "prep", "comp", "rel", "pron", "dem", "neg", "aux") and not _strong(hits) and not homograph(evidence, i):
         return None
     body = _longest_body(hits)
@@ -106,6 +110,13 @@ def _outlet(evidence: Evidence, hit: Hit) -> bool:
     return not articled(word) and not marks(word) & {"pl", "co", "cp", "cw", "gv", "fm", "un"} and evidence.nominal(hit.first)
 
 
+def _opens_with_verb(evidence: Evidence, i: int, hits: dict[str, Hit]) -> bool:  # type: ignore[type-arg]
+    """Whether "and" and a word that may be a past verb open the sentence: "وطالب الوزير" ("and the minister asked"), no student."""
+    word = evidence.tokens[i].fold
+    first = i == evidence.document.sentences[evidence.document.sentence_index[i]].first
+    return first and word[:1] in CONJ and "past" in possible_forms(word) and all(h.prefix and h.last == i + 1 for h in hits.values())
+
+
 def _strong(hits: dict[str, Hit]) -> bool:  # type: ignore[type-arg]
     return any(h.last - h.first > 1 or s in ("country", "head") for s, h in hits.items())
 
@@ -116,6 +127,9 @@ def _longest_body(hits: dict[str, Hit]) -> Hit | None:  # type: ignore[type-arg]
 
 
 def _plain_name(evidence: Evidence, i: int) -> Mention | None:
+    word = evidence.tokens[i].fold
+    if evidence.tags[i] == "O" and not may_open(word):
+        return _amount(evidence, i) if word in AMOUNTS or joined(word) else None
     if not evidence.nominal(i) and not homograph(evidence, i):
         return None
     end = name_at(evidence, i)
