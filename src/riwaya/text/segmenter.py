@@ -13,14 +13,15 @@ from riwaya.text.folding import fold, fold_word
 
 NAME = "segmenter"
 WORDS = MODELS / f"{NAME}.words.tsv.gz"
-_SPLIT = sorted((p for p, parts in PARTS.items() if p and "article" not in parts), key=len)
-_LEADING = frozenset("".join(_SPLIT))
+_SPLIT = frozenset(p for p, parts in PARTS.items() if p and not parts & {"article", "future"})
+_LEADING = frozenset(p[0] for p, parts in PARTS.items() if p and parts != {"article"})
 _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 _PREP_L = next(p[0] for p in PARTS if len(p) == 2 and p[0] == p[1])
 _ENDINGS = tuple(suffix for suffix, _ in SUFFIXES)
-_WINDOW = 3
 # The gap between two word frequencies is told in powers of two; beyond 2^8 nothing more is learnt.
 _GAP = 8
+# Words counted this often, as a power of two, are trusted without the model.
+_USUAL = 4
 # Longer runs of letters are no Arabic words; the model would only cost time there.
 _LONGEST = 30
 
@@ -41,23 +42,29 @@ def features(word: str, written: str = "") -> list[list[str]]:
     """A list of features for each letter of a folded word; `written` gives its letters as they stood before folding.
 
     Hamza seats and taa marbuta tell much where they are written (وإلى "and to" but والي "governor"), and nothing where
-    they are not: the model is trained with and without them.
+    they are not: the model is trained with and without them. Letters far from both ends are no clitics and have few.
     """
     known, length = word_frequencies(), len(word)
     whole = known.get(word, -1)
-    padded = "<" * _WINDOW + word + ">" * _WINDOW
-    shared = [f"n{min(length, 9)}", f"fw{whole}"]
+    p = f"<<{word}>>"
+    size, frequency = f"n{min(length, 9)}", f"fw{whole}"
     rows: list[list[str]] = []
     for i in range(length):
-        at = i + _WINDOW
-        row = [f"c{k}{padded[at + k]}" for k in range(-_WINDOW, _WINDOW + 1)]
-        row += [f"d{k}{padded[at + k : at + k + 2]}" for k in (-2, -1, 0, 1)]
+        start, end = min(i, 3), min(length - i, 5)
+        if start == 3 and end == 5:
+            rows.append(["inner"])
+            continue
+        one, two, three, four, five = p[i : i + 5]
+        row = [
+            f"a{one}", f"b{two}", f"c{three}", f"d{four}", f"e{five}",
+            f"f{one}{two}", f"g{two}{three}", f"h{three}{four}", f"i{four}{five}", f"j{two}{three}{four}",
+            f"s{start}", f"e{end}", size, frequency,
+        ]  # fmt: skip
         if written:
-            row += [f"w{written[i]}", f"w{written[i]}{min(i, 3)}{min(length - i, 2)}"]
-        row += [f"t{padded[at - 1 : at + 2]}", f"s{min(i, 3)}", f"e{min(length - i, 4)}", *shared]
+            row += [f"w{written[i]}", f"w{written[i]}{start}{end}"]
         if i < 3 and length - i > 2:
             row += _leading(word, i, whole, known)
-        if length - i <= 4 and i >= 2:
+        if end < 5 and i >= 2:
             row += _trailing(word, i, whole, known)
         rows.append(row)
     return rows
@@ -114,6 +121,9 @@ def parting(word: str, text: str = "") -> Variant:
         return Variant("", word, "")
     if word[0] not in _LEADING and (word.startswith(_ARTICLE) or not word.endswith(_ENDINGS)):
         return Variant("", word, "")
+    plain = _before_article(word)
+    if plain:
+        return _parted(word, plain, len(word))
     labels = decider(NAME).tag(features(word, _written(word, text)))
     start, end = 0, len(word)
     while start < end - 1 and labels[start] == "P":
@@ -123,6 +133,15 @@ def parting(word: str, text: str = "") -> Variant:
     if word[:start] not in PARTS or "article" in PARTS[word[:start]]:
         start = 0
     return _parted(word, start, end)
+
+
+def _before_article(word: str) -> int:
+    """How many letters stand before the article, where the word without them is more usual than with them (والقوات)."""
+    known = word_frequencies()
+    for letters in (1, 2):
+        if word.startswith(_ARTICLE, letters) and word[:letters] in _SPLIT:
+            return letters if known.get(word[letters:], -1) >= max(known.get(word, -1), _USUAL) else 0
+    return 0
 
 
 def _parted(word: str, start: int, end: int) -> Variant:

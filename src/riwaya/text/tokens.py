@@ -22,9 +22,9 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Token:
-    """One token: its place, its surface and its folded form."""
+    """One token: its place, its surface and its folded form. Never changed once made (frozen, it would cost twice the time)."""
 
     index: int
     start: int
@@ -72,9 +72,10 @@ def tokenize(text: str) -> list[Token]:
     A word of nothing but marks or tatweel is a sign: its fold is its surface, so that no fold is ever empty.
     """
     found: list[Token] = []
-    for i, m in enumerate(_TOKEN.finditer(text)):
-        surface = m.group()
+    add = found.append
+    for i, match in enumerate(_TOKEN.finditer(text)):
+        surface = match.group()
+        start, end = match.span()
         folded = fold_word(surface)
-        kind = m.lastgroup if folded else "sign"
-        found.append(Token(i, m.start(), m.end(), surface, folded or surface, kind))  # type: ignore[arg-type]
+        add(Token(i, start, end, surface, folded or surface, match.lastgroup if folded else "sign"))  # type: ignore[arg-type]
     return found
