@@ -1,14 +1,12 @@
-"""Dates of the calendar: days, months, years, seasons and centuries, in both calendars."""
+"""Dates of the common calendar: days, months, years, seasons and centuries; numeric ones of both calendars."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
-
-from hijridate import Gregorian
+from datetime import date
 
 from riwaya.mentions.times.patterns import Match
-from riwaya.mentions.times.setting import Reader, Setting, pointed
+from riwaya.mentions.times.setting import Reader, Setting, day_number, pointed
 from riwaya.mentions.times.stretch import (
     MONTH,
     Publication,
@@ -36,16 +34,6 @@ def _relative_year(m: Match, publication: Publication) -> tuple[bool, int | None
     return True, None if year is None else year + ((pointed(m) or 0) if m.has("of_year") else 0)
 
 
-def _ordinal(m: Match, group: str) -> int | None:
-    """A day of the month in digits or ordinals; None for words that make no ordinal (الخامس ثلاثة)."""
-    atoms = m.group(group)
-    tens = [a.senses["count"] for a in atoms if "count" in a.senses and len(atoms) > 1]
-    value = m.number(group)
-    if value is None or any(t != 10 for t in tens) or not 1 <= value <= 31:
-        return None
-    return value
-
-
 def _common_months(m: Match, group: str = "month") -> list[int]:
     return m.values(group, "month", "weak_month")
 
@@ -60,7 +48,7 @@ def _on(year: int, month: int, day: int) -> Stretch | None:
 
 def read_date(m: Match, setting: Setting) -> Stretch | None:
     """10 يونيو 2018; the year from its words, from publication, or from the weekday beside it."""
-    day, months = _ordinal(m, "day"), _common_months(m)
+    day, months = day_number(m, "day"), _common_months(m)
     if day is None or (m.rule.only and (months[0], day) != m.rule.only):
         return None
     if m.rule.year:
@@ -75,6 +63,8 @@ def _dated(m: Match, setting: Setting, month: int, day: int, year: int | None) -
         return _on(year, month, day)
     if _on(2000, month, day) is None:
         return None
+    if m.has("story_year"):
+        return unknown("day", "unknown")
     told, year = _relative_year(m, setting.publication)
     weekday, about, point = m.sense("weekday"), setting.publication.about, pointed(m)
     found: Stretch | None = None
@@ -85,13 +75,19 @@ def _dated(m: Match, setting: Setting, month: int, day: int, year: int | None) -
         inside = [_on(y, month, day) for y in years]
         found = nearest([s for s in inside if s and s.start and s.start.weekday() == weekday], about)
     if found is None and about is not None and not told:
-        found = by_year(lambda y: _on(y, month, day), setting.publication, point, about.year)
+        found = by_year(
+            lambda y: _on(y, month, day),
+            setting.publication,
+            point,
+            about.year,
+            setting.ahead(m.all[0].token),
+        )
     return replace(found or unknown("day"), relative_to="published", month_day=(month, day))
 
 
 def read_days(m: Match, setting: Setting) -> Stretch | None:
     """من 28 إلى 30 نيسان: two days of one month."""
-    first, last, months = _ordinal(m, "day"), _ordinal(m, "day2"), _common_months(m)
+    first, last, months = day_number(m, "day"), day_number(m, "day2"), _common_months(m)
     tens = len(m.group("day2")) == 1 and last in (20, 30) and m.sense("and") is not None
     if first is None or last is None or first >= last or (tens and m.value("day2", "ordinal")):
         return None  # "the second and twentieth" is one day
@@ -103,7 +99,7 @@ def read_days(m: Match, setting: Setting) -> Stretch | None:
 
 def read_day_of_period(m: Match, setting: Setting) -> Stretch | None:
     """الخامس من الشهر المقبل."""
-    day, unit = _ordinal(m, "day"), m.sense("the_unit_one")
+    day, unit = day_number(m, "day"), m.sense("the_unit_one")
     if day is None or unit != MONTH:
         return None
     month = period(setting.publication, MONTH, pointed(m) or 0)
@@ -111,64 +107,6 @@ def read_day_of_period(m: Match, setting: Setting) -> Stretch | None:
         return unknown("day")
     found = _on(month.start.year, month.start.month, day)
     return found and replace(found, relative_to="published")
-
-
-def _hijri_year(publication: Publication) -> int | None:
-    about = publication.about
-    if about is None:
-        return None
-    try:
-        return int(Gregorian(about.year, about.month, about.day).to_hijri().year)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _hijri(
-    m: Match, setting: Setting, month: int, day: int | None, length: int, precision: str
-) -> Stretch | None:
-    def build(year: int) -> Stretch | None:
-        found = hijri_days(year, month, day)
-        if found is None:
-            return None
-        return Stretch(found[0], found[1] + timedelta(length), precision, hijri=True)
-
-    year = m.value("hijri_year", "hijri_year")
-    if year is not None:
-        return build(year)
-    now = _hijri_year(setting.publication)
-    found = None if now is None else by_year(build, setting.publication, pointed(m), now)
-    return replace(found or Stretch(None, None, precision, hijri=True), relative_to="published")
-
-
-def read_hijri_date(m: Match, setting: Setting) -> Stretch | None:
-    """5 شوال 1436 هـ, by the Umm al-Qura calendar."""
-    day, month = _ordinal(m, "day"), m.value("hijri_month", "hijri_month", "weak_hijri_month")
-    return None if day is None or month is None or day > 30 else _hijri(m, setting, month, day, 0, "day")
-
-
-def read_hijri_month(m: Match, setting: Setting) -> Stretch | None:
-    """شهر رمضان الماضي."""
-    month = m.value("hijri_month", "hijri_month", "weak_hijri_month")
-    return None if month is None else _hijri(m, setting, month, None, 0, "month")
-
-
-def read_hijri_year(m: Match, setting: Setting) -> Stretch | None:
-    """عام 1436 هـ."""
-    year = m.value("hijri_year", "hijri_year")
-    found = hijri_days(year) if year else None
-    return Stretch(*found, "year", hijri=True) if found else None
-
-
-def read_feast(m: Match, setting: Setting) -> Stretch | None:
-    """عيد الفطر: three days; عيد الأضحى: four."""
-    month, day = divmod(m.value("feast", "feast") or 0, 100)
-    year = m.value("year", "year")
-    length = 2 if month == 10 else 3
-    if year is None:
-        return _hijri(m, setting, month, day, length, "day" if length == 0 else "range")
-    inside = (hijri_days(h, month, day) for h in range(year - 580, year - 576))
-    start = next((f[0] for f in inside if f and f[0].year == year), None)
-    return Stretch(start, start + timedelta(length), "range", hijri=True) if start else None
 
 
 def read_numeric(m: Match, setting: Setting) -> Stretch | None:
@@ -228,12 +166,18 @@ def _months(m: Match, setting: Setting, first: int, last: int) -> Stretch | None
     year = m.value("year", "year")
     if year is not None:
         return build(year)
+    if m.has("story_year"):
+        return unknown(precision, "unknown")
     told, year = _relative_year(m, setting.publication)
     about = setting.publication.about
     if told:
         found = build(year) if year is not None else None
     else:
-        found = by_year(build, setting.publication, pointed(m), about.year) if about else None
+        found = (
+            by_year(build, setting.publication, pointed(m), about.year, setting.ahead(m.all[0].token))
+            if about
+            else None
+        )
     kept = (first, 0) if first == last else None
     return replace(found or unknown(precision), relative_to="published", month_day=kept)
 
@@ -261,12 +205,18 @@ def read_season(m: Match, setting: Setting) -> Stretch | None:
     year = m.value("year", "year")
     if year is not None:
         return build(year)
+    if m.has("story_year"):
+        return unknown("season", "unknown")
     told, year = _relative_year(m, setting.publication)
     about = setting.publication.about
     if told:
         found = build(year) if year is not None else None
     else:
-        found = by_year(build, setting.publication, pointed(m), about.year) if about else None
+        found = (
+            by_year(build, setting.publication, pointed(m), about.year, setting.ahead(m.all[0].token))
+            if about
+            else None
+        )
     return replace(found or unknown("season"), relative_to="published")
 
 

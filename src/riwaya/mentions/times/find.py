@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from typing import NamedTuple
 
 from riwaya.mentions.times.dates import DATES
+from riwaya.mentions.times.hijri import HIJRI
 from riwaya.mentions.times.joining import JOINED
 from riwaya.mentions.times.near import NEAR
 from riwaya.mentions.times.patterns import STAGES, Candidate, Match, PatternRule, candidates
@@ -18,6 +20,7 @@ from riwaya.rules.trace import record
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
+from riwaya.text.marks import COMMA
 from riwaya.text.wordclass import is_definite, possible_forms
 
 _GRAINS = {"day": "day", "part_of_day": "part", "hour": "clock"} | {
@@ -25,16 +28,17 @@ _GRAINS = {"day": "day", "part_of_day": "part", "hour": "clock"} | {
 }
 _OUTSIDE = frozenset({"in", "at", "by", "for", "and", "comma"})
 
-READERS: dict[str, Reader] = DATES | NEAR | JOINED
+READERS: dict[str, Reader] = DATES | HIJRI | NEAR | JOINED
 
 
 def find_times(document: Document, published: str | None) -> list[Time]:
     """The times in text order, without overlap: "قتل جنديان فجر الأحد" ("two soldiers died at dawn, Sunday").
 
-    With `published` "2018-06-09" the dawn is that of 2018-06-03; without it, or where it is no ISO date, start
-    and end stay None and `relative_to` is "published". Start and end are days, both included; precision "hour"
-    adds "THH:MM". A bare weekday is the latest on or before publication; a date without a year is the nearest
-    one, days ahead of publication counting double. `relative_to` "unknown": hangs on the story ("the next day").
+    With `published` "2018-06-09" the dawn is that of 2018-06-03; without it, or where it is no ISO date,
+    start and end stay None and `relative_to` is "published". Start and end are days, both included; precision
+    "hour" adds "THH:MM". A bare weekday is the latest on or before publication; a date without a year is the
+    nearest one, days ahead of publication counting double. `relative_to` is "unknown" for what hangs on the
+    story ("the next day") and for lengths ("for two years").
     """
     setting = Setting(Publication.of(published), lambda token: _looks_ahead(document, token))
     found: list[Time] = []
@@ -101,6 +105,8 @@ def _accept(
     if rule.reads == "nothing":
         record("times", rule.id, span, "lost: part of a name")
         return first, None
+    if first == 0 and _in_hashtag(document, run[0].token):
+        return None
     if rule.not_after_definite and _after_definite(document, run[first].token):
         return None
     if rule.as_spelled and not _as_spelled(span.cut(document.text)):
@@ -124,6 +130,10 @@ def _atom(run: list[Atom], first: int, last: int, rule: PatternRule, time: Stret
     return Atom(run[first].start, run[last - 1].end, run[first].token, symbol, {"a_time": 0}, time, rule.id)
 
 
+def _in_hashtag(document: Document, token: int) -> bool:
+    return token > 0 and document.tokens[token - 1].text == "_"
+
+
 def _after_definite(document: Document, token: int) -> bool:
     before = document.tokens[token - 1] if token else None
     return before is not None and before.kind == "word" and is_definite(before.fold)
@@ -138,22 +148,37 @@ def _as_spelled(written: str) -> bool:
     return "".join(char for char in written if fold_word(char)) in _spellings()
 
 
+class _Future(NamedTuple):
+    """data/times/future.toml, folded."""
+
+    verbs: frozenset[str]
+    cues: frozenset[str]
+    no_verbs: frozenset[str]
+    reach: int
+    cue_reach: int
+
+
 @cache
-def _future() -> tuple[frozenset[str], int]:
+def _future() -> _Future:
     raw = tomllib.loads((DATA / "times/future.toml").read_text("utf-8"))
-    return frozenset(map(fold_word, raw["cues"])), int(raw["reach"])
+    verbs, cues, no_verbs = (frozenset(map(fold_word, raw[name])) for name in ("verbs", "cues", "no_verbs"))
+    return _Future(verbs, cues, no_verbs, int(raw["reach"]), int(raw["cue_reach"]))
 
 
 def _looks_ahead(document: Document, token: int) -> bool:
     """Whether the nearest verb or cue before the token speaks of what is to come."""
-    cues, reach = _future()
-    floor = max(document.sentences[document.sentence_index[token]].first, token - reach)
+    known = _future()
+    floor = max(document.sentences[document.sentence_index[token]].first, token - known.reach)
+    cues_from = max(floor, token - known.cue_reach)
     for i in range(token - 1, floor - 1, -1):
         word = document.tokens[i]
         if word.kind != "word":
+            cues_from = max(cues_from, i + 1) if word.text in COMMA else cues_from
             continue
-        if word.fold in cues:
+        if word.fold in known.verbs or (i >= cues_from and word.fold in known.cues):
             return True
+        if word.fold in known.no_verbs:
+            continue
         forms = possible_forms(word.fold)
         if forms == {"present"} and any("future" in PARTS[v.prefix] for v in word.variants):
             return True

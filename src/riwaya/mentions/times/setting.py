@@ -45,3 +45,13 @@ def amount_of(m: Match) -> tuple[int, int] | None:
         return None if one == DECADE else (1, one)
     number, unit = m.number("n"), m.value("unit", "unit_one", "units", "the_units")
     return None if number is None or unit is None or not 0 < number < _MOST else (number, unit)
+
+
+def day_number(m: Match, group: str) -> int | None:
+    """A day of the month in digits or ordinals; None for words that make no ordinal (الخامس ثلاثة)."""
+    atoms = m.group(group)
+    tens = [a.senses["count"] for a in atoms if "count" in a.senses and len(atoms) > 1]
+    value = m.number(group)
+    if value is None or any(t != 10 for t in tens) or not 1 <= value <= 31:
+        return None
+    return value

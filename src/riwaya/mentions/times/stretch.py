@@ -156,7 +156,7 @@ def of_century(hundreds: int, relative: bool = False) -> Stretch:
 
 
 def portion(whole: Stretch, third: int) -> Stretch:
-    """The first, middle or last third of a stretch: of a month days 1-10, 11-20, 21 on; of a year 4 months."""
+    """The first, middle or last third of a stretch: of a month days 1-10, 11-20, 21 on; a year's 4 months."""
     if whole.start is None or whole.end is None:
         return replace(whole, precision="range")
     start, end = whole.start, whole.end
@@ -202,12 +202,17 @@ def nearest(candidates: Iterable[Stretch], about: date) -> Stretch | None:
 
 
 def by_year(
-    build: Callable[[int], Stretch | None], publication: Publication, point: int | None, year: int
+    build: Callable[[int], Stretch | None],
+    publication: Publication,
+    point: int | None,
+    year: int,
+    ahead: bool = False,
 ) -> Stretch | None:
-    """A yearless date: the nearest to publication, or, if it is pointed at, the last before, this or the next.
+    """A yearless date: the nearest to publication, or, if pointed at, the last before, this or the next.
 
     `build` gives the stretch in a year of its calendar, None where there is none; `year` is that calendar's
-    year of publication; `point` is below 0 for "last", 0 for "this", above 0 for "next".
+    year of publication; `point` is below 0 for "last", 0 for "this", above 0 for "next"; `ahead` says
+    that the words before speak of what is to come.
     """
     about = publication.about
     if about is None:
@@ -217,7 +222,7 @@ def by_year(
     reach = 2 + abs(point or 0)
     near = [s for s in map(build, range(year - reach, year + reach + 1)) if s and s.start and s.end]
     if point is None:
-        return nearest(near, about)
+        return nearest([s for s in near if s.end and s.end >= about] if ahead else near, about)
     if point < 0:
         before = [s for s in near if s.end and s.end < about]
         return before[point] if len(before) >= -point else None

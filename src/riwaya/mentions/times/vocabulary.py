@@ -67,7 +67,7 @@ class Atom(NamedTuple):
 
 @dataclass
 class Vocabulary:
-    """Words and phrases by folded form, a private letter for every set of roles; `inner`: words inside phrases."""
+    """Words and phrases by folded form, a letter for every set of roles; `inner`: words inside phrases."""
 
     words: dict[str, dict[str, int]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], dict[str, int]]]] = field(default_factory=dict)
@@ -135,7 +135,7 @@ def _add(found: Vocabulary, words: tuple[str, ...], role: str, value: int) -> No
 
 
 class _Parts(NamedTuple):
-    """A folded word: proclitics, the senses of its stem; `heads`: phrases begin with it; `counts`: a number."""
+    """A folded word: proclitics, the senses of its stem; `heads`: begins phrases; `counts`: a number."""
 
     prefix: str
     stem: str
@@ -187,7 +187,7 @@ _weights: dict[str, int] = {}
 
 
 def _weight(word: str) -> int:
-    """Whether a folded token may stand in a time, and whether the words around it are worth reading; cached."""
+    """Whether a folded token may stand in a time, and whether the words around it are worth reading."""
     found = _weights.get(word)
     if found is None:
         found = _weigh(word)
