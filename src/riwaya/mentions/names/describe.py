@@ -9,6 +9,7 @@ from riwaya.mentions.names.find import as_name, cast_of
 from riwaya.mentions.names.grammar import CALLED
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.name import Name
+from riwaya.mentions.names.persons import may_belong
 from riwaya.mentions.names.resolve import Cast
 from riwaya.mentions.names.scan import mention_at
 from riwaya.model import Span
@@ -88,10 +89,28 @@ def _identity(document: Document, m: Mention) -> Identity:
     return Identity(m.bare, kind, m.role, m.affiliation, name.head)
 
 
+def preceded(cast: Cast, i: int) -> str | None:
+    """The name that the word at token `i` ends elsewhere in the report, after words that may be a name's: a surname whose
+    full name was not recognised as one."""
+    evidence = cast.evidence
+    word = evidence.tokens[i].fold
+    for j, token in enumerate(evidence.tokens):
+        first = j
+        if token.fold != word or j == i:
+            continue
+        while first and j - first < 3 and may_belong(evidence, first - 1):
+            first -= 1
+        if first < j:
+            return plain(evidence.document, first, j + 1, "")
+    return None
+
+
 def _unknown(cast: Cast, first: int, last: int) -> Identity:
     """A phrase in which nothing was read: the words themselves, a person's if the report has a name with them."""
     document = cast.evidence.document
     text = plain(document, first, last)
     person = cast.person(text)
+    if person == text and last - first == 1:
+        person = preceded(cast, first) or text
     kind: SpeakerKind = "person" if person != text or cast.evidence.is_person(first) else "unnamed"
     return Identity(person, kind, None, None, document.span(first, last))

@@ -58,6 +58,14 @@ def _foreign(evidence: Evidence, i: int) -> bool:
     return among_names(word) and not articled(word) and not marks(word) & {"ti", "hd", "un", "dm", "cw"}
 
 
+def may_belong(evidence: Evidence, i: int) -> bool:
+    """Whether token `i` may be a word of a person's name, whatever the tagger says."""
+    if evidence.tokens[i].kind != "word" or not evidence.nominal(i) or _other_sort(evidence, i):
+        return False
+    word = evidence.tokens[i].fold
+    return not joined(word) and (evidence.is_person(i) or name_like(word) or _foreign(evidence, i))
+
+
 def _other_sort(evidence: Evidence, i: int) -> bool:
     found = evidence.hits[i]
     return any(s in found and not found[s].prefix for s in ("title", "head", "unnamed", "document", "country"))

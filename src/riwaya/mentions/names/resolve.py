@@ -31,7 +31,7 @@ def _even(word: str) -> str:
     return word[:1] + bare if len(bare) > 1 else word
 
 
-CATAPHORIC = ("spokesman",)
+CATAPHORIC = ("spokesman", "office")
 REACH = 2  # sentences in which the name follows a title alone
 ANAPHORIC = frozenset({"armed_group", "ngo", "party", "international", "company", "agency", "newspaper", "channel", "site"})
 _VARYING = frozenset(fold_word(c) for c in "\u0627\u0621\u064a\u0648")
