@@ -6,9 +6,10 @@ import pytest
 
 from riwaya.mentions.times.find import READERS, find_times
 from riwaya.mentions.times.patterns import pattern_rules
-from riwaya.mentions.times.vocabulary import word_rules
+from riwaya.mentions.times.vocabulary import WordRule, word_rules
 from riwaya.rules.entries import Entry, Example
 from riwaya.text.document import Document
+from riwaya.text.lexicon import folded_words
 
 PUBLISHED = "2018-06-09"  # a Saturday; what examples without `published` are read with
 KNOWN = {"time", "published", "start", "end", "precision", "relative_to"}
@@ -43,3 +44,10 @@ def test_example(example: Example) -> None:
 
 def test_readers_are_known() -> None:
     assert {rule.reads for rule in pattern_rules()} <= set(READERS)
+
+
+@pytest.mark.parametrize("rule", word_rules(), ids=lambda rule: rule.id)
+def test_forms_are_unique_after_folding(rule: WordRule) -> None:
+    folded = [folded_words(form) for forms in rule.forms.values() for form in forms]
+    assert all(folded)
+    assert len(folded) == len(set(folded))

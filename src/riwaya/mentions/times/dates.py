@@ -1,4 +1,4 @@
-"""Dates of the common calendar: days, months, years, seasons and centuries; numeric ones of both calendars."""
+"""Dates of the common calendar: days, months, years, seasons, centuries; numeric dates of both."""
 
 from __future__ import annotations
 
@@ -235,7 +235,16 @@ def read_century(m: Match, setting: Setting) -> Stretch | None:
 
 
 DATES: dict[str, Reader] = {
-    name.removeprefix("read_"): reader
-    for name, reader in list(globals().items())
-    if name.startswith("read_") and callable(reader)
+    "date": read_date,
+    "days": read_days,
+    "day_of_period": read_day_of_period,
+    "numeric": read_numeric,
+    "dotted": read_dotted,
+    "month": read_month,
+    "months": read_months,
+    "year": read_year,
+    "years": read_years,
+    "season": read_season,
+    "decade": read_decade,
+    "century": read_century,
 }

@@ -38,7 +38,8 @@ def find_times(document: Document, published: str | None) -> list[Time]:
     start and end stay None and `relative_to` is "published". Start and end are days, both included; precision
     "hour" adds "THH:MM". A bare weekday is the latest on or before publication; a date without a year is the
     nearest one, days ahead of publication counting double. `relative_to` is "unknown" for what hangs on the
-    story ("the next day") and for lengths ("for two years").
+    story ("the next day") and for lengths ("for two years"). Precisions: hour, part_of_day, day, week, month,
+    season, year, decade, century, range, duration.
     """
     setting = Setting(Publication.of(published), lambda token: _looks_ahead(document, token))
     found: list[Time] = []

@@ -66,16 +66,20 @@ def read_feast(m: Match, setting: Setting) -> Stretch | None:
     """عيد الفطر: three days; عيد الأضحى: four."""
     month, day = divmod(m.value("feast", "feast") or 0, 100)
     year = m.value("year", "year")
-    length = 2 if month == 10 else 3
+    nth = m.value("nth", "nth_of")
+    length, precision = (2 if month == 10 else 3), "range"
+    if nth is not None:
+        day, length, precision = day + nth - 1, 0, "day"
     if year is None:
-        return _hijri(m, setting, month, day, length, "day" if length == 0 else "range")
+        return _hijri(m, setting, month, day, length, precision)
     inside = (hijri_days(h, month, day) for h in range(year - 580, year - 576))
     start = next((f[0] for f in inside if f and f[0].year == year), None)
-    return Stretch(start, start + timedelta(length), "range", hijri=True) if start else None
+    return Stretch(start, start + timedelta(length), precision, hijri=True) if start else None
 
 
 HIJRI: dict[str, Reader] = {
-    name.removeprefix("read_"): reader
-    for name, reader in list(globals().items())
-    if name.startswith("read_") and callable(reader)
+    "hijri_date": read_hijri_date,
+    "hijri_month": read_hijri_month,
+    "hijri_year": read_hijri_year,
+    "feast": read_feast,
 }

@@ -179,7 +179,17 @@ def join_at_clock(m: Match, setting: Setting) -> Stretch | None:
 
 
 JOINED: dict[str, Reader] = {
-    name.removeprefix("join_"): joiner
-    for name, joiner in list(globals().items())
-    if name.startswith("join_") and callable(joiner)
+    "part": join_part,
+    "between_days": join_between_days,
+    "portion": join_portion,
+    "quarter": join_quarter,
+    "first_units": join_first_units,
+    "equal": join_equal,
+    "from_to": join_from_to,
+    "since_time": join_since_time,
+    "until_time": join_until_time,
+    "before_time": join_before_time,
+    "after_time": join_after_time,
+    "clock": join_clock,
+    "at_clock": join_at_clock,
 }

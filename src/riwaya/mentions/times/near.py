@@ -167,7 +167,18 @@ def read_nothing(m: Match, setting: Setting) -> Stretch | None:
 
 
 NEAR: dict[str, Reader] = {
-    name.removeprefix("read_"): reader
-    for name, reader in list(globals().items())
-    if name.startswith("read_") and callable(reader)
+    "weekday": read_weekday,
+    "near_day": read_near_day,
+    "night": read_night,
+    "this_part": read_this_part,
+    "period": read_period,
+    "bare_period": read_bare_period,
+    "story": read_story,
+    "stretch": read_stretch,
+    "vague": read_vague,
+    "ago": read_ago,
+    "since_amount": read_since_amount,
+    "story_amount": read_story_amount,
+    "duration": read_duration,
+    "nothing": read_nothing,
 }

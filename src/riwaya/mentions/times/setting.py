@@ -40,6 +40,8 @@ def amount_of(m: Match) -> tuple[int, int] | None:
         return 0, m.value("vague", "units") or 0
     if m.has("two"):
         return 2, m.value("two", "unit_two", "the_unit_two") or 0
+    if m.has("whole"):
+        return 1, m.value("whole", "unit_one") or 0
     if m.has("one"):
         one = m.value("one", "unit_one") or 0
         return None if one == DECADE else (1, one)

@@ -291,11 +291,9 @@ def _counted(document: Document, i: int, last: int) -> tuple[list[Atom], int]:
 def _proclitics(token: Token, prefix: str) -> list[Atom]:
     if not prefix:
         return []
-    known = vocabulary()
-    found = []
+    known, found = vocabulary(), []
     for at, letter in enumerate(prefix):
-        senses = known.words.get(letter)
-        if senses is not None:
-            symbol = known.symbols[frozenset(senses)]
-            found.append(Atom(token.at(at), token.at(at + 1), token.index, symbol, senses))
+        senses = known.words[letter]
+        symbol = known.symbols[frozenset(senses)]
+        found.append(Atom(token.at(at), token.at(at + 1), token.index, symbol, senses))
     return found
