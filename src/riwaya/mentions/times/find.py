@@ -26,6 +26,7 @@ from riwaya.text.wordclass import is_definite, possible_forms
 _GRAINS = {"day": "day", "part_of_day": "part", "hour": "clock"} | {
     grain: grain for grain in ("week", "month", "year", "season", "decade", "century")
 }
+_TITLE = 3  # words of a quotation that is a name; unmeasured
 _OUTSIDE = frozenset({"in", "at", "by", "for", "and", "comma"})
 
 READERS: dict[str, Reader] = DATES | HIJRI | NEAR | JOINED
@@ -110,6 +111,8 @@ def _accept(
         return None
     if rule.not_after_definite and _after_definite(document, run[first].token):
         return None
+    if rule.not_in_title and _ends_title(document, span):
+        return None
     if rule.as_spelled and not _as_spelled(span.cut(document.text)):
         return None
     reader = READERS.get(rule.reads)
@@ -133,6 +136,16 @@ def _atom(run: list[Atom], first: int, last: int, rule: PatternRule, time: Stret
 
 def _in_hashtag(document: Document, token: int) -> bool:
     return token > 0 and document.tokens[token - 1].text == "_"
+
+
+def _ends_title(document: Document, span: Span) -> bool:
+    """Whether the span stands at the end of a quotation of a few words, and is not all of it."""
+    first, last = document.tokens_of(span)
+    number = document.quote_of[first]
+    if number < 0:
+        return False
+    quote = document.quotes[number]
+    return quote.closed and quote.words <= _TITLE and last == quote.last - 1 and first > quote.first + 1
 
 
 def _after_definite(document: Document, token: int) -> bool:
@@ -183,6 +196,6 @@ def _looks_ahead(document: Document, token: int) -> bool:
         forms = possible_forms(word.fold)
         if forms == {"present"} and any("future" in PARTS[v.prefix] for v in word.variants):
             return True
-        if forms and forms <= {"past", "present"}:
+        if forms and forms <= {"past", "present"} and document.classes[i] == "verb":
             return False
     return False

@@ -23,8 +23,9 @@ class PatternRule(Entry):
     """A regular expression whose letters are roles, and the reader that makes a time of its groups.
 
     `stage`: patterns of a later stage see the times of the earlier ones. `year` and `only` (month, day) fix a
-    famous day; `not_after_definite` rejects it after a noun with the article ("the secretary general");
-    `as_spelled` demands the hamzas and marks of the data: the month آب, where إب is a town.
+    famous day. `not_after_definite` rejects a match after a noun with the article ("the secretary general");
+    `as_spelled` demands the hamzas and marks of the data (the month آب, where إب is a town); `not_in_title`
+    rejects the last words of a quotation of a few words, which is a name ("Yemen Today").
     """
 
     pattern: str
@@ -34,6 +35,7 @@ class PatternRule(Entry):
     only: tuple[int, ...] = ()
     not_after_definite: bool = False
     as_spelled: bool = False
+    not_in_title: bool = False
 
 
 class Candidate(NamedTuple):
