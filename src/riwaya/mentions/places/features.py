@@ -29,6 +29,8 @@ def features(document: Document, candidate: Candidate, names: Sequence[Name], ri
         people = max((e.population for e in candidate.entries), default=0)
         out += [f"type={k}" for k in kinds] + [f"origin={o}" for o in origins]
         out += [f"people={len(str(people))}", f"kinds={'+'.join(kinds)}/{'+'.join(origins)}"]
+        everyday = any(e.everyday for e in candidate.entries)
+        out += [f"everyday={everyday}/{last - first > 1}", f"everyday={everyday}/head={candidate.head is not None}"]
         out.append(f"definite={is_definite(tokens[first].fold)}/{'+'.join(origins)}/{last - first}")
     if candidate.head is not None:
         out += [f"head={candidate.head.type}/{candidate.head.keep}", f"head={candidate.head.type}/{candidate.source}"]

@@ -29,7 +29,10 @@ _PRECISION_KM: dict[PlaceType, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place that a name may mean. `population` is 0 where unknown; lat and lon in degrees, None where unknown."""
+    """One place that a name may mean. `population` is 0 where unknown; lat and lon in degrees, None where unknown.
+
+    `everyday` says that a name of it is an everyday word, too ("الحزم", "resolve").
+    """
 
     id: str
     name: str
@@ -41,6 +44,7 @@ class Entry:
     population: int
     precision_km: float
     origin: Origin
+    everyday: bool = False
 
 
 def entries() -> Iterator[tuple[str, Entry]]:
@@ -61,9 +65,9 @@ def user_folder() -> Path:
 
 
 def _hand(name: str) -> Iterator[tuple[str, Entry]]:
-    columns = ("name", "arabic", "country", "type", "lat", "lon", "precision_km")
+    columns = ("name", "arabic", "country", "type", "lat", "lon", "precision_km", "note")
     admin = table(f"places/{name}.tsv", "admin1") if name != "countries" else None
-    for i, (english, arabic, country, kind, lat, lon, precision) in enumerate(table(f"places/{name}.tsv", *columns)):
+    for i, (english, arabic, country, kind, lat, lon, precision, note) in enumerate(table(f"places/{name}.tsv", *columns)):
         entry = Entry(
             id=f"riwaya:{name}:{country}:{english}",
             name=english,
@@ -75,6 +79,7 @@ def _hand(name: str) -> Iterator[tuple[str, Entry]]:
             population=0,
             precision_km=float(precision) if precision else _PRECISION_KM[kind],  # type: ignore[index]
             origin="hand",
+            everyday=note == "common-word",
         )
         for form in several(arabic):
             yield form, entry
