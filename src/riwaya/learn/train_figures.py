@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +13,16 @@ import pycrfsuite
 from riwaya.learn.gold import Coded
 from riwaya.mentions.figures.decide import pairs
 from riwaya.mentions.figures.find import scenes
+from riwaya.mentions.figures.measures import measure_rules
 from riwaya.mentions.numbers.find import find_numbers
+from riwaya.model import Span
+from riwaya.rules.tables import DATA
 from riwaya.text.document import Document
 
+_MARKED = re.compile(r"[{}]")
+
 # Strengths of the two penalties; tried on the held-back reports, see the card.
-L1, L2, ROUNDS = 0.3, 0.3, 200
+L1, L2, ROUNDS = 0.1, 1.0, 200
 
 
 def examples(coded: Coded) -> Iterator[tuple[list[str], str]]:
@@ -35,14 +42,54 @@ def examples(coded: Coded) -> Iterator[tuple[list[str], str]]:
                 yield features, "yes" if trigger.measure in measures else "no"
 
 
+def constructed() -> Iterator[tuple[list[str], str]]:
+    """The same pairs of the constructed examples in data/figures/measures (known failures left out)."""
+    for rule in measure_rules():
+        for example in rule.examples:
+            if example.fails:
+                continue
+            document = Document.of(example.text)
+            counted = [example.text.index(words) for words in example.expect.get("counted", [])]
+            for scene in scenes(document, find_numbers(document)):
+                for k, count in enumerate(scene.counts):
+                    here = any(count.span.start <= at < count.span.end for at in counted)
+                    for trigger, features in pairs(scene, k):
+                        if here or trigger.measure == rule.measure:
+                            yield features, "yes" if here and trigger.measure == rule.measure else "no"
+
+
+def marked(line: str) -> tuple[str, list[tuple[Span, set[str]]]]:
+    """The sentence of a marked line and its counts: "{12 عاملا|killed} في حريق" gives one span of kind killed."""
+    text, counts = "", []
+    for part in _MARKED.split(line):
+        words, bar, measures = part.partition("|")
+        if bar:
+            counts.append((Span(len(text), len(text) + len(words)), set(measures.split(",")) - {"none"}))
+        text += words
+    return text, counts
+
+
+def sentences() -> Iterator[tuple[list[str], str]]:
+    """The pairs of the constructed training sentences (data/figures/training)."""
+    for line in (DATA / "figures/training/sentences.txt").read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        text, counts = marked(line)
+        document = Document.of(text)
+        for scene in scenes(document, find_numbers(document)):
+            for k, count in enumerate(scene.counts):
+                measures = {m for span, found in counts if span.overlaps(count.span) for m in found}
+                for trigger, features in pairs(scene, k):
+                    yield features, "yes" if trigger.measure in measures else "no"
+
+
 def train(gold: Sequence[Coded], out: Path, **options: Any) -> dict[str, int]:
     """Train on `gold` and write the model to `out`; returns the number of pairs by label."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ROUNDS, **options})
     seen = {"yes": 0, "no": 0}
-    for coded in gold:
-        for features, label in examples(coded):
-            trainer.append([features], [label])
-            seen[label] += 1
+    for features, label in chain(constructed(), sentences(), *map(examples, gold)):
+        trainer.append([features], [label])
+        seen[label] += 1
     trainer.train(str(out))
     return seen

@@ -9,6 +9,7 @@ from typing import Literal
 from riwaya.mentions.figures.nouns import ENDINGS
 from riwaya.mentions.figures.people import Person, person
 from riwaya.mentions.figures.words import SETS
+from riwaya.mentions.numbers.contexts import CONTEXTS
 from riwaya.mentions.numbers.hedges import hedge_after
 from riwaya.mentions.numbers.number import Number
 from riwaya.mentions.numbers.units import unit_of
@@ -18,9 +19,11 @@ from riwaya.text.clitics import PARTS, variants
 from riwaya.text.document import Document
 from riwaya.text.sentences import Sentence
 from riwaya.text.tokens import Token
+from riwaya.text.wordclass import CLOSES
 
 CountKind = Literal["digits", "words", "vague", "range", "one", "definite", "dual", "plural_or_dual", "single", "one_of"]
 
+_PLURAL_COUNTED = 10
 _HEDGE_REACH = 6
 _YEARS = range(1950, 2036)
 _BEFORE_DEFINITE = 4
@@ -68,7 +71,7 @@ def find_counts(
         taken.update(range(number.first, number.last))
     for i in range(sentence.first, sentence.last):
         if i not in taken:
-            count = _unnumbered(document, sentence, i, among, governed)
+            count = _unnumbered(document, sentence, i, among, governed, found)
             if count is not None:
                 found.append(count)
                 taken.update(range(count.first, count.last))
@@ -99,6 +102,8 @@ def _numbered(document: Document, sentence: Sentence, number: Number) -> Count |
     who = person(tokens[noun].fold) if noun >= 0 else None
     if who is None and not others and number.kind == "digits" and _may_be_year(tokens[number.core].fold, hedge):
         return None
+    if number.kind == "one" and not partitive:  # "مرة واحدة" ("one time")
+        return None
     span = Span(number.span.start, tokens[end - 1].end)
     return Count(
         number.first, end, span, low, high, hedge, number.kind, noun, who, others, partitive, number.prefix, by
@@ -119,6 +124,8 @@ def _noun_after(document: Document, sentence: Sentence, i: int) -> tuple[int, bo
     if j < sentence.last and tokens[j].fold in SETS["partitive_pronoun"]:
         return -1, True, False, j + 1
     if j < sentence.last and tokens[j].fold in SETS["partitive"]:
+        if j + 1 < sentence.last and tokens[j + 1].fold in SETS["subset"]:
+            return -1, True, False, j + 2
         partitive, j = True, j + 1
     while j < sentence.last and tokens[j].text in _QUOTE_SIGNS and tokens[j].text not in ")":
         j += 1
@@ -163,6 +170,7 @@ def _late_hedge(document: Document, sentence: Sentence, core: int, end: int) -> 
 
 
 _STOPS = frozenset("،,؛;.:")
+_PLURALS = (*ENDINGS["sound_plural_forms"], ENDINGS["women"], ENDINGS["nisba"])
 _NISBA = ENDINGS["nisba"]
 _ARTICLES = frozenset(p for p, parts in PARTS.items() if parts == {"article"})
 
@@ -177,6 +185,8 @@ def _after_its_noun(document: Document, sentence: Sentence, number: Number) -> C
         if who is None and (number.role != "definite" or not _definite_adjective(tokens, i)):
             return None
         if who is not None and _agrees(who, number):
+            if number.value == 1 and who.lemma in SETS["only_numbered"]:
+                return None
             if i - 1 >= sentence.first and number.core - i < reach:
                 head = person(tokens[i - 1].fold)
                 if head is not None and head.form == who.form and head.definite == who.definite and not PARTS[who.prefix] - {"article"}:
@@ -211,7 +221,8 @@ def _agrees(who: Person, number: Number) -> bool:
 
 
 def _unnumbered(
-    document: Document, sentence: Sentence, i: int, among: frozenset[int], governed: frozenset[int]
+    document: Document, sentence: Sentence, i: int, among: frozenset[int], governed: frozenset[int],
+    counts: Sequence[Count],
 ) -> Count | None:
     """A dual, a singular or "one of" that begins in token `i`."""
     token = document.tokens[i]
@@ -229,7 +240,11 @@ def _unnumbered(
         return None
     if "article" in PARTS[who.prefix] and who.form in ("one", "two_or_more"):
         return None
-    if who.form == "one" and (who.lemma in SETS["only_numbered"] or (who.kind == "measure" and i in among)):
+    if who.form == "one" and (who.lemma in SETS["only_numbered"] or i in among or _either(document, sentence, i)):
+        return None
+    if who.lemma in SETS["family"] and who.form == "one" and token.text.endswith(CONTEXTS["pronoun"]):
+        return None  # "والده" ("his father"), not "والدة" ("a mother")
+    if who.form == "one" and (_second_noun(document, i, counts, who) or _constructed(document, sentence, i, who)):
         return None
     if i not in governed and _describes(document, sentence, i, who):
         return None
@@ -256,6 +271,27 @@ def _unnumbered(
     )
 
 
+def _either(document: Document, sentence: Sentence, i: int) -> bool:
+    """ "بين رجل وامرأة" ("men and women"): kinds of people, not a man and a woman."""
+    tokens = document.tokens
+    return any(tokens[k].fold in SETS["between"] for k in range(max(sentence.first, i - 2), i))
+
+
+def _second_noun(document: Document, i: int, counts: Sequence[Count], who: Person) -> bool:
+    """The second noun of one count: "370 مدنيا ومنتسبا" ("370 civilians and employees")."""
+    if "conj" not in PARTS[who.prefix] or not document.tokens[i].fold.endswith((ENDINGS["accusative"], ENDINGS["feminine"])):
+        return False
+    return any(c.last == i and c.low is not None and c.low > _PLURAL_COUNTED for c in counts)
+
+
+def _constructed(document: Document, sentence: Sentence, i: int, who: Person) -> bool:
+    """ "جثة الجندي" ("the soldier's body"): a noun of a measure made definite by the word behind it."""
+    if who.kind != "measure" or i + 1 >= sentence.last:
+        return False
+    following = document.tokens[i + 1].fold
+    return following.startswith(CONTEXTS["article"]) and following not in CLOSES
+
+
 def _describes(document: Document, sentence: Sentence, i: int, who: Person) -> bool:
     """Whether the word is an adjective of the noun before it: "مستشفى عسكري" ("a military hospital")."""
     if i == sentence.first or who.prefix or document.classes[i - 1] not in ("noun", "participle"):
@@ -277,6 +313,8 @@ def _one_of(document: Document, sentence: Sentence, i: int) -> Count | None:
             if document.classes[i + 1] not in ("noun", "participle") and who is None:
                 return None
             if who is not None and who.form == "one" and not who.suffix:
+                return None
+            if who is None and not tokens[i + 1].fold.endswith(_PLURALS):
                 return None
             if any(unit_of(v.stem) is not None for v in tokens[i + 1].variants):
                 return None

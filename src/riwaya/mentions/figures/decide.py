@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.mentions.figures.candidates import Count
-from riwaya.mentions.figures.features import Scene, count_features, pair_features
+from riwaya.mentions.figures.features import ARTICLE, Scene, count_features, pair_features
 from riwaya.mentions.figures.measures import Trigger
+from riwaya.mentions.figures.nouns import ENDINGS
 from riwaya.mentions.figures.words import SETS
 from riwaya.model.findings import Measure
 from riwaya.rules.decider import Decider, decider, has_decider
 from riwaya.text.clitics import PARTS
+from riwaya.text.wordclass import CLOSES
 
 MODEL = "figures"
+_CAUSING = "killed.awqaa"
+_CAUSE_REACH = 9
+# Nouns for what people are already: what happens to them now comes first ("لقي تسعة لاجئين حتفهم").
+_CONDITIONS = frozenset({"displaced", "captured", "arrested", "abducted"})
+_OF_WHOLE = "measure:of_whole"
 THRESHOLD = 0.42
 _LEFT_REACH = 5
 _RIGHT_REACH = 7
@@ -63,7 +70,7 @@ def _open(scene: Scene, first: int, last: int) -> bool:
 
 def pairs(scene: Scene, k: int) -> list[tuple[Trigger, list[str]]]:
     """Every trigger of the sentence with the features of its pair with count `k`."""
-    if not scene.triggers:
+    if not scene.triggers or _state(scene, k):
         return []
     proposed = ruled(scene, k)
     shared = count_features(scene, k)
@@ -71,8 +78,23 @@ def pairs(scene: Scene, k: int) -> list[tuple[Trigger, list[str]]]:
     return [
         (t, shared + pair_features(scene, k, t, t in proposed))
         for t in scene.triggers
-        if not own or t.measure in own or t.kind not in ("people", "weak", "among")
+        if not (own and t.measure not in own and t.kind in ("people", "weak", "among"))
+        and not (t.kind == "noun" and t.first >= scene.counts[k].last and not t.suffix)
     ]
+
+
+def _state(scene: Scene, k: int) -> bool:
+    """ "سقط القائد قتيلا" ("the commander fell dead"): an accusative that describes somebody already named.
+
+    "أوقع قتيلا" ("left one dead") counts: there a word of causing stands before.
+    """
+    count = scene.counts[k]
+    if count.kind != "single" or count.person is None or count.person.kind != "measure":
+        return False
+    if not scene.document.tokens[count.noun].fold.endswith(ENDINGS["accusative"]):
+        return False
+    causes = [t for t in scene.triggers if t.rule == _CAUSING and count.first - _CAUSE_REACH <= t.first < count.first]
+    return not causes
 
 
 def own_measures(scene: Scene, k: int) -> set[Measure]:
@@ -80,7 +102,7 @@ def own_measures(scene: Scene, k: int) -> set[Measure]:
     count = scene.counts[k]
     if count.person is None or count.person.kind != "measure":
         return set()
-    return {t.measure for t in scene.triggers if count.first <= t.first < count.last and t.kind in ("people", "noun")}
+    return {t.measure for t in scene.triggers if t.first == count.noun and t.kind in ("people", "noun")}
 
 
 def decide(scene: Scene) -> list[list[Verdict]]:
@@ -109,12 +131,23 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
     among = _among(scene)
     for k, verdicts in enumerate(judged):
         kept = among.get(k) or with_partners(scene, k, compatible(verdicts))
-        if not kept and scene.anchor[k][1] == "subset" and plausible(scene.counts[k]):
+        root, how = scene.anchor[k]
+        of_whole = how == "subset" or (how == "joined" and settled[root][:1] and settled[root][0].by == _OF_WHOLE)
+        if not kept and of_whole and plausible(scene.counts[k]) and not named(scene, k):
             whole = next((found for found in reversed(settled) if found), [])
             own = own_measures(scene, k)
-            kept = [v._replace(by="measure:of_whole") for v in whole[:1] if not own or v.measure in own]
+            kept = [v._replace(by=_OF_WHOLE) for v in whole[:1] if not own or v.measure in own]
         settled.append([v for v in kept if v.measure != "displaced" or not _fighters(scene.counts[k])])
     return settled
+
+
+def named(scene: Scene, k: int) -> bool:
+    """A single person made definite by what follows: "قائد الفرقة العقيد …" ("the division's commander, Colonel …")."""
+    count = scene.counts[k]
+    if count.kind != "single" or count.last >= scene.sentence.last:
+        return False
+    following = scene.document.tokens[count.last].fold
+    return following.startswith(ARTICLE) and following not in CLOSES
 
 
 def _fighters(count: Count) -> bool:
@@ -164,7 +197,7 @@ def compatible(verdicts: list[Verdict]) -> list[Verdict]:
 
     "مقتل وإصابة العشرات" keeps both; "إصابة سبعة أسرى" ("seven prisoners wounded") keeps the surer one.
     """
-    ranked = sorted(verdicts, key=lambda v: -v.sure)
+    ranked = sorted(verdicts, key=lambda v: (v.trigger.kind == "people" and v.measure in _CONDITIONS, -v.sure))
     kept = ranked[:1]
     for verdict in ranked[1:]:
         if any(_neighbours(verdict.trigger, other.trigger) for other in kept):

@@ -96,6 +96,8 @@ class Scene:
     def is_subset(self, count: Count) -> bool:
         """Whether "among them" or the like stands right before the count."""
         tokens = self.document.tokens
+        if count.first > self.first and tokens[count.first - 1].text in SETS["breakdown"]:
+            return any(c.last == count.first - 1 for c in self.counts)
         low = max(self.first, count.first - _SUBSET_REACH)
         for i in range(low, count.first):
             if tokens[i].fold in SETS["subset"] and (i == count.first - 1 or tokens[i + 1].text not in "،,"):

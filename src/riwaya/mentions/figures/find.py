@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from riwaya.mentions.figures.candidates import find_counts
 from riwaya.mentions.figures.decide import decide
 from riwaya.mentions.figures.features import Scene
-from riwaya.mentions.figures.measures import find_triggers
-from riwaya.mentions.figures.whom import group_of, whom_of
+from riwaya.mentions.figures.measures import Trigger, find_triggers, held_by_fighters
+from riwaya.mentions.figures.whom import group_of, last_body, whom_of
 from riwaya.mentions.figures.words import FURNITURE
 from riwaya.mentions.names.name import Name
 from riwaya.mentions.numbers.number import Number
@@ -52,13 +52,29 @@ def scenes(document: Document, numbers: Sequence[Number]) -> Iterator[Scene]:
         while at < len(numbers) and numbers[at].core < sentence.last:
             here.append(numbers[at])
             at += 1
-        triggers = find_triggers(document.tokens, sentence.first, sentence.last)
+        triggers = _held_by(document, sentence, find_triggers(document, sentence.first, sentence.last))
         if triggers and not _furniture(document, sentence):
             among = frozenset(t.first for t in triggers if t.kind == "among")
             governed = frozenset(t.last for t in triggers)
             counts = find_counts(document, sentence, here, among, governed)
             if counts:
                 yield Scene(document, sentence, counts, triggers)
+
+
+def _held_by(document: Document, sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
+    """The triggers, with one measure for a word that is arrest by a state and abduction by fighters (احتجز)."""
+    rules = held_by_fighters()
+    either = {t.first for t in triggers if t.rule in rules}
+    if not either:
+        return triggers
+    kept = []
+    for trigger in triggers:
+        if trigger.first in either and trigger.measure in ("arrested", "abducted"):
+            fighters = last_body(document, sentence.first, trigger.first, sentence.last) == "armed_group"
+            if (trigger.rule in rules) != fighters:
+                continue
+        kept.append(trigger)
+    return kept
 
 
 def _furniture(document: Document, sentence: Sentence) -> bool:

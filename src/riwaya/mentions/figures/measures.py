@@ -12,6 +12,7 @@ from riwaya.mentions.figures.words import SETS
 from riwaya.model.findings import Measure
 from riwaya.rules.entries import Entry, load_entries
 from riwaya.rules.tables import several
+from riwaya.text.document import Document
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.folding import fold_word
 from riwaya.text.inflection import past_forms, present_forms
@@ -36,6 +37,8 @@ class MeasureRule(Entry):
     phrases: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
     penalty: bool = False
+    not_before_verb: bool = False
+    by_fighters: bool = False
 
 
 class Trigger(NamedTuple):
@@ -150,10 +153,10 @@ def _phrase_starts(word: str) -> tuple[tuple[str, str], ...]:
     return tuple((v.prefix, v.stem) for v in variants(word) if v.stem in table)
 
 
-def find_triggers(tokens: list[Token], first: int, last: int) -> list[Trigger]:
+def find_triggers(document: Document, first: int, last: int) -> list[Trigger]:
     """The words of measures between tokens `first` and `last`, in order; the longest phrase takes its words."""
     found: list[Trigger] = []
-    i = first
+    tokens, i = document.tokens, first
     while i < last:
         token = tokens[i]
         if token.kind != "word":
@@ -173,8 +176,10 @@ def find_triggers(tokens: list[Token], first: int, last: int) -> list[Trigger]:
             for name, measure, kind, prefix, suffix, plural in _word_triggers(token.fold):
                 if kind == "tail" and not _opened(tokens, first, i, name):
                     continue
-                if _sentenced(tokens, first, i, name, prefix):
+                if _sentenced(tokens, first, i, name, prefix) or _particle(document, i, last, name):
                     continue
+                if kind == "both" and "prep" in PARTS[prefix]:
+                    kind = "noun"
                 if kind == "people" and _among(tokens, first, i, prefix, found):
                     kind = "among"
                 found.append(Trigger(i, i + 1, name, measure, kind, prefix, suffix, plural))
@@ -184,15 +189,25 @@ def find_triggers(tokens: list[Token], first: int, last: int) -> list[Trigger]:
 
 def _sentenced(tokens: list[Token], first: int, i: int, rule: str, prefix: str) -> bool:
     """ "حكم عليهم بالسجن": a sentence passed is no arrest and no killing (codebook, ruling 8)."""
-    if rule not in _penalties() or "prep" not in PARTS[prefix]:
+    if rule not in _flagged("penalty") or "prep" not in PARTS[prefix]:
         return False
     window = tokens[max(first, i - _OPENER_REACH) : i]
     return any(v.stem in SETS["convicted"] for t in window for v in t.variants)
 
 
+def _particle(document: Document, i: int, last: int, rule: str) -> bool:
+    """ "فقد أعلن" ("for he announced"): before a verb the form is a particle."""
+    return rule in _flagged("not_before_verb") and i + 1 < last and document.classes[i + 1] in ("verb", "aux")
+
+
 @cache
-def _penalties() -> frozenset[str]:
-    return frozenset(rule.id for rule in measure_rules() if rule.penalty)
+def _flagged(flag: str) -> frozenset[str]:
+    return frozenset(rule.id for rule in measure_rules() if getattr(rule, flag))
+
+
+def held_by_fighters() -> frozenset[str]:
+    """The rules that hold only where fighters are named before the word."""
+    return _flagged("by_fighters")
 
 
 def _opened(tokens: list[Token], first: int, i: int, rule: str) -> bool:

@@ -70,4 +70,19 @@ def _body_near(document: Document, first: int, last: int) -> Group | None:
     return None
 
 
+def last_body(document: Document, first: int, at: int, last: int) -> Group | None:
+    """The group of the body or people named nearest before token `at`, else nearest behind it, in the sentence."""
+    folds = [t.fold for t in document.tokens[first:last]]
+    named: list[tuple[int, Group]] = []
+    for i in range(len(folds)):
+        group = next((g for words, g in _bodies() if tuple(folds[i : i + len(words)]) == words), None)
+        if group is None and (who := person(folds[i])) is not None and who.kind == "noun":
+            group = who.group
+        if group in ("armed_group", "state_forces"):
+            named.append((i + first, group))
+    before = [group for i, group in named if i < at]
+    behind = [group for i, group in named if at < i <= at + 2]
+    return (behind or before[::-1] or [None])[0]
+
+
 _STOPS = frozenset("،,؛;.:")

@@ -126,7 +126,9 @@ def vague_at(tokens: list[Token], i: int) -> tuple[int, VagueRule, str] | None:
 def _described(tokens: list[Token], i: int) -> tuple[int, VagueRule, str] | None:
     """ "أعداد متزايدة من" ("growing numbers of"): the head of a vague phrase, up to two adjectives, and its "of"."""
     token = tokens[i]
-    if token.kind != "word" or i + 2 >= len(tokens) or tokens[i + 1].fold.startswith(ARTICLE):
+    if token.kind != "word" or i + 2 >= len(tokens):
+        return None
+    if tokens[i + 1].kind != "word" or tokens[i + 1].fold.startswith(ARTICLE):
         return None
     for prefix, rule in _head(token.fold):
         for j in range(i + 2, min(i + 2 + _ADJECTIVES, len(tokens))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from riwaya.mentions.numbers.contexts import CONTEXTS
+from riwaya.mentions.numbers.contexts import ARTICLE, CONTEXTS
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.folding import fold_word
@@ -36,7 +36,8 @@ def unit_at(tokens: list[Token], i: int) -> tuple[int, Unit] | None:
     """The unit that begins in token `i` and the token after it: "كيلومترا مربعا" is km2."""
     if i >= len(tokens):
         return None
-    for rest, unit in _units().get(tokens[i].fold, ()):
+    word = tokens[i].fold
+    for rest, unit in _units().get(word) or _units().get(word.removeprefix(ARTICLE), ()):
         if tuple(t.fold for t in tokens[i + 1 : i + 1 + len(rest)]) == rest:
             return i + 1 + len(rest), unit
     return None
