@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from riwaya.mentions.names.features import IN_PHRASES, marks, own_marks, stem_of
-from riwaya.mentions.names.grammar import ARTICLE, ARTICLED, CONJ, JOINS_NEXT, OPENS_NAME, PARTICLES, PREPOSED, SECOND_PARTS, SWALLOWING, without_article
+from riwaya.mentions.names.grammar import ARTICLE, ARTICLED, CONJ, JOINS_NEXT, OPENS_NAME, PARTED_FROM_NAMES, PARTICLES, PREPOSED, SECOND_PARTS, SWALLOWING, without_article
 from riwaya.mentions.names.lexicon import Hit, Sort, lexicon
-from riwaya.mentions.names.lists import GLUE
+from riwaya.mentions.names.lists import GLUE, words_in
 from riwaya.mentions.names.tagger import listed_marks, name_tagger
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.clusters import cluster
@@ -99,8 +99,8 @@ def joined_to_name(word: str) -> str:
     """The conjunction or preposition on a person's name: only where what is left is a listed name and the whole is none."""
     if own_marks(word) & {"gv", "fm", "pe", "pe+"}:
         return ""
-    for prefix in sorted(PREPOSED, key=len, reverse=True):
-        if prefix and word.startswith(prefix) and own_marks(word[len(prefix) :]) & {"gv", "fm", "pe", "pe+"}:
+    for prefix in PARTED_FROM_NAMES:
+        if word.startswith(prefix) and own_marks(word[len(prefix) :]) & {"gv", "fm", "pe", "pe+"}:
             return prefix
     return ""
 
@@ -117,6 +117,20 @@ def given(word: str) -> bool:
     return "gv" in marks(word)
 
 
+@cache
+def _everyday() -> frozenset[str]:
+    """Folded nouns and adjectives of everyday use, in all their listed forms."""
+    nouns = words_in("words/nouns.tsv", "form") | words_in("words/nouns.tsv", "plural")
+    adjectives = [words_in("words/adjectives.tsv", column) for column in ("form", "feminine", "plural")]
+    return nouns.union(*adjectives)
+
+
+@lru_cache(maxsize=65536)
+def everyday(word: str) -> bool:
+    """Whether a folded word, article off, is an everyday noun or adjective and no listed name."""
+    return not own_marks(word) & {"gv", "fm", "pe"} and (word in _everyday() or without_article(word) in _everyday())
+
+
 @lru_cache(maxsize=65536)
 def name_like(word: str) -> bool:
     """Whether a folded word may go on a person's name: listed, a particle, a nisba with the article, or unknown to the clusters."""
@@ -125,6 +139,6 @@ def name_like(word: str) -> bool:
     if own_marks(word) & {"gv", "fm", "pe", "pe+"}:
         return True
     found = marks(word)
-    if found & {"ti", "hd", "un", "co", "dm", "cw", "ac", "me"}:
+    if found & {"ti", "hd", "un", "co", "dm", "cw", "ac", "me"} or everyday(word):
         return False
     return not cluster(word)[1] and not any(cluster(v.stem)[1] for v in variants_before_pronoun(word))

@@ -43,6 +43,8 @@ SYNONYMS = {fold_word(a): fold_word(b) for a, b in _RAW["synonyms"]}
 HOMOGRAPHS = frozenset(_RAW["homographs"])  # as written, not folded
 MAY_STAY_OPEN = _words("may_stay_open")
 ALSO_A_PLACE = _words("also_a_place")
+CLOSED_FEMININE = tuple(_RAW["closed_feminine"])  # as written, not folded
+PARTED_FROM_NAMES = sorted(_words("parted_from_names"), key=len, reverse=True)
 KEEPS_HEAD = _words("keeps_head")
 DROPS_HEAD = _words("drops_head")
 OWNING = _words("owning")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from riwaya.mentions.names.evidence import Evidence, articled, given, joined, name_like
+from riwaya.mentions.names.evidence import Evidence, articled, demonym, everyday, given, joined, name_like
 from riwaya.mentions.names.features import among_names, marks, own_marks
 from riwaya.mentions.names.grammar import CONJ, HOMOGRAPHS, JOINS_NEXT, OPENS_NAME, PARTICLES, SECOND_PARTS
 from riwaya.text.clusters import cluster
@@ -23,11 +23,13 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     tokens, n = evidence.tokens, len(evidence.tokens)
     if i >= n or tokens[i].kind != "word":
         return i
+    if evidence.closes(i) and not (i + 1 < n and own_marks(tokens[i + 1].fold) & {"fm", "pe"} and not evidence.closes(i + 1)):
+        return i
     listed = evidence.hit(i, "person")
     known = listed.last if listed and (not listed.prefix or listed.prefix in CONJ or not evidence.is_person(i)) else i
     if known > i:
         return max(known, _run(evidence, known, i) if known - i > 1 or not given(tokens[i].fold) else known)
-    if evidence.is_person(i):
+    if evidence.is_person(i) and not everyday(tokens[i].fold) and not demonym(tokens[i].fold):
         return _run(evidence, i + 1, i)
     if homograph(evidence, i) and _follows(evidence, i):
         return _run(evidence, i + 1, i)
@@ -41,6 +43,8 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
             end = _run(evidence, i + 1, i)
             return end if end - i > 1 or (titled and word not in OPENS_NAME) else i
         return i
+    if articled(word) and not ranked and (demonym(word) or not own_marks(word) & {"gv", "fm", "pe"}):
+        return i
     if titled and not joined(word) and (name_like(word) or _foreign(evidence, i) or (ranked and _unlisted(evidence, i))):
         return _run(evidence, i + 1, i)
     return i
@@ -49,13 +53,13 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
 def _unlisted(evidence: Evidence, i: int) -> bool:
     """Whether no list has token `i` as anything but a place, so that right after a rank it is a name."""
     word = evidence.tokens[i].fold
-    return not articled(word) and not marks(word) & {"ti", "hd", "un", "dm", "cw"} and evidence.tags[i] == "O"
+    return not articled(word) and not marks(word) & {"ti", "hd", "un", "dm", "cw"} and not everyday(word) and evidence.tags[i] == "O"
 
 
 def _foreign(evidence: Evidence, i: int) -> bool:
     """Whether token `i`, where a name is due, may open one: its cluster holds names and no list has it as something else."""
     word = evidence.tokens[i].fold
-    return among_names(word) and not articled(word) and not marks(word) & {"ti", "hd", "un", "dm", "cw"}
+    return among_names(word) and not articled(word) and not marks(word) & {"ti", "hd", "un", "dm", "cw"} and not everyday(word)
 
 
 def may_belong(evidence: Evidence, i: int) -> bool:
@@ -129,8 +133,10 @@ def _continues(evidence: Evidence, j: int) -> bool:
     title = evidence.hit(j, "title")
     if title and title.entry.definite and title.entry.group == "rank":
         return False
+    if evidence.closes(j) or everyday(word) or (evidence.classes[j] == "verb" and not own_marks(word) & {"gv", "fm", "pe"}):
+        return False
     if evidence.tags[j] == "I-PER":
-        return True
+        return not (word[:1] in CONJ and joined(word) and not own_marks(word))
     if homograph(evidence, j):
         return True
     if evidence.closes(j) or not evidence.nominal(j):

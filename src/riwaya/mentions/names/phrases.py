@@ -27,6 +27,7 @@ from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.quoted import quoted_name
 
 LONGEST = 18  # tokens
+SHORT_QUOTE = 5  # tokens, marks included, that may follow a complete phrase as another name of it
 
 
 def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = True, owning: bool = True) -> int:
@@ -43,7 +44,7 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
     while j < n:
         if evidence.glue(j):
             closing = quoted_name(evidence, j)
-            if closing > j and closing <= n:
+            if closing > j and closing <= n and (not sure or closing - j <= SHORT_QUOTE):
                 j = last = closing
                 sure = True
                 continue
@@ -77,7 +78,7 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
             continue
         clitic = joined(word)
         if clitic and clitic not in CONJ:
-            if not attached or fresh or not ((owning and clitic in OWNING) or locates(evidence, j)):
+            if not attached or fresh or not _governs(evidence, j, clitic, owning):
                 break
             sure = definite(word)
         elif clitic:
@@ -103,6 +104,14 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
 def proper_or_place(evidence: Evidence, j: int) -> bool:
     """Whether token `j` is a place's name or a noun for a place."""
     return proper(evidence, j) and evidence.tags[j] not in ("B-ORG", "B-PER") or evidence.tokens[j].fold in PLACE_NOUNS
+
+
+def _governs(evidence: Evidence, j: int, clitic: str, owning: bool) -> bool:
+    """Whether the preposition written on token `j` goes on the phrase: "of" before anything but an outlet, "in" before a place."""
+    if clitic in OWNING:
+        hits = evidence.hits[j]
+        return owning and "media" not in hits and not ("head" in hits and hits["head"].entry.kind == "media")
+    return locates(evidence, j)
 
 
 def _attaches(evidence: Evidence, j: int, word: str, first: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from riwaya.mentions.names.evidence import Evidence
+from riwaya.mentions.names.evidence import Evidence, given
 from riwaya.mentions.names.grammar import PARTICLES, SAME, without_article
 from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention, plain
@@ -80,7 +80,7 @@ class Cast:
             for name, words in by_size:
                 if len(words) <= len(own):
                     break
-                if own and set(own) <= set(words):
+                if own and set(own) <= set(words) and (len(own) == 1 or not person or words[0] == own[0] or given(words[0])):
                     m.bare = name
                     break
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, articled, joined, joined_to_name
-from riwaya.mentions.names.features import marks
+from riwaya.mentions.names.features import marks, own_marks
 from riwaya.mentions.names.grammar import AMOUNTS, CONJ
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
@@ -55,11 +55,15 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
     hits = evidence.hits[i]
     if "media" in hits and not speaks and not _outlet(evidence, hits["media"]):
         hits = {sort: hit for sort, hit in hits.items() if sort != "media"}
-    if not hits and evidence.tags[i] == "O" and not possessed_title(evidence.tokens[i].fold):
+    if "title" in hits and possessed_title(evidence.tokens[i].fold, evidence.tokens[i].text):
+        hits = {sort: hit for sort, hit in hits.items() if sort not in ("title", "unnamed")}
+    if not hits and evidence.tags[i] == "O" and not possessed_title(evidence.tokens[i].fold, evidence.tokens[i].text):
         return _plain_name(evidence, i)
     if _opens_with_verb(evidence, i, hits):
         return None
-    if evidence.classes[i] in ("verb", "prep", "comp", "rel", "pron", "dem", "neg", "aux") and not _strong(hits) and not homograph(evidence, i):
+    if evidence.classes[i] in ("verb", "prep", "comp", "rel", "pron", "dem", "neg", "aux") and not _strong(hits) and not (
+        homograph(evidence, i) or (evidence.tags[i] == "B-PER" and own_marks(evidence.tokens[i].fold) & {"gv", "fm", "pe"})
+    ):
         return None
     body = _longest_body(hits)
     title, relation = hits.get("title"), hits.get("relation")
@@ -94,7 +98,7 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         return Mention(i, country.last, (i, country.last), "country", "place", "list:country", prefix=country.prefix, listed=country.entry.name)
     if evidence.tags[i] == "B-ORG" and evidence.nominal(i):
         return tagged_body(evidence, i)
-    if possessed_title(evidence.tokens[i].fold) and evidence.nominal(i):
+    if possessed_title(evidence.tokens[i].fold, evidence.tokens[i].text) and evidence.nominal(i):
         hit = Hit(i, i + 1, "", Entry("title", "", "office", "person", True, False))
         return titled_person(evidence, i, hit)
     return _amount(evidence, i)

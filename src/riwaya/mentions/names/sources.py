@@ -63,6 +63,6 @@ def _author_at(evidence: Evidence, start: int) -> Mention | None:
     if k >= len(tokens) or tokens[k].kind != "word" or k - start > 4:
         return None
     author = mention_at(evidence, k)
-    if author and author.sort in ("body", "name", "title") and (not author.prefix or author.prefix in OWNING or k > start):
+    if author and author.sort in ("body", "name", "title", "unnamed") and (not author.prefix or author.prefix in OWNING or k > start):
         return author
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from riwaya.mentions.names.evidence import Evidence, definite, joined, swallowed
-from riwaya.mentions.names.grammar import CONJ, JOINT, OWNING, PRESENTATIVES, SILENT, SYNONYMS, without_article
+from riwaya.mentions.names.grammar import CLOSED_FEMININE, CONJ, JOINT, OWNING, PRESENTATIVES, SILENT, SYNONYMS, without_article
 from riwaya.mentions.names.lexicon import Hit, lexicon
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.persons import name_at
@@ -18,11 +18,11 @@ CHAIN = 4  # titles in a row
 
 
 @lru_cache(maxsize=65536)
-def possessed_title(word: str) -> bool:
-    """Whether a folded word is a title with a pronoun on it: مديره ("its director")."""
-    return any(
-        not v.prefix and lexicon().is_title(v.stem) for v in variants_before_pronoun(word)
-    )
+def possessed_title(word: str, written: str) -> bool:
+    """Whether a word, folded and as written, is a title with a pronoun on it: مديره ("its director"), but not مديرة."""
+    if written.endswith(CLOSED_FEMININE):
+        return False
+    return any(not v.prefix and lexicon().is_title(v.stem) for v in variants_before_pronoun(word))
 
 
 def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
