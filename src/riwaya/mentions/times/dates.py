@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from riwaya.mentions.times.patterns import Match
 from riwaya.mentions.times.setting import Reader, Setting, day_number, pointed
 from riwaya.mentions.times.stretch import (
+    DAY,
     MONTH,
+    UNITS,
+    WEEK,
     Publication,
     Stretch,
     by_year,
@@ -22,6 +25,7 @@ from riwaya.mentions.times.stretch import (
     unknown,
 )
 
+_ONE_DAY = timedelta(1)
 _TOLD_ALONE = 50  # "in the thirties" without a century is as often somebody's age
 _WEEKDAY_YEARS = 1  # a weekday beside a yearless date may tell which year; how far back is unmeasured
 
@@ -144,6 +148,27 @@ def read_dotted(m: Match, setting: Setting) -> Stretch | None:
     return _numeric(m, setting, day, month, year) if 1900 <= year < 2100 or day > 31 else None
 
 
+def read_nth_of_month(m: Match, setting: Setting) -> Stretch | None:
+    """الأسبوع الثاني من مايو: seven days from the eighth; the last week is the last seven days."""
+    unit, number = m.value("unit", "the_unit_one"), 1 if m.has("last") else m.number("nth")
+    if m.has("month"):
+        month = read_month(m, setting)
+    else:
+        month = period(setting.publication, MONTH, pointed(m) or 0)
+    if (
+        month is None
+        or number is None
+        or unit not in (DAY, WEEK)
+        or not 1 <= number <= (31 if unit == DAY else 4)
+    ):
+        return None
+    if month.start is None or month.end is None:
+        return replace(month, precision=UNITS[unit])
+    length = timedelta(7 if unit == WEEK else 1)
+    start = month.end - length + _ONE_DAY if m.has("last") else month.start + (number - 1) * length
+    return replace(month, start=start, end=start + length - _ONE_DAY, precision=UNITS[unit], month_day=None)
+
+
 def read_month(m: Match, setting: Setting) -> Stretch | None:
     """حزيران/يونيو 2017; two different months beside each other are a range."""
     months = _common_months(m)
@@ -240,6 +265,7 @@ DATES: dict[str, Reader] = {
     "day_of_period": read_day_of_period,
     "numeric": read_numeric,
     "dotted": read_dotted,
+    "nth_of_month": read_nth_of_month,
     "month": read_month,
     "months": read_months,
     "year": read_year,

@@ -46,7 +46,7 @@ def join_quarter(m: Match, setting: Setting) -> Stretch | None:
     months, number, year = m.value("quarter", "quarter") or 3, m.value("nth", "ordinal") or 1, _time(m, "t")
     if year.start is None:
         return replace(year, precision="range")
-    last = months * number
+    last = 12 if m.has("last") else months * number
     if last > 12:
         return None
     start = date(year.start.year, last - months + 1, 1)

@@ -44,6 +44,21 @@ def read_weekday(m: Match, setting: Setting) -> Stretch | None:
     return days(found, found, "day")
 
 
+def read_weekdays(m: Match, setting: Setting) -> Stretch | None:
+    """يومي الخميس والجمعة: from the first to the second."""
+    first, second = m.value("first", "weekday") or 0, m.value("second", "weekday") or 0
+    length, day, point = timedelta((second - first) % 7), setting.publication.day, pointed(m)
+    if not length:
+        return None
+    if day is None:
+        return unknown("range")
+    if (point is None and setting.ahead(m.all[0].token)) or (point or 0) > 0:
+        start = day + timedelta((first - day.weekday()) % 7)
+        return days(start, start + length, "range")
+    end = day - timedelta((day.weekday() - second) % 7)
+    return days(end - length, end, "range")
+
+
 def _near(day: date, weekday: int) -> Stretch:
     """The named weekday about `day`, at most one day after it: reports are dated late rather than early."""
     offset = (weekday - day.weekday() + 5) % 7 - 5
@@ -168,6 +183,7 @@ def read_nothing(m: Match, setting: Setting) -> Stretch | None:
 
 NEAR: dict[str, Reader] = {
     "weekday": read_weekday,
+    "weekdays": read_weekdays,
     "near_day": read_near_day,
     "night": read_night,
     "this_part": read_this_part,
