@@ -34,7 +34,7 @@ class _Page:
         yield from self._speakers()
         yield from self._own_voice()
         yield from self._section("events", [self._event(e) for e in self.reading.events])
-        yield from self._section("places", [self._place(p) for p in self.reading.places])
+        yield from self._section("places", self._places())
         yield from self._section("notes", [n.message for n in self.reading.notes])
 
     def _section(self, name: str, lines: list[str]) -> Iterator[str]:
@@ -87,6 +87,11 @@ class _Page:
             if span:
                 parts.append(f"{self.word('word', key)}: {self.quote(span)}")
         return " | ".join(parts)
+
+    def _places(self) -> list[str]:
+        """Each place once, in the order of first mention, with the number of mentions."""
+        lines = [self._place(place) for place in self.reading.places]
+        return [line + (f" ×{lines.count(line)}" if lines.count(line) > 1 else "") for line in dict.fromkeys(lines)]
 
     def _place(self, place: Place) -> str:
         if place.lat is None or place.lon is None:
