@@ -24,6 +24,7 @@ from riwaya.text.wordclass import CLOSES
 CountKind = Literal["digits", "words", "vague", "range", "one", "definite", "dual", "plural_or_dual", "single", "one_of"]
 
 _PLURAL_COUNTED = 10
+_SOME = "number:vague.some"
 _HEDGE_REACH = 6
 _YEARS = range(1950, 2036)
 _BEFORE_DEFINITE = 4
@@ -64,7 +65,7 @@ def find_counts(
     found: list[Count] = []
     taken: set[int] = set()
     for number in numbers:
-        count = _numbered(document, sentence, number)
+        count = _numbered(document, sentence, number, governed)
         if count is not None:
             found.append(count)
             taken.update(range(count.first, count.last))
@@ -78,7 +79,9 @@ def find_counts(
     return sorted(found, key=lambda c: (c.first, c.last))
 
 
-def _numbered(document: Document, sentence: Sentence, number: Number) -> Count | None:
+def _numbered(
+    document: Document, sentence: Sentence, number: Number, governed: frozenset[int]
+) -> Count | None:
     if number.role == "definite" or (number.kind in ("words", "one") and number.value <= 2):
         after_noun = _after_its_noun(document, sentence, number)
         if after_noun is not None:
@@ -102,12 +105,28 @@ def _numbered(document: Document, sentence: Sentence, number: Number) -> Count |
     who = person(tokens[noun].fold) if noun >= 0 else None
     if who is None and not others and number.kind == "digits" and _may_be_year(tokens[number.core].fold, hedge):
         return None
+    if noun < 0 and not (others or partitive) and _labels(document, sentence, number, governed):
+        return None
     if number.kind == "one" and not partitive:  # "مرة واحدة" ("one time")
         return None
     span = Span(number.span.start, tokens[end - 1].end)
     return Count(
         number.first, end, span, low, high, hedge, number.kind, noun, who, others, partitive, number.prefix, by
     )
+
+
+def _labels(document: Document, sentence: Sentence, number: Number, governed: frozenset[int]) -> bool:
+    """A bare number that names or describes the word before it: "القرار الدولي 2216", "F15", "أحياء عدة"."""
+    if number.first == sentence.first or number.core in governed or number.first in governed:
+        return False
+    before = document.tokens[number.first - 1]
+    if before.kind == "word" and before.text.isascii():
+        return True
+    if number.by == _SOME:
+        return True
+    if number.kind != "digits" or number.hedge != "exact" or before.kind != "word":
+        return False
+    return before.fold.startswith(CONTEXTS["article"]) and person(before.fold) is None
 
 
 def _may_be_year(written: str, hedge: Hedge) -> bool:
@@ -244,7 +263,7 @@ def _unnumbered(
         return None
     if who.lemma in SETS["family"] and who.form == "one" and token.text.endswith(CONTEXTS["pronoun"]):
         return None  # "والده" ("his father"), not "والدة" ("a mother")
-    if who.form == "one" and (_second_noun(document, i, counts, who) or _constructed(document, sentence, i, who)):
+    if who.form == "one" and (_second_noun(document, i, counts, who) or _constructed(document, sentence, i)):
         return None
     if i not in governed and _describes(document, sentence, i, who):
         return None
@@ -274,6 +293,8 @@ def _unnumbered(
 def _either(document: Document, sentence: Sentence, i: int) -> bool:
     """ "بين رجل وامرأة" ("men and women"): kinds of people, not a man and a woman."""
     tokens = document.tokens
+    if i > sentence.first and tokens[i - 1].fold in SETS["rank"]:  # "ضابط برتبة نقيب" ("an officer of captain's rank")
+        return True
     return any(tokens[k].fold in SETS["between"] for k in range(max(sentence.first, i - 2), i))
 
 
@@ -284,12 +305,15 @@ def _second_noun(document: Document, i: int, counts: Sequence[Count], who: Perso
     return any(c.last == i and c.low is not None and c.low > _PLURAL_COUNTED for c in counts)
 
 
-def _constructed(document: Document, sentence: Sentence, i: int, who: Person) -> bool:
+def _constructed(document: Document, sentence: Sentence, i: int) -> bool:
     """ "جثة الجندي" ("the soldier's body"): a noun of a measure made definite by the word behind it."""
-    if who.kind != "measure" or i + 1 >= sentence.last:
+    if i + 1 >= sentence.last or document.tokens[i].fold.endswith(ENDINGS["accusative"]):
         return False
     following = document.tokens[i + 1].fold
-    return following.startswith(CONTEXTS["article"]) and following not in CLOSES
+    if not following.startswith(CONTEXTS["article"]) or following in CLOSES:
+        return False
+    unit = unit_of(following.removeprefix(CONTEXTS["article"]))
+    return unit is None or unit.kind != "time"
 
 
 def _describes(document: Document, sentence: Sentence, i: int, who: Person) -> bool:

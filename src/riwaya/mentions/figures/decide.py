@@ -9,6 +9,7 @@ from riwaya.mentions.figures.candidates import Count
 from riwaya.mentions.figures.features import ARTICLE, Scene, count_features, pair_features
 from riwaya.mentions.figures.measures import Trigger
 from riwaya.mentions.figures.nouns import ENDINGS
+from riwaya.mentions.figures.people import person
 from riwaya.mentions.figures.words import SETS
 from riwaya.model.findings import Measure
 from riwaya.rules.decider import Decider, decider, has_decider
@@ -18,6 +19,7 @@ from riwaya.text.wordclass import CLOSES
 MODEL = "figures"
 _CAUSING = "killed.awqaa"
 _CAUSE_REACH = 9
+_PLURAL_COUNTED = 10
 # Nouns for what people are already: what happens to them now comes first ("لقي تسعة لاجئين حتفهم").
 _CONDITIONS = frozenset({"displaced", "captured", "arrested", "abducted"})
 _OF_WHOLE = "measure:of_whole"
@@ -80,7 +82,14 @@ def pairs(scene: Scene, k: int) -> list[tuple[Trigger, list[str]]]:
         for t in scene.triggers
         if not (own and t.measure not in own and t.kind in ("people", "weak", "among"))
         and not (t.kind == "noun" and t.first >= scene.counts[k].last and not t.suffix)
+        and not (t.kind == "weak" and t.last <= scene.counts[k].first and _governed_between(scene, t, k))
     ]
+
+
+def _governed_between(scene: Scene, weak: Trigger, k: int) -> bool:
+    """Whether a governing word stands between a weak one and the count: "أوقع … وإصابة ثلاثة"."""
+    first = scene.counts[k].first
+    return any(t.kind in _STRONG and weak.last <= t.first and t.last <= first for t in scene.triggers)
 
 
 def _state(scene: Scene, k: int) -> bool:
@@ -174,7 +183,22 @@ def with_partners(scene: Scene, k: int, verdicts: list[Verdict]) -> list[Verdict
             known = {v.measure for v in found}
             if trigger.measure not in known and _partners(scene, scene.counts[k], verdict.trigger, trigger):
                 found.append(Verdict(trigger.measure, trigger, "measure:joined", verdict.sure))
-    return found
+    return found + _second_own(scene, k, found)
+
+
+def _second_own(scene: Scene, k: int, found: list[Verdict]) -> list[Verdict]:
+    """ "عشرات القتلى والجرحى", "30 قتيلا وجريحا": the second noun of one number adds its measure."""
+    count = scene.counts[k]
+    if not found or count.noun < 0 or count.person is None or count.person.kind != "measure":
+        return []
+    for trigger in scene.triggers:
+        if trigger.first != count.noun + 1 or trigger.kind != "people" or PARTS[trigger.prefix] - {"article"} != {"conj"}:
+            continue
+        who = person(scene.document.tokens[trigger.first].fold)
+        many = who is not None and (who.form == "more" or (who.form == "one" and (count.low or 0) > _PLURAL_COUNTED))
+        if many and trigger.measure not in {v.measure for v in found}:
+            return [Verdict(trigger.measure, trigger, "measure:second_noun", found[0].sure)]
+    return []
 
 
 def _partners(scene: Scene, count: Count, one: Trigger, two: Trigger) -> bool:

@@ -12,6 +12,7 @@ from riwaya.text.folding import fold_word
 Form = Literal["one", "two", "two_or_more", "more"]
 
 _SHORTEST_WITH_DUAL = 3
+_SHORTEST_WITH_CONSTRUCT = 4
 ENDINGS = tomllib.loads((DATA / "figures/endings.toml").read_text("utf-8"))
 
 
@@ -24,7 +25,7 @@ def inflect(singular: str, plurals: list[str]) -> Iterator[tuple[str, Form]]:
     word = fold_word(singular)
     feminine = word.endswith(e["feminine"])
     stem = word[:-1] + e["open_t"] if feminine else word
-    sound = e["sound_plural"] in plurals
+    sound = any(p == e["sound_plural"] or fold_word(p) == word + e["sound_plural"] for p in plurals)
     for plural in plurals:
         if plural == e["sound_plural"]:
             yield from ((word + ending, "more") for ending in e["sound_plural_forms"])
@@ -46,5 +47,5 @@ def inflect(singular: str, plurals: list[str]) -> Iterator[tuple[str, Form]]:
         return
     yield stem + e["dual"][0], "two"
     yield stem + e["dual"][1], "two_or_more" if sound and not feminine else "two"
-    if not sound or feminine:
+    if len(stem) >= _SHORTEST_WITH_CONSTRUCT and (not sound or feminine):
         yield from ((stem + ending, "two") for ending in e["dual_construct"])

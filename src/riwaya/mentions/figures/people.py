@@ -45,15 +45,13 @@ def _forms() -> dict[str, tuple[str, Form, Group, Literal["noun", "demonym", "me
             if " " not in demonym:
                 for form, number in inflect(demonym, [ENDINGS["sound_plural"]]):
                     found.setdefault(form, (fold_word(demonym), number, "unknown", "demonym"))
-    return found
+    return {form: entry for form, entry in found.items() if form not in SETS["not_people"]}
 
 
 @lru_cache(maxsize=65536)
 def person(word: str) -> Person | None:
     """The noun for people that a folded word is, proclitics and pronouns taken off: "وجنديين" is جندي, two."""
     forms = _forms()
-    if word in SETS["not_people"]:
-        return None
     for variant in variants(word):
         if variant.stem in forms and "future" not in PARTS[variant.prefix]:
             return Person(*forms[variant.stem], variant.prefix, "")
