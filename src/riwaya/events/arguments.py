@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from riwaya.events.argument_rules import proposed_roles
 from riwaya.events.candidates import Candidate
 from riwaya.events.chain import chain
+from riwaya.events.clauses import Clauses
 from riwaya.events.relations import Standing, govern, relations_of
 from riwaya.events.scene import Scene
 from riwaya.model import Span
@@ -39,8 +40,9 @@ class Stage:
     scene: Scene
     first: int
     last: int
+    standing: list[Standing]
+    clauses: Clauses
     fixed: list[list[str]] = field(default_factory=list)
-    standing: list[Standing] = field(default_factory=list)
     triggers: dict[int, str] = field(default_factory=dict)
     earlier: dict[int, str] = field(default_factory=dict)
 
@@ -48,8 +50,9 @@ class Stage:
     def of(cls, scene: Scene, number: int, events: Sequence[tuple[Candidate, str]]) -> Stage:
         """Sentence `number` of the scene, with its events."""
         sentence = scene.document.sentences[number]
-        stage = cls(scene, sentence.first, sentence.last)
-        stage.standing = govern(scene.document, sentence.first, sentence.last)
+        standing = govern(scene.document, sentence.first, sentence.last)
+        clauses = Clauses.of(scene, sentence.first, sentence.last, standing)
+        stage = cls(scene, sentence.first, sentence.last, standing, clauses)
         for candidate, kind in events:
             for i in range(candidate.first, candidate.last):
                 stage.triggers[i] = kind
@@ -93,7 +96,7 @@ def find_roles(scene: Scene, events: Sequence[tuple[Candidate, str]]) -> list[Ro
             chances = _chances(stage, candidate, kind, low, high)
             likeliest = [max(c, key=c.__getitem__) for c in chances]
             stage.earlier = {low + k: label for k, label in enumerate(likeliest) if label != OUT}
-            found[at] = roles_of(scene, low, chances)
+            found[at] = at_first_mention(scene, number, roles_of(scene, low, chances))
     return found
 
 
@@ -103,7 +106,8 @@ Chances = list[dict[str, float]]
 def _chances(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> Chances:
     """What each token of the window may be; certain where there is no model and the rules stand in."""
     if not has_decider(MODEL):
-        labels = proposed_roles(stage.scene, stage.standing, stage.first, candidate, kind, low, high)
+        pointers = stage.clauses.pointers(candidate.first, candidate.last)
+        labels = proposed_roles(stage.scene, stage.clauses, pointers, candidate, kind, low, high)
         return [{label: 1.0} for label in labels]
     return chain(MODEL).marginals(rows(stage, candidate, kind, low, high))
 
@@ -117,13 +121,23 @@ def rows(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> 
     """A feature list for each token of the window."""
     scene, standing = stage.scene, stage.standing
     clause, classes = scene.clause, scene.document.classes
-    proposal = proposed_roles(scene, standing, stage.first, candidate, kind, low, high)
+    pointers = stage.clauses.pointers(candidate.first, candidate.last)
+    proposal = proposed_roles(scene, stage.clauses, pointers, candidate, kind, low, high)
     reading = candidate.readings[0]
     here = standing[candidate.first - stage.first]
     forms = "+".join(sorted({r.form for r in candidate.readings}))
     form = forms + "/" + classes[candidate.first] + ("/s" if candidate.suffix else "")
     marks_target = relations_of(frozenset().union(*(r.frame.marks_target for r in candidate.readings)))
     lows: list[list[str]] = []
+    pointed: dict[int, list[str]] = {}
+    for name, phrase in pointers.items():
+        if phrase is not None:
+            start, end = phrase
+            for i in range(start, end):
+                head = "B" if i == start else "I"
+                pointed.setdefault(i, []).extend(
+                    (f"pt={name}", f"pt={name}|{kind}", f"pt={name}|{form}|{head}", f"pt={name}|{kind}|{forms}", f"pt={name}|{reading.frame.id}")
+                )
     verbs_after = 0
     first_of_clause: dict[int, int] = {}
     for i in range(low, high):
@@ -157,7 +171,7 @@ def rows(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> 
         row += [f"{m}|{near}|{relation}" for m in scene.marks[i] if m[:2] == "c="]
         if relation in marks_target:
             row.append(f"marked|{near}")
-        lows.append(stage.fixed[i - stage.first] + row)
+        lows.append(stage.fixed[i - stage.first] + row + pointed.get(i, []))
     return lows
 
 
@@ -188,6 +202,19 @@ def _span(scene: Scene, low: int, chances: Chances, wanted: tuple[str, ...], eno
     while last < len(level) and level[last] >= floor:
         last += 1
     return trimmed(scene, low + first, low + last)
+
+
+def at_first_mention(scene: Scene, number: int, roles: Roles) -> Roles:
+    """The roles anchored where the sentence first says them in the same words, as the codebook anchors them."""
+    text, sentence = scene.document.text, scene.document.sentences[number].span
+
+    def first(span: Span | None) -> Span | None:
+        if span is None:
+            return None
+        at = text.find(span.cut(text), sentence.start, sentence.end)
+        return Span(at, at + span.length) if 0 <= at < span.start else span
+
+    return Roles(first(roles.actor), first(roles.target), first(roles.place))
 
 
 def trimmed(scene: Scene, first: int, last: int) -> Span | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from riwaya.events.candidates import Candidate, Reading
+from riwaya.events.candidates import Candidate
 from riwaya.events.chain import chain
+from riwaya.events.proposals import NEAR, Proposal, propose
+from riwaya.events.relations import Standing, govern
 from riwaya.events.scene import Scene
 from riwaya.events.status import cues_before, status_cues
 from riwaya.rules.decider import bucket, has_decider
@@ -18,61 +19,9 @@ from riwaya.text.lexicon import Hit
 MODEL = "event_kinds"
 NO_EVENT = "none"
 AS_PROPOSED = "same"
-_NEAR = 8
 # Chance of any event above which a candidate counts, by cross-validation on train.
 THRESHOLD = 0.4
 _STRONG = ("aircraft", "shell", "bomb", "suicide", "dead", "place", "captive", "people", "civilian", "aid", "hostage")
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What the frames alone say of a candidate: the reading that fits best, its kind, and what speaks against it."""
-
-    reading: Reading
-    kind: str
-    needs_met: bool
-    stopped: bool
-
-
-def propose(scene: Scene, candidate: Candidate) -> Proposal:
-    """The frames' own proposal: the first reading whose needs are met and which nothing stops."""
-    document = scene.document
-    sentence = document.sentences[document.sentence_index[candidate.first]]
-    low, high = max(sentence.first, candidate.first - _NEAR), min(sentence.last, candidate.last + _NEAR)
-    about = [i for i in range(low, high) if not candidate.first <= i < candidate.last]
-    near = frozenset().union(*(scene.senses[i] for i in about)) | _seen(scene, about)
-    whole = frozenset().union(*(scene.senses[i] for i in range(sentence.first, sentence.last)))
-    after = _stems(scene, candidate.last, min(sentence.last, candidate.last + 3))
-    before = _stems(scene, max(sentence.first, candidate.first - 2), candidate.first)
-    ranked = []
-    for order, reading in enumerate(candidate.readings):
-        frame = reading.frame
-        met = not frame.needs or bool(near & frozenset(frame.needs))
-        stopped = bool(frame.stops_after & after) or bool(frame.stops_before & before)
-        kind = next((k for k, sense in frame.others if sense in whole), frame.kind)
-        ranked.append(((stopped, not met, frame.weak and not frame.needs, order), Proposal(reading, kind, met, stopped)))
-    return min(ranked, key=lambda r: r[0])[1]
-
-
-def _seen(scene: Scene, tokens: Sequence[int]) -> frozenset[str]:
-    """"toponym" and the kinds of names that stand at the tokens."""
-    found = set()
-    for i in tokens:
-        if scene.place_at[i] is not None:
-            found |= {"toponym", "place"}
-        kind = scene.name_kind[i]
-        if kind:
-            found.add({"armed_group": "group", "state_forces": "armed", "organisation": "politics"}.get(kind, "person"))
-    return frozenset(found)
-
-
-def _stems(scene: Scene, first: int, last: int) -> frozenset[str]:
-    """The folded words, with their proclitics and without."""
-    found = set()
-    for token in scene.document.tokens[first:last]:
-        for variant in token.variants:
-            found.add(variant.stem)
-    return frozenset(found)
 
 
 def decide_kinds(scene: Scene) -> list[tuple[Candidate, str, float]]:
@@ -108,16 +57,75 @@ def sequences(scene: Scene, proposals: Sequence[Proposal]) -> list[tuple[list[li
     for candidate, proposal in zip(scene.candidates, proposals, strict=True):
         groups.setdefault(document.sentence_index[candidate.first], []).append((candidate, proposal))
     report = report_marks(scene, proposals)
+    standing = [s for sentence in document.sentences for s in govern(document, sentence.first, sentence.last)]
+    family = family_marks(scene, proposals)
     counts = Counter(p.kind for p in proposals if p.needs_met and not p.stopped)
     cues = status_cues(scene)
     out = []
     for number, members in groups.items():
         rows = [
-            _row(scene, members, at, report, counts, cues, number)
+            _row(scene, members, at, report, counts, cues, number) + family[members[at][0].first]
+            + _governor_row(scene, members[at], standing)
             for at in range(len(members))
         ]
         out.append((rows, members))
     return out
+
+
+def family_marks(scene: Scene, proposals: Sequence[Proposal]) -> dict[int, list[str]]:
+    """For each candidate (by its first token) the kinds that the family of attacks takes around it in the report.
+
+    A bare "الهجوم" ("the attack") is what the report calls it elsewhere.
+    """
+    special = [
+        (c.first, p.kind) for c, p in zip(scene.candidates, proposals, strict=True)
+        if p.kind in _FAMILY and not p.stopped and p.needs_met
+    ]  # fmt: skip
+    sentence = scene.document.sentence_index
+    found = {}
+    for candidate, proposal in zip(scene.candidates, proposals, strict=True):
+        marks: list[str] = []
+        if proposal.reading.frame.kind in _FAMILY or proposal.reading.frame.others:
+            here, frame = sentence[candidate.first], proposal.reading.frame.id
+            others = [(at, kind) for at, kind in special if sentence[at] != here and kind != "attack"]
+            counts = Counter(kind for _, kind in others)
+            top = counts.most_common(1)[0][0] if counts else "-"
+            share = counts[top] / len(others) if others else 0.0
+            before = next((kind for at, kind in reversed(others) if at < candidate.first), "-")
+            first = others[0][1] if others else "-"
+            marks = [f"top={top}|{frame}|{share > 0.6:d}", f"prior={before}|{frame}", f"lead={first}|{frame}"]
+            marks += [f"top={top}|{share > 0.6:d}", f"prior={before}", f"lead={first}", f"all={top}{before}{first}"]
+            marks += [f"has{kind}|{frame}" for kind in counts]
+        found[candidate.first] = marks
+    return found
+
+
+_FAMILY = frozenset({"attack", "airstrike", "shelling", "explosion", "suicide_bombing", "killing"})
+
+
+def _governor_row(scene: Scene, member: tuple[Candidate, Proposal], standing: Sequence[Standing]) -> list[str]:
+    """The verb that comes before the trigger in its clause, its preposition, and how its sentence ends."""
+    candidate, proposal = member
+    document = scene.document
+    sentence = document.sentences[document.sentence_index[candidate.first]]
+    row = [f"rel={standing[candidate.first].relation}", f"rel={standing[candidate.first].relation}|{proposal.reading.form}"]
+    row.append(f"nth={min(3, standing[candidate.first].nth)}|{proposal.reading.form}")
+    for i in range(candidate.first - 1, max(sentence.first, candidate.first - 7) - 1, -1):
+        if document.classes[i] == "verb":
+            row += [f"gov{m}" for m in scene.marks[i] if m[0] in "cFs"]
+            row += [f"gov{m}|{proposal.reading.form}" for m in scene.marks[i] if m[0] == "c"]
+            row.append(f"govgap={bucket(candidate.first - i)}|{scene.clause[i] == scene.clause[candidate.first]:d}")
+            break
+    if candidate.last < sentence.last:
+        after = standing[candidate.last]
+        row += [f"next={after.relation}", f"next={after.relation}|{proposal.reading.frame.id}", f"next={after.relation}|{proposal.reading.form}"]
+    end = document.tokens[sentence.last - 1]
+    closed = end.kind == "sign"
+    row.append(f"closed={closed:d}|{bucket(sentence.last - sentence.first)}")
+    if any(document.tokens[i].text in ("|", "/") for i in range(sentence.first, min(sentence.first + 8, sentence.last))):
+        row.append("bar")
+    row.append(f"lastone={sentence.index >= len(document.sentences) - 2:d}|{closed:d}")
+    return row
 
 
 def report_marks(scene: Scene, proposals: Sequence[Proposal]) -> list[str]:
@@ -189,8 +197,8 @@ def _context_row(scene: Scene, candidate: Candidate, frame: str, report: list[st
     document = scene.document
     sentence = document.sentences[document.sentence_index[candidate.first]]
     row: list[str] = []
-    before = range(max(sentence.first, candidate.first - _NEAR), candidate.first)
-    after = range(candidate.last, min(sentence.last, candidate.last + _NEAR))
+    before = range(max(sentence.first, candidate.first - NEAR), candidate.first)
+    after = range(candidate.last, min(sentence.last, candidate.last + NEAR))
     for side, tokens in (("B", before), ("A", after)):
         senses = frozenset().union(*(scene.senses[i] for i in tokens))
         row += [f"{side}{s}" for s in senses]

@@ -11,7 +11,7 @@ from riwaya.text.folding import fold_word
 from riwaya.text.lexicon import folded_words
 from riwaya.text.wordclass import CLOSES
 
-_BREAKS = frozenset({"verb", "comp", "rel", "neg", "aux", "particle", "dem"})
+_BREAKS = frozenset({"verb", "comp", "rel", "neg", "aux", "particle", "pron"})
 
 
 class Standing(NamedTuple):
@@ -63,6 +63,8 @@ def govern(document: Document, first: int, last: int) -> list[Standing]:
             found += [Standing("=" + name, phrase, 0)] * width
             i += width
             continue
+        if kind == "dem" and nth:
+            phrase, nth = phrase + 1, 0
         if kind in _BREAKS or (token.kind == "sign") or token.fold in CLOSES:
             relation, phrase, nth = ("" if kind in _BREAKS else "," if token.kind == "sign" else "."), phrase + 1, 0
             found.append(Standing("=" + kind, phrase, 0))

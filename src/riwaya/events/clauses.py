@@ -1,0 +1,236 @@
+"""Who a verb is about: the noun phrases of a sentence and, for each verb, its likely subject and object by word order.
+
+No parse: Arabic news keeps to a few orders (verb subject object; topic verb object; "which" clauses), and the noun phrases
+between prepositions, verbs and signs are told apart by definiteness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from riwaya.events.relations import Standing
+from riwaya.events.scene import Scene
+from riwaya.text.clitics import PARTS
+from riwaya.text.marks import COLON, QUOTES
+
+Phrase = tuple[int, int]
+_LOOK = 7
+
+
+@dataclass(slots=True)
+class Clauses:
+    """A sentence's phrases and what was found of its verbs."""
+
+    scene: Scene
+    first: int
+    last: int
+    standing: Sequence[Standing]
+    phrases: list[Phrase] = field(default_factory=list)
+    starting: dict[int, Phrase] = field(default_factory=dict)
+    ending: dict[int, Phrase] = field(default_factory=dict)
+    verbs: list[int] = field(default_factory=list)
+    known: dict[int, tuple[Phrase | None, Phrase | None]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, scene: Scene, first: int, last: int, standing: Sequence[Standing]) -> Clauses:
+        """The clauses of tokens `first` to `last`; `standing` holds one entry for each of them."""
+        found = cls(scene, first, last, standing)
+        i = first
+        while i < last:
+            if found._closed(i):
+                i += 1
+                continue
+            j = i + 1
+            while j < last and not found._closed(j) and standing[j - first].phrase == standing[i - first].phrase:
+                if found._parts(j):
+                    break
+                j += 1
+            found.phrases.append((i, j))
+            i = j
+        found.starting = {p[0]: p for p in found.phrases}
+        found.ending = {p[1]: p for p in found.phrases}
+        found.verbs = [i for i in range(first, last) if scene.document.classes[i] == "verb"]
+        return found
+
+    def _closed(self, i: int) -> bool:
+        return self.standing[i - self.first].relation.startswith("=")
+
+    def relation(self, phrase: Phrase) -> str:
+        """The relation in which a phrase stands."""
+        return self.standing[phrase[0] - self.first].relation
+
+    def bare(self, phrase: Phrase) -> bool:
+        """Whether no preposition governs the phrase."""
+        return self.relation(phrase) in ("", ",", ".")
+
+    def _parts(self, i: int) -> bool:
+        """Whether a new phrase begins at `i` although nothing stands between: after a definite noun an indefinite one."""
+        marks, before = self.scene.marks[i], self.scene.marks[i - 1]
+        place = self.scene.place_at
+        joined = place[i] is not None and place[i] is place[i - 1]
+        if joined or (self.scene.name_kind[i] and i not in self.scene.name_start):
+            return False
+        definite = "def" in before or place[i - 1] is not None
+        if "cl=\u0648" in marks:
+            return False
+        if definite and "def" not in marks:
+            return True
+        return "acc" in marks and "acc" not in before and "indef" in before
+
+    def after(self, i: int) -> Phrase | None:
+        """The first bare phrase after token `i - 1` in the same clause, a few tokens on at most."""
+        clause = self.scene.clause
+        for j in range(i, min(i + _LOOK, self.last)):
+            if clause[j] != clause[i - 1] or (j in self.verbs and j >= i):
+                return None
+            phrase = self.starting.get(j)
+            if phrase and self.bare(phrase):
+                return phrase
+        return None
+
+    def topic(self, i: int) -> Phrase | None:
+        """The bare phrase that opens the stretch between the last boundary or verb and token `i`."""
+        clause, tokens = self.scene.clause, self.scene.document.tokens
+        start = i
+        while start > self.first and clause[start - 1] == clause[i] and start - 1 not in self.verbs and not self._opens(start - 1):
+            start -= 1
+        if start > self.first and start - 1 in self.verbs and clause[start - 1] == clause[i]:
+            return None
+        for j in range(start, i):
+            phrase = self.starting.get(j)
+            if phrase and self.bare(phrase) and phrase[1] <= i and tokens[j].kind != "sign":
+                return phrase
+            if phrase:
+                return None
+        return None
+
+    def _opens(self, i: int) -> bool:
+        """Whether a sign at `i` opens a clause: a colon or an opening quotation mark of more than a few words."""
+        token = self.scene.document.tokens[i]
+        if token.kind != "sign":
+            return False
+        return token.text in COLON or (token.text in QUOTES and self._long_quote(i))
+
+    def _long_quote(self, i: int) -> bool:
+        return any(q.first == i and q.words > 4 for q in self.scene.document.quotes)
+
+    def roles(self, verb: int) -> tuple[Phrase | None, Phrase | None]:
+        """(subject, object) of the verb at token `verb`."""
+        if verb not in self.known:
+            self.known[verb] = (None, None)
+            self.known[verb] = self._roles(verb)
+        return self.known[verb]
+
+    def _roles(self, verb: int) -> tuple[Phrase | None, Phrase | None]:
+        scene, document = self.scene, self.scene.document
+        token = document.tokens[verb]
+        part = token.parted
+        after = self.after(verb + 1)
+        before = self._antecedent(verb)
+        if before is not None:
+            if part.suffix or self._resumed(verb):
+                return after or self._beyond(verb), before
+            return before, after
+        plural = part.stem.endswith(_PLURAL)
+        joined = "conj" in PARTS.get(part.prefix, frozenset())
+        topic = self.topic(verb)
+        if topic is not None:
+            return topic, after
+        if plural or (joined and (after is None or not self._somebody(after))):
+            return self._inherited(verb), after
+        if after is None:
+            return self._inherited(verb), None
+        second = self.after(after[1]) if after[1] < self.last and scene.clause[after[1]] == scene.clause[verb] else None
+        return after, second
+
+    def _antecedent(self, verb: int) -> Phrase | None:
+        """The phrase that a relative clause with this verb belongs to; with no "which" between, an indefinite one."""
+        classes = self.scene.document.classes
+        i = verb - 1
+        while i > self.first and classes[i] in ("aux", "particle", "neg"):
+            i -= 1
+        if i >= self.first and classes[i] == "rel":
+            return self._phrase_before(i)
+        if i + 1 != verb or i < self.first or "indef" not in self.scene.marks[i] or "conj" in self._prefix(verb):
+            return None
+        phrase = self.ending.get(verb)
+        if phrase is None or self.scene.place_at[phrase[0]] is not None or self.scene.name_kind[phrase[0]]:
+            return None
+        # "في سياق متصل أبطل الخبراء" ("in a related matter experts defused") opens with no verb before: no relative clause.
+        clause = self.scene.clause
+        led = any(clause[v] == clause[verb] for v in self.verbs if v < verb)
+        return phrase if led and phrase != self.topic(verb) else None
+
+    def _resumed(self, verb: int) -> bool:
+        """Whether a preposition with a pronoun takes up the antecedent: "التي يسيطر عليها" ("which they control")."""
+        tokens, classes = self.scene.document.tokens, self.scene.document.classes
+        return any(
+            classes[i] == "prep" and (tokens[i].parted.suffix or self.standing[i - self.first].relation.endswith("_it"))
+            for i in range(verb + 1, min(verb + 3, self.last))
+        )
+
+    def _beyond(self, verb: int) -> Phrase | None:
+        """The phrase after a preposition with its pronoun: its relation is the preposition's only by neighbourhood."""
+        for j in range(verb + 1, min(verb + 4, self.last)):
+            if j in self.starting:
+                return self.starting[j]
+        return None
+
+    def _prefix(self, i: int) -> frozenset[str]:
+        return PARTS.get(self.scene.document.tokens[i].parted.prefix, frozenset())
+
+    def _phrase_before(self, i: int) -> Phrase | None:
+        for j in range(i, max(self.first, i - 4), -1):
+            if j in self.ending:
+                phrase = self.ending[j]
+                while self.standing[phrase[0] - self.first].relation not in ("", ",", ".") and phrase[0] in self.ending:
+                    phrase = self.ending[phrase[0]]
+                return phrase
+        return None
+
+    def _inherited(self, verb: int) -> Phrase | None:
+        """The subject of the verb before, where this one has none of its own."""
+        earlier = [v for v in self.verbs if v < verb]
+        return self.roles(earlier[-1])[0] if earlier else None
+
+    def _somebody(self, phrase: Phrase) -> bool:
+        return any(
+            self.scene.senses[i] & {"armed", "group", "people", "politics"} or self.scene.name_kind[i]
+            for i in range(phrase[0], min(phrase[1], phrase[0] + 2))
+        )
+
+    def pointers(self, first: int, last: int) -> dict[str, Phrase | None]:
+        """The phrases that a trigger at tokens `first` to `last` may take its arguments from, by what they are to it."""
+        found: dict[str, Phrase | None] = {}
+        classes = self.scene.document.classes
+        if classes[first] == "verb":
+            found["subject"], found["object"] = self.roles(first)
+            found["following"] = self.after(last)
+        else:
+            found["of"] = self._genitive(last)
+            found["topic"] = self.topic(first)
+            before = [v for v in self.verbs if v < first]
+            if before:
+                near = "here" if self.scene.clause[before[-1]] == self.scene.clause[first] else "there"
+                found[f"governor subject {near}"], found[f"governor object {near}"] = self.roles(before[-1])
+            after = [v for v in self.verbs if last <= v < last + _LOOK]
+            if after:
+                subject, thing = self.roles(after[0])
+                own = "own" if self.scene.document.tokens[after[0]].parted.suffix else "its"
+                found[f"clause subject {own}"], found[f"clause object {own}"] = subject, thing
+                found["clause next"] = self.after(after[0] + 1)
+        found["lead"] = next((p for p in self.phrases if self.bare(p)), None)
+        return found
+
+    def _genitive(self, last: int) -> Phrase | None:
+        """The phrase that follows a noun with nothing between."""
+        if last >= self.last or self._closed(last):
+            return None
+        for start, end in self.phrases:
+            if start <= last < end:
+                return (last, end) if self.bare((start, end)) or start < last else None
+        return None
+
+
+_PLURAL = ("\u0648\u0627", "\u0648\u0646", "\u0648")

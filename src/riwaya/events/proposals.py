@@ -1,0 +1,62 @@
+"""What the frames alone say of a candidate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from riwaya.events.candidates import Candidate, Reading
+from riwaya.events.scene import Scene
+
+NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the frames alone say of a candidate: the reading that fits best, its kind, and what speaks against it."""
+
+    reading: Reading
+    kind: str
+    needs_met: bool
+    stopped: bool
+
+
+def propose(scene: Scene, candidate: Candidate) -> Proposal:
+    """The frames' own proposal: the first reading whose needs are met and which nothing stops."""
+    document = scene.document
+    sentence = document.sentences[document.sentence_index[candidate.first]]
+    low, high = max(sentence.first, candidate.first - NEAR), min(sentence.last, candidate.last + NEAR)
+    about = [i for i in range(low, high) if not candidate.first <= i < candidate.last]
+    near = frozenset().union(*(scene.senses[i] for i in about)) | _seen(scene, about)
+    whole = frozenset().union(*(scene.senses[i] for i in range(sentence.first, sentence.last)))
+    after = _stems(scene, candidate.last, min(sentence.last, candidate.last + 3))
+    before = _stems(scene, max(sentence.first, candidate.first - 2), candidate.first)
+    ranked = []
+    for order, reading in enumerate(candidate.readings):
+        frame = reading.frame
+        met = not frame.needs or bool(near & frozenset(frame.needs))
+        stopped = bool(frame.stops_after & after) or bool(frame.stops_before & before)
+        kind = next((k for k, sense in frame.others if sense in whole), frame.kind)
+        ranked.append(((stopped, not met, frame.weak and not frame.needs, order), Proposal(reading, kind, met, stopped)))
+    return min(ranked, key=lambda r: r[0])[1]
+
+
+def _seen(scene: Scene, tokens: Sequence[int]) -> frozenset[str]:
+    """"toponym" and the kinds of names that stand at the tokens."""
+    found = set()
+    for i in tokens:
+        if scene.place_at[i] is not None:
+            found |= {"toponym", "place"}
+        kind = scene.name_kind[i]
+        if kind:
+            found.add({"armed_group": "group", "state_forces": "armed", "organisation": "politics"}.get(kind, "person"))
+    return frozenset(found)
+
+
+def _stems(scene: Scene, first: int, last: int) -> frozenset[str]:
+    """The folded words, with their proclitics and without."""
+    found = set()
+    for token in scene.document.tokens[first:last]:
+        for variant in token.variants:
+            found.add(variant.stem)
+    return frozenset(found)
