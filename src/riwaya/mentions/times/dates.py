@@ -26,6 +26,7 @@ from riwaya.mentions.times.stretch import (
 )
 
 _ONE_DAY = timedelta(1)
+_EARLIEST, _BARE = 1700, 1900  # a year before the second needs the word "year" beside it
 _TOLD_ALONE = 50  # "in the thirties" without a century is as often somebody's age
 _WEEKDAY_YEARS = 1  # a weekday beside a yearless date may tell which year; how far back is unmeasured
 
@@ -151,16 +152,10 @@ def read_dotted(m: Match, setting: Setting) -> Stretch | None:
 def read_nth_of_month(m: Match, setting: Setting) -> Stretch | None:
     """الأسبوع الثاني من مايو: seven days from the eighth; the last week is the last seven days."""
     unit, number = m.value("unit", "the_unit_one"), 1 if m.has("last") else m.number("nth")
-    if m.has("month"):
-        month = read_month(m, setting)
-    else:
-        month = period(setting.publication, MONTH, pointed(m) or 0)
-    if (
-        month is None
-        or number is None
-        or unit not in (DAY, WEEK)
-        or not 1 <= number <= (31 if unit == DAY else 4)
-    ):
+    told = period(setting.publication, MONTH, pointed(m) or 0)
+    month = read_month(m, setting) if m.has("month") else told
+    most = {DAY: 31, WEEK: 4}.get(unit, 0) if unit is not None else 0
+    if month is None or number is None or unit is None or not 1 <= number <= most:
         return None
     if month.start is None or month.end is None:
         return replace(month, precision=UNITS[unit])
@@ -210,13 +205,21 @@ def _months(m: Match, setting: Setting, first: int, last: int) -> Stretch | None
 def read_year(m: Match, setting: Setting) -> Stretch | None:
     """عام 2014."""
     year = m.value("year", "year", "count")
-    return of_year(year) if year and 1900 <= year < 2100 else None
+    return of_year(year) if year and _EARLIEST <= year < 2100 and (year >= _BARE or _says_year(m)) else None
+
+
+def _says_year(m: Match) -> bool:
+    return any(
+        m.sense(role) is not None for role in ("year_word", "the_year_word", "years_word", "common_mark")
+    )
 
 
 def read_years(m: Match, setting: Setting) -> Stretch | None:
     """بين عامي 2006 و2008."""
     first, last = m.value("year", "year") or 0, m.value("year2", "year") or 0
-    return days(date(first, 1, 1), date(last, 12, 31), "range", relative=False) if first < last else None
+    if first >= last or (first < _BARE and not _says_year(m)):
+        return None
+    return days(date(first, 1, 1), date(last, 12, 31), "range", relative=False)
 
 
 def read_season(m: Match, setting: Setting) -> Stretch | None:

@@ -9,6 +9,7 @@ from riwaya.mentions.times.patterns import Match
 from riwaya.mentions.times.setting import Reader, Setting, amount_of, pointed
 from riwaya.mentions.times.stretch import (
     DAY,
+    HOUR,
     UNITS,
     WEEK,
     YEAR,
@@ -94,6 +95,8 @@ def read_this_part(m: Match, setting: Setting) -> Stretch | None:
 def read_period(m: Match, setting: Setting) -> Stretch | None:
     """العام الماضي, هذا الأسبوع."""
     unit = m.value("unit", "the_unit_one")
+    if m.sense("this") is not None and unit is not None and unit <= HOUR:
+        return None  # as often this watch
     return None if unit is None else period(setting.publication, unit, pointed(m) or 0)
 
 

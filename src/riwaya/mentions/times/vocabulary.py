@@ -31,7 +31,7 @@ _DIGITS: tuple[tuple[int, int, tuple[str, ...]], ...] = (
     (25, 32, ("number", "day", "minute")),
     (32, 60, ("number", "minute")),
     (1300, 1501, ("number", "hijri_year")),
-    (1900, 2100, ("number", "year")),
+    (1750, 2100, ("number", "year")),
 )
 _ANCHOR_DIGITS = frozenset({"year", "hijri_year", "dotted"})
 
