@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pycrfsuite
 
+from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS
 from riwaya.text.folding import fold_word
 from riwaya.text.segmenter import NAME, _written, features, word_frequencies
@@ -90,6 +91,21 @@ def enlarged(words: Sequence[Labelled]) -> Iterator[Labelled]:
                     yield Labelled(other + word.word[1:], "", word.labels)
 
 
+def constructed() -> Iterator[Labelled]:
+    """Words of the project's own lists, bare and with the clitics that they may take: names and likenesses that PUD lacks."""
+    words = [row[0] for row in table("text/partings.tsv", "word", "prefix", "suffix") if not row[1] and not row[2]]
+    for name in ("places/countries.tsv", "places/conflict_places.tsv"):
+        words += [word for (names,) in table(name, "arabic") for word in several(names) if word.isalpha()]
+    clitics = [p for p, parts in PARTS.items() if len(p) == 1 and parts <= {"conj", "prep"}]
+    singles = [w for w in dict.fromkeys(words) if " " not in w and len(fold_word(w)) == len(w)]
+    for number, word in enumerate(singles):
+        folded, parts = fold_word(word), [fold_word(word)]
+        yield Labelled(folded, word if number % 2 else "", _label(parts))
+        if not folded.startswith(_ARTICLE):
+            clitic = clitics[number % len(clitics)]
+            yield Labelled(clitic + folded, clitic + word if number % 2 else "", _label([clitic, folded]))
+
+
 def _label(parts: Sequence[str]) -> str:
     """One label a letter; a split that is no clitic (عن+ما) is not learnt."""
     first, last = 0, len(parts)
@@ -105,7 +121,7 @@ def _label(parts: Sequence[str]) -> str:
 def _fit(words: Sequence[Labelled], out: Path) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(_PARAMS)
-    for word in enlarged(words):
+    for word in (*enlarged(words), *constructed()):
         trainer.append(features(word.word, word.written), list(word.labels))
     trainer.train(str(out))
 

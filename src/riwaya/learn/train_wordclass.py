@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pycrfsuite
 
-from riwaya.rules.decider import decider
 from riwaya.text.ambiguity import NAME, key, neighbours, priors
 from riwaya.text.analysis import Analysis, analyse, may_be_noun
 from riwaya.text.inflection import readings, verbs
@@ -23,7 +22,6 @@ _EVERY = 8
 _LIMIT = 240_000
 _LEAST = 8
 _USUAL = 5
-_ROUNDS = 2
 # A rare word is drawn towards even odds by four occurrences that are verb and four that are noun.
 _PULL = 4
 _PARAMS = {"c1": 1.5, "c2": 0.3, "max_iterations": 80, "feature.minfreq": 25}
@@ -64,7 +62,7 @@ def examples(reports: Path) -> Iterator[tuple[list[str], str]]:
     """Features and label of the certain words."""
     seen = {"verb": 0, "noun": 0}
     for tokens in paragraphs(reports, 0):
-        classes: list[WordClass] = classify(tokens)
+        classes: list[WordClass] = classify(tokens, by_rule=True)
         for i, token in enumerate(tokens):
             may = analyse(token.fold, token.text) if token.kind == "word" else None
             label = _seed(may) if may and _bare(may) else ""
@@ -95,7 +93,7 @@ def doubtful_odds(reports: Path, tagger: pycrfsuite.Tagger) -> dict[str, list[fl
     """For each stem that may be verb or noun, the odds of verb by the neighbours of each of its occurrences."""
     found: dict[str, list[float]] = defaultdict(list)
     for tokens in _sample(reports):
-        classes = classify(tokens)
+        classes = classify(tokens, by_rule=True)
         for i, token in enumerate(tokens):
             may = analyse(token.fold, token.text) if token.kind == "word" else None
             if may and may.verb and may.noun and not may.closed and len(found[key(may)]) < 400:
@@ -121,20 +119,17 @@ def prior(odds: Sequence[float]) -> float:
 
 
 def train(corpora: Path, out: Path) -> dict[str, float]:
-    """Train the model of the neighbours, then the odds of each doubtful word, in two rounds; returns the scores."""
+    """Train the model of the neighbours, then the odds of each doubtful word; returns the scores."""
     reports = corpora / "ant/reports.jsonl.gz"
-    scores: dict[str, float] = {}
-    for _ in range(_ROUNDS):
-        decider.cache_clear()
-        priors.cache_clear()
-        scores = train_context(reports, out)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(str(out / f"{NAME}.crfsuite"))
-        found = {w: prior(odds) for w, odds in doubtful_odds(reports, tagger).items() if len(odds) >= _LEAST}
-        scores["doubtful_words"] = len(found)
-        lines = "".join(f"{word}\t{round(value * 10)}\n" for word, value in sorted(found.items()))
-        with (out / f"{NAME}.priors.tsv.gz").open("wb") as raw, gzip.GzipFile(
-            fileobj=raw, mode="wb", mtime=0, filename=""
-        ) as packed:
-            packed.write(lines.encode())
-    return scores
+    scores = train_context(reports, out)
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(out / f"{NAME}.crfsuite"))
+    found = {w: prior(odds) for w, odds in doubtful_odds(reports, tagger).items() if len(odds) >= _LEAST}
+    lines = "".join(f"{word}\t{round(value * 10)}\n" for word, value in sorted(found.items()))
+    with (
+        (out / f"{NAME}.priors.tsv.gz").open("wb") as raw,
+        gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as packed,
+    ):
+        packed.write(lines.encode())
+    priors.cache_clear()
+    return scores | {"doubtful_words": len(found)}

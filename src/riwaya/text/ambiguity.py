@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from riwaya.rules.decider import MODELS, decider
-from riwaya.text.analysis import Analysis, WordClass, analyse
+from riwaya.text.analysis import NOUN_AFTER, Analysis, WordClass, analyse
 from riwaya.text.clitics import PARTS
 from riwaya.text.clusters import cluster
 from riwaya.text.inflection import readings
@@ -51,11 +51,11 @@ def is_verb(tokens: Sequence[Token], i: int, classes: Sequence[WordClass], may: 
 
 
 def _governed(tokens: Sequence[Token], i: int, classes: Sequence[WordClass]) -> bool:
-    """Whether a preposition without pronoun stands right before, and the word has no person's letter: "من نفي الوزارة"."""
-    if i == 0 or classes[i - 1] != "prep" or tokens[i - 1].parted.suffix:
+    """Whether a preposition without pronoun or a noun such as "عملية" governs a word without a person's letter."""
+    if i == 0 or (classes[i - 1] != "prep" and tokens[i - 1].parted.stem not in NOUN_AFTER) or tokens[i - 1].parted.suffix:
         return False
     may = analyse(tokens[i].fold, tokens[i].text)
-    return not may.prefix and all(r.form != "present" for r in readings().get(may.stem, ()))
+    return not may.prefix and not any(r.form == "present" and r.agrees[0] == "3" for r in readings().get(may.stem, ()))
 
 
 def neighbours(tokens: Sequence[Token], i: int, classes: Sequence[WordClass], may: Analysis) -> list[str]:

@@ -29,6 +29,7 @@ _HAMZA_BELOW = _RAW["hamza_below"][0]
 _YAA = _RAW["yaa"][0]
 _PERSONS = frozenset(_RAW["verb_persons"])
 _VERB_ENDINGS = tuple(_RAW["verb_endings"])
+NOUN_AFTER = frozenset(map(fold_word, _RAW["noun_after"]))
 _TANWIN = fold_word(_RAW["tanwin"][0])
 _BEFORE_VERB = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "future"})
 _CONJ = frozenset(p for p, parts in PARTS.items() if parts <= {"conj"})
@@ -37,6 +38,7 @@ _ARTICLED = tuple(p for p, parts in PARTS.items() if "article" in parts)
 _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 # A form that could be a verb may be a noun, too, if the same word with the article is at least 1/32 as frequent; unmeasured.
 _MAY_BE_NOUN = -5
+_SURELY_NOUN = -2
 
 
 @cache
@@ -85,7 +87,8 @@ def analyse(word: str, text: str = "") -> Analysis:
     if part.prefix in _FUTURE:
         return Analysis(None, True, False, False, False, *part)
     noun = nominal_only or not verb or bool(kinds - {"past", "present"}) or may_be_noun(part.stem, part.suffix)
-    if verb and noun and _rarely_verb(forms_of, as_written, part.suffix):
+    noun = noun or all(r.agrees[0] == "2" or r.agrees == "1-s" for r in forms_of)
+    if verb and noun and _rarely_verb(forms_of, as_written, part.stem, part.suffix):
         verb = False
     unknown = not (nominal_only or verb or kinds or may_be_noun(part.stem, part.suffix)) and _looks_verbal(part.stem)
     return Analysis(None, verb, noun, participle, False, *part, unknown)
@@ -96,9 +99,9 @@ def _looks_verbal(stem: str) -> bool:
     return len(stem) > 3 and (stem[0] in _PERSONS or stem.endswith(_VERB_ENDINGS))
 
 
-def _rarely_verb(found: list[Reading], as_written: str, suffix: str) -> bool:
+def _rarely_verb(found: list[Reading], as_written: str, stem: str, suffix: str) -> bool:
     """Whether a form that may be a noun is a verb only as a dual ("ردا") or with its last letter misspelt ("نفي")."""
-    if all(r.agrees == "3md" for r in found):
+    if all(r.agrees == "3md" for r in found) and may_be_noun(stem, suffix, _SURELY_NOUN):
         return True
     return not suffix and as_written.endswith(_YAA) and all(r.form == "past" and r.agrees == "3ms" for r in found)
 
@@ -119,7 +122,7 @@ def _has_article(stem: str, word: str, text: str, prefix: int) -> bool:
     return not verbal or known.get(stem[len(_ARTICLE) :], 0) > known.get(stem, 0)
 
 
-def may_be_noun(stem: str, suffix: str) -> bool:
+def may_be_noun(stem: str, suffix: str, least: int = _MAY_BE_NOUN) -> bool:
     """Whether the same word with the article is usual: تقدم ("advance" or "he advanced"), not أعلن."""
     known, listed = word_frequencies(), listed_nouns()
     for form in _stems(stem, suffix):
@@ -127,7 +130,7 @@ def may_be_noun(stem: str, suffix: str) -> bool:
             if bare in listed:
                 return True
             articled = known.get(_ARTICLE + bare, -1)
-            if articled > 0 and articled - known.get(bare, 0) >= _MAY_BE_NOUN:
+            if articled > 0 and articled - known.get(bare, 0) >= least:
                 return True
     return False
 

@@ -130,9 +130,21 @@ def parting(word: str, text: str = "") -> Variant:
         start += 1
     while end > start + 1 and labels[end - 1] == "E":
         end -= 1
+    start = _listed_whole(word, start, end)
     if word[:start] not in PARTS or "article" in PARTS[word[:start]]:
         start = 0
     return _parted(word, start, end)
+
+
+def _listed_whole(word: str, start: int, end: int) -> int:
+    """Where the stem begins if a listed whole word begins before `start`: "وبيانهم" is و+بيان+هم, as "بيان" is listed."""
+    fixed = _fixed()
+    for at in range(start):
+        for stem in restored(word[at:end], word[end:]):
+            listed = fixed.get(stem)
+            if listed is not None and not listed.prefix and word[:at] in _SPLIT | {""}:
+                return at
+    return start
 
 
 def _before_article(word: str) -> int:
