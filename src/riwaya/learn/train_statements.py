@@ -12,15 +12,15 @@ from riwaya.learn.gold import Coded
 from riwaya.mentions.names.resolve import name_words
 from riwaya.mentions.names.find import find_names
 from riwaya.model import Span
-from riwaya.statements.candidates import Candidate, find_candidates
+from riwaya.statements.candidates import Candidate
 from riwaya.statements.decide import by_sentence, chain_rows
 from riwaya.statements.features import View, view
 from riwaya.statements.find import CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL, scene_of
 from riwaya.statements.carry import Memory, Voice
 from riwaya.statements.speakers import Option, as_voice, option_features, options
 from riwaya.rules.decider import Decider
-from riwaya.statements.opening import find_opening
-from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, find_roles, role_rows
+from riwaya.statements.opening import find_candidates, find_opening
+from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, find_roles, role_rows, window
 from riwaya.text.document import Document
 
 Row = tuple[list[list[str]], list[str]]
@@ -131,16 +131,16 @@ def _labelled(
         candidate = candidates[n]
         others = [candidates[m] for m in coding if m != n and candidates[m].sentence is candidate.sentence]
         statement = statements[0]
-        sentence = candidate.sentence
-        labels = [OTHER] * (sentence.last - sentence.first)
-        _paint(seen.document, labels, sentence.first, statement["span"], CONTENT)
+        first, last = window(candidate)
+        labels = [OTHER] * (last - first)
+        _paint(seen.document, labels, first, statement["span"], CONTENT)
         if statement["via"] is not None and _own(statement["via"], candidate, others):
-            _paint(seen.document, labels, sentence.first, statement["via"], VIA)
+            _paint(seen.document, labels, first, statement["via"], VIA)
         speaker = statement["speaker"]
         if speaker is not None and _own(speaker, candidate, others):
-            _paint(seen.document, labels, sentence.first, speaker, SPEAKER)
+            _paint(seen.document, labels, first, speaker, SPEAKER)
         for i in range(candidate.first, candidate.last):
-            labels[i - sentence.first] = CUE
+            labels[i - first] = CUE
         yield n, others, labels
 
 

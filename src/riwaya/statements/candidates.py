@@ -39,7 +39,7 @@ class Candidate:
         return self.form.cue
 
 
-def find_candidates(document: Document) -> list[Candidate]:
+def all_candidates(document: Document) -> list[Candidate]:
     """The candidates in text order; no two share a token."""
     found: list[Candidate] = []
     phrase_at = {hit.first: hit for hit in phrases().longest(document)}

@@ -26,7 +26,8 @@ WORDS: dict[str, Any] = tomllib.loads((DATA / "cues/engine/words.toml").read_tex
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue(Entry):
     """A kind of cue. `verbs` are principal parts ("قال يقول قائل قل": past, present, active participle, short stem),
-    `forms` fixed phrases, `nouns` verbal nouns; `governs` and `preps` say what may be its content."""
+    `forms` fixed phrases, `nouns` verbal nouns; `governs` and `preps` say what may be its content; a `strict` cue is none
+    where nothing opens a content."""
 
     pattern: Pattern
     act: Act
@@ -35,6 +36,7 @@ class Cue(Entry):
     verbs: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    strict: bool = False
 
 
 class CueForm(NamedTuple):

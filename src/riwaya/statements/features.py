@@ -32,6 +32,8 @@ def word_features(word: str) -> tuple[str, ...]:
     found += sorted(f"vf_{kind}" for kind in kinds)
     if word in closed("complementiser"):
         found.append("compl")
+    if word in closed("report_resumes"):
+        found.append("resume")
     if word in VIA_NOUNS:
         found.append("vianoun")
     prefix = next((p for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 1), "")

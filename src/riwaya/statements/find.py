@@ -10,11 +10,11 @@ from riwaya.mentions.names.name import Name
 from riwaya.model import Link, Place, Span, Statement, Time, identity
 from riwaya.model.findings import Act
 from riwaya.rules.decider import Decider, decider, has_decider
-from riwaya.statements.candidates import Candidate, find_candidates
+from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice
 from riwaya.statements.decide import reporting
 from riwaya.statements.features import View, view
-from riwaya.statements.opening import find_opening
+from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.proposal import Stretch, propose
 from riwaya.statements.roles import Roles, content_letters, find_roles
 from riwaya.statements.speakers import Scene, choose
@@ -55,6 +55,7 @@ def find_statements(
 def _tell(seen: View, names: Sequence[Name], cues: Sequence[Candidate], models: Models) -> list[Statement]:
     document = seen.document
     memory = Memory()
+    ran: set[Stretch] = set()
     found: list[Statement] = []
     by_sentence: dict[int, list[Candidate]] = {}
     for cue in cues:
@@ -75,9 +76,10 @@ def _tell(seen: View, names: Sequence[Name], cues: Sequence[Candidate], models: 
             found.append(_statement(seen, cue, roles, content, voice))
             quote = quote_opened(document, content)
             if quote is not None:
-                for run in running_on(document, quote, number):
+                for run in running_on(document, quote, number, by_sentence):
                     span = trim(document, run)
-                    if span:
+                    if span and span not in ran:
+                        ran.add(span)
                         found.append(_running(document, span, voice))
     return found
 

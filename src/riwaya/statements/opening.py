@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from riwaya.statements.candidates import Candidate
+from riwaya.statements.candidates import Candidate, all_candidates
 from riwaya.statements.cues import closed, governed_preps
 from riwaya.text.document import Document
 from riwaya.text.marks import COLON, QUOTES
@@ -61,6 +61,14 @@ def find_opening(document: Document, candidate: Candidate, last: int) -> Opening
     return prep
 
 
+def opens(document: Document, candidate: Candidate) -> bool:
+    """Whether the candidate may stand: a strict cue needs a clause or a quotation, or a noun it governs by a preposition."""
+    if not candidate.cue.strict:
+        return True
+    kind = find_opening(document, candidate, candidate.sentence.last).kind
+    return kind in ("that", "colon", "quote") or (kind == "prep" and "noun" in candidate.cue.governs)
+
+
 def _governed(token: Token, preps: frozenset[str]) -> int | None:
     """Letters of a governed preposition written on to the token; 0 where the token is one; None where there is none."""
     if token.kind != "word":
@@ -81,3 +89,8 @@ def _inside_quote(document: Document, i: int, end: int) -> int:
 
 def _between_digits(tokens: Sequence[Token], i: int) -> bool:
     return 0 < i < len(tokens) - 1 and tokens[i - 1].kind == "number" and tokens[i + 1].kind == "number"
+
+
+def find_candidates(document: Document) -> list[Candidate]:
+    """The cue candidates of a document that may stand, in text order."""
+    return [c for c in all_candidates(document) if opens(document, c)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from riwaya.text.document import Document
 from riwaya.text.quotes import Quote
 
 _LONGEST = 12
+_UNCLOSED = 2
 
 
 def quote_opened(document: Document, content: tuple[int, int]) -> Quote | None:
@@ -23,10 +24,17 @@ def quote_opened(document: Document, content: tuple[int, int]) -> Quote | None:
     return best
 
 
-def running_on(document: Document, quote: Quote, after: int) -> Iterator[tuple[int, int]]:
-    """The stretches, sentence by sentence after sentence number `after`, that the quotation still covers."""
+def running_on(
+    document: Document, quote: Quote, after: int, cued: Container[int]
+) -> Iterator[tuple[int, int]]:
+    """The stretches, sentence by sentence after sentence number `after`, that the quotation still covers.
+
+    One that is never closed is taken to end at the next sentence with a cue (`cued`), and after two sentences.
+    """
     end = quote.last - int(quote.closed)
     for sentence in document.sentences[after + 1 : after + 1 + _LONGEST]:
         if sentence.first >= end:
+            break
+        if not quote.closed and (sentence.index in cued or sentence.index > after + _UNCLOSED):
             break
         yield sentence.first, min(sentence.last, end)

@@ -18,6 +18,7 @@ from riwaya.text.document import Document
 _RECENT = 5
 _BACK = 2
 _GAP = 2
+_OWN = frozenset({"model", "rule", "name"})
 
 
 @dataclass(slots=True)
@@ -143,7 +144,7 @@ def option_features(seen: View, cue: Candidate, scene: Scene, found: Sequence[Op
     option = found[n]
     how = f"{cue.pattern}|{cue.form.kind}"
     origin = "+".join(sorted(option.origins))
-    own = bool(option.origins & {"model", "rule", "name"})
+    own = bool(option.origins & _OWN)
     anyone = "+".join(sorted({x for o in found for x in o.origins} & {"model", "rule", "spoken"}))
     f = ["b", f"o={origin}", f"o={origin}|{how}", f"o={origin}|any={anyone}", f"k={option.kind}", f"k={option.kind}|{how}"]
     f += [f"by={option.by}", f"by={option.by}|{origin}"]
@@ -169,7 +170,7 @@ def _own_features(
     right = first >= cue.last
     side = "R" if right else "L"
     low, high = (cue.last, first) if right else (last, cue.first)
-    between = seen.label[low:high]
+    between = [x for x in seen.label[low:high] if x not in ("hash", "quote", "bracket")]
     origin = "+".join(sorted(option.origins))
     f = [f"d={side}{bucket(len(between))}", f"d={side}{bucket(len(between))}|{how}", f"d={side}{bucket(len(between))}|{origin}"]
     past = scene.opening.kind != "none" and right and first >= scene.opening.at
@@ -177,8 +178,16 @@ def _own_features(
     if scene.content is not None:
         f.append(f"in={scene.content[0] <= first < scene.content[1]}|{side}|{how}")
     f.append(f"inother={any(a <= first < b for a, b in scene.contents)}|{side}")
-    order = sum(1 for o in found[:n] if o.origins & {"name", "model", "rule"} and (o.mention[0] >= cue.last) == right)
-    f.append(f"nth={side}{order if right else 'x'}|{how}")
+    owned = [o for o in found if o.origins & _OWN]
+    order = sum(1 for o in owned if low <= o.mention[0] < high)
+    f.append(f"nth={side}{min(order, 4)}|{how}")
+    lead = seen.label[cue.first - 1] if cue.first > cue.sentence.first else "edge"
+    f.append(f"lead={lead}|{side}{min(order, 2)}|{cue.form.kind}")
+    if not right:
+        heads = [o for o in owned if o.mention[0] < cue.first and is_subject(seen, o.mention[0])]
+        head = "no" if not heads else ("first" if heads[0] is option else ("last" if heads[-1] is option else "other"))
+        has = bool(scene.spoken) + 2 * (scene.speaker is not None)
+        f += [f"head={head}|{has}|{cue.form.kind}", f"head={head}|{lead}|{cue.form.kind}", f"head={head}|{origin}|{cue.form.kind}"]
     marks = "".join(sorted({x[0] for x in between if x in ("comma", "verb", "rel", "comp", "prep", "quote", "colon")}))
     f += [f"btw={side}{marks}", f"btw={side}{marks}|{how}"]
     crossed = sum(1 for o in scene.others if min(last, cue.last) <= o.first < max(first, cue.first))
