@@ -11,7 +11,7 @@ from typing import Any
 import pycrfsuite
 
 from riwaya.learn.gold import Coded
-from riwaya.mentions.figures.decide import pairs
+from riwaya.mentions.figures.decide import MODEL, pairs
 from riwaya.mentions.figures.find import scenes
 from riwaya.mentions.figures.measures import measure_rules
 from riwaya.mentions.numbers.find import find_numbers
@@ -36,7 +36,9 @@ def examples(coded: Coded) -> Iterator[tuple[list[str], str]]:
             measures = {
                 f["measure"]
                 for f in coded.figures
-                if f["span"] is not None and f["span"].overlaps(count.span) and (f["low"], f["high"]) == (count.low, count.high)
+                if f["span"] is not None
+                and f["span"].overlaps(count.span)
+                and (f["low"], f["high"]) == (count.low, count.high)
             }
             for trigger, features in pairs(scene, k):
                 yield features, "yes" if trigger.measure in measures else "no"
@@ -59,7 +61,7 @@ def constructed() -> Iterator[tuple[list[str], str]]:
 
 
 def marked(line: str) -> tuple[str, list[tuple[Span, set[str]]]]:
-    """The sentence of a marked line and its counts: "{12 عاملا|killed} في حريق" gives one span of kind killed."""
+    """The sentence of a marked line and its counts: "{12 عاملا|killed} في حريق" gives one span."""
     text, counts = "", []
     for part in _MARKED.split(line):
         words, bar, measures = part.partition("|")
@@ -83,13 +85,13 @@ def sentences() -> Iterator[tuple[list[str], str]]:
                     yield features, "yes" if trigger.measure in measures else "no"
 
 
-def train(gold: Sequence[Coded], out: Path, **options: Any) -> dict[str, int]:
-    """Train on `gold` and write the model to `out`; returns the number of pairs by label."""
+def train(gold: Sequence[Coded], folder: Path, **options: Any) -> dict[str, int]:
+    """Train on `gold` and the constructed sentences, write `figures.crfsuite` into `folder`; the pairs by label."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ROUNDS, **options})
     seen = {"yes": 0, "no": 0}
     for features, label in chain(constructed(), sentences(), *map(examples, gold)):
         trainer.append([features], [label])
         seen[label] += 1
-    trainer.train(str(out))
+    trainer.train(str(folder / f"{MODEL}.crfsuite"))
     return seen

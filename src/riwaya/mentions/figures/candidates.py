@@ -21,7 +21,7 @@ from riwaya.text.sentences import Sentence
 from riwaya.text.tokens import Token
 from riwaya.text.wordclass import CLOSES
 
-CountKind = Literal["digits", "words", "vague", "range", "one", "definite", "dual", "plural_or_dual", "single", "one_of"]
+CountKind = Literal["digits", "words", "vague", "range", "one", "definite", "dual", "single", "one_of"]
 
 _PLURAL_COUNTED = 10
 _SOME = "number:vague.some"
@@ -54,8 +54,11 @@ class Count:
 
 
 def find_counts(
-    document: Document, sentence: Sentence, numbers: Sequence[Number],
-    among: frozenset[int] = frozenset(), governed: frozenset[int] = frozenset(),
+    document: Document,
+    sentence: Sentence,
+    numbers: Sequence[Number],
+    among: frozenset[int] = frozenset(),
+    governed: frozenset[int] = frozenset(),
 ) -> list[Count]:
     """The candidates of one sentence in text order; `numbers` are those that begin in it.
 
@@ -93,17 +96,22 @@ def _numbered(
     tokens = document.tokens
     noun, partitive, others, end = _noun_after(document, sentence, number.last)
     low, high, hedge, by = number.low, number.high, number.hedge, number.by
-    if hedge == "exact":
-        late = _late_hedge(document, sentence, number.last, end)
-        if late is not None:
-            end, effect, by = late
+    late = _late_hedge(document, sentence, number.last, end) if number.first == number.core else None
+    if late is not None:
+        end, effect, by = late
+        if hedge == "exact":
             hedge = effect
             if effect in ("more_than", "at_least"):
                 high = None
             elif effect == "up_to":
                 low = None
     who = person(tokens[noun].fold) if noun >= 0 else None
-    if who is None and not others and number.kind == "digits" and _may_be_year(tokens[number.core].fold, hedge):
+    if (
+        who is None
+        and not others
+        and number.kind == "digits"
+        and _may_be_year(tokens[number.core].fold, hedge)
+    ):
         return None
     if noun < 0 and not (others or partitive) and _labels(document, sentence, number, governed):
         return None
@@ -111,7 +119,19 @@ def _numbered(
         return None
     span = Span(number.span.start, tokens[end - 1].end)
     return Count(
-        number.first, end, span, low, high, hedge, number.kind, noun, who, others, partitive, number.prefix, by
+        number.first,
+        end,
+        span,
+        low,
+        high,
+        hedge,
+        number.kind,
+        noun,
+        who,
+        others,
+        partitive,
+        number.prefix,
+        by,
     )
 
 
@@ -180,7 +200,9 @@ def _late_hedge(document: Document, sentence: Sentence, core: int, end: int) -> 
     tokens = document.tokens
     for i in range(core, min(sentence.last, end + _HEDGE_REACH)):
         token = tokens[i]
-        if i >= end and (token.text in _STOPS or token.kind == "number" or document.classes[i] in ("verb", "comp", "rel")):
+        if i >= end and (
+            token.text in _STOPS or token.kind == "number" or document.classes[i] in ("verb", "comp", "rel")
+        ):
             return None
         found = hedge_after(tokens, i)
         if found is not None:
@@ -208,9 +230,16 @@ def _after_its_noun(document: Document, sentence: Sentence, number: Number) -> C
                 return None
             if i - 1 >= sentence.first and number.core - i < reach:
                 head = person(tokens[i - 1].fold)
-                if head is not None and head.form == who.form and head.definite == who.definite and not PARTS[who.prefix] - {"article"}:
+                if (
+                    head is not None
+                    and head.form == who.form
+                    and head.definite == who.definite
+                    and not PARTS[who.prefix] - {"article"}
+                ):
                     i, who = i - 1, head
-            start = tokens[i].at(len(who.prefix) if "conj" in PARTS[who.prefix] or "prep" in PARTS[who.prefix] else 0)
+            start = tokens[i].at(
+                len(who.prefix) if "conj" in PARTS[who.prefix] or "prep" in PARTS[who.prefix] else 0
+            )
             if "article" in PARTS[who.prefix]:
                 start = tokens[i].start
             span = Span(start, tokens[number.last - 1].end)
@@ -218,7 +247,18 @@ def _after_its_noun(document: Document, sentence: Sentence, number: Number) -> C
             end = number.last
             others = end < sentence.last and tokens[end].fold in SETS["others"]
             return Count(
-                i, end, span, number.low, number.high, number.hedge, kind, i, who, others, False, who.prefix,
+                i,
+                end,
+                span,
+                number.low,
+                number.high,
+                number.hedge,
+                kind,
+                i,
+                who,
+                others,
+                False,
+                who.prefix,
                 "number:after_noun",
             )
         i -= 1
@@ -240,7 +280,11 @@ def _agrees(who: Person, number: Number) -> bool:
 
 
 def _unnumbered(
-    document: Document, sentence: Sentence, i: int, among: frozenset[int], governed: frozenset[int],
+    document: Document,
+    sentence: Sentence,
+    i: int,
+    among: frozenset[int],
+    governed: frozenset[int],
     counts: Sequence[Count],
 ) -> Count | None:
     """A dual, a singular or "one of" that begins in token `i`."""
@@ -253,13 +297,15 @@ def _unnumbered(
     if token.fold in SETS["other_two"]:
         return Count(i, i + 1, token.span, 2, 2, "exact", "dual", -1, None, True, False, "", "number:dual")
     who = person(token.fold)
-    if who is None or who.form == "more":
+    if who is None or who.form in ("more", "two_or_more"):  # a bare plural is no count (codebook, ruling 8)
         return None
     if who.suffix and who.form != "two":
         return None
-    if "article" in PARTS[who.prefix] and who.form in ("one", "two_or_more"):
+    if "article" in PARTS[who.prefix] and who.form == "one":
         return None
-    if who.form == "one" and (who.lemma in SETS["only_numbered"] or i in among or _either(document, sentence, i)):
+    if who.form == "one" and (
+        who.lemma in SETS["only_numbered"] or i in among or _either(document, sentence, i)
+    ):
         return None
     if who.lemma in SETS["family"] and who.form == "one" and token.text.endswith(CONTEXTS["pronoun"]):
         return None  # "والده" ("his father"), not "والدة" ("a mother")
@@ -267,7 +313,7 @@ def _unnumbered(
         return None
     if i not in governed and _describes(document, sentence, i, who):
         return None
-    kind: CountKind = {"one": "single", "two": "dual", "two_or_more": "plural_or_dual"}[who.form]  # type: ignore[assignment]
+    kind: CountKind = "single" if who.form == "one" else "dual"
     value = 1 if who.form == "one" else 2
     cut = len(who.prefix) - (2 if "article" in PARTS[who.prefix] and not who.prefix.startswith("ل") else 0)
     end = i + 1
@@ -286,21 +332,37 @@ def _unnumbered(
         low, high = (None, value) if hedge == "up_to" else (value, None if hedge != "about" else value)  # type: ignore[assignment]
     span = Span(token.at(max(0, cut)), document.tokens[end - 1].end)
     return Count(
-        i, end, span, low, high, hedge, kind, i, who, others, False, who.prefix, f"number:{kind}"  # type: ignore[arg-type]
+        i,
+        end,
+        span,
+        low,
+        high,
+        hedge,
+        kind,
+        i,
+        who,
+        others,
+        False,
+        who.prefix,
+        f"number:{kind}",  # type: ignore[arg-type]
     )
 
 
 def _either(document: Document, sentence: Sentence, i: int) -> bool:
     """ "بين رجل وامرأة" ("men and women"): kinds of people, not a man and a woman."""
     tokens = document.tokens
-    if i > sentence.first and tokens[i - 1].fold in SETS["rank"]:  # "ضابط برتبة نقيب" ("an officer of captain's rank")
+    if (
+        i > sentence.first and tokens[i - 1].fold in SETS["rank"]
+    ):  # "ضابط برتبة نقيب" ("an officer of captain's rank")
         return True
     return any(tokens[k].fold in SETS["between"] for k in range(max(sentence.first, i - 2), i))
 
 
 def _second_noun(document: Document, i: int, counts: Sequence[Count], who: Person) -> bool:
     """The second noun of one count: "370 مدنيا ومنتسبا" ("370 civilians and employees")."""
-    if "conj" not in PARTS[who.prefix] or not document.tokens[i].fold.endswith((ENDINGS["accusative"], ENDINGS["feminine"])):
+    if "conj" not in PARTS[who.prefix] or not document.tokens[i].fold.endswith(
+        (ENDINGS["accusative"], ENDINGS["feminine"])
+    ):
         return False
     return any(c.last == i and c.low is not None and c.low > _PLURAL_COUNTED for c in counts)
 
@@ -331,7 +393,9 @@ def _one_of(document: Document, sentence: Sentence, i: int) -> Count | None:
     for variant in _stems(tokens[i].fold):
         if variant[1] in SETS["one_of_pronoun"]:
             span = Span(tokens[i].at(len(variant[0])), tokens[i].end)
-            return Count(i, i + 1, span, 1, 1, "exact", "one_of", -1, None, False, True, variant[0], "number:one_of")
+            return Count(
+                i, i + 1, span, 1, 1, "exact", "one_of", -1, None, False, True, variant[0], "number:one_of"
+            )
         if variant[1] in SETS["one_of"] and i + 1 < sentence.last and tokens[i + 1].kind == "word":
             who = person(tokens[i + 1].fold)
             if document.classes[i + 1] not in ("noun", "participle") and who is None:
@@ -343,7 +407,9 @@ def _one_of(document: Document, sentence: Sentence, i: int) -> Count | None:
             if any(unit_of(v.stem) is not None for v in tokens[i + 1].variants):
                 return None
             span = Span(tokens[i].at(len(variant[0])), tokens[i + 1].end)
-            return Count(i, i + 2, span, 1, 1, "exact", "one_of", i + 1, who, False, True, variant[0], "number:one_of")
+            return Count(
+                i, i + 2, span, 1, 1, "exact", "one_of", i + 1, who, False, True, variant[0], "number:one_of"
+            )
     return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from riwaya.mentions.figures.candidates import Count
@@ -56,7 +55,9 @@ def ruled(scene: Scene, k: int) -> list[Trigger]:
         return [t for t in left if t.first == nearest.first] + joined
     if own:
         return own
-    right = [t for t in scene.triggers if t.first >= count.last and t.kind in ("verb", "patient", "both", "tail")]
+    right = [
+        t for t in scene.triggers if t.first >= count.last and t.kind in ("verb", "patient", "both", "tail")
+    ]
     close = [t for t in right if t.first - count.last <= _RIGHT_REACH and _open(scene, count.last, t.first)]
     return close[:1]
 
@@ -102,7 +103,11 @@ def _state(scene: Scene, k: int) -> bool:
         return False
     if not scene.document.tokens[count.noun].fold.endswith(ENDINGS["accusative"]):
         return False
-    causes = [t for t in scene.triggers if t.rule == _CAUSING and count.first - _CAUSE_REACH <= t.first < count.first]
+    causes = [
+        t
+        for t in scene.triggers
+        if t.rule == _CAUSING and count.first - _CAUSE_REACH <= t.first < count.first
+    ]
     return not causes
 
 
@@ -141,7 +146,9 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
     for k, verdicts in enumerate(judged):
         kept = among.get(k) or with_partners(scene, k, compatible(verdicts))
         root, how = scene.anchor[k]
-        of_whole = how == "subset" or (how == "joined" and settled[root][:1] and settled[root][0].by == _OF_WHOLE)
+        of_whole = how == "subset" or (
+            how == "joined" and settled[root][:1] and settled[root][0].by == _OF_WHOLE
+        )
         if not kept and of_whole and plausible(scene.counts[k]) and not named(scene, k):
             whole = next((found for found in reversed(settled) if found), [])
             own = own_measures(scene, k)
@@ -171,7 +178,9 @@ def _among(scene: Scene) -> dict[int, list[Verdict]]:
         if trigger.kind == "among":
             before = [k for k, c in enumerate(scene.counts) if c.last <= trigger.first and plausible(c)]
             if before:
-                found.setdefault(before[-1], []).append(Verdict(trigger.measure, trigger, "measure:among", 1.0))
+                found.setdefault(before[-1], []).append(
+                    Verdict(trigger.measure, trigger, "measure:among", 1.0)
+                )
     return found
 
 
@@ -192,10 +201,16 @@ def _second_own(scene: Scene, k: int, found: list[Verdict]) -> list[Verdict]:
     if not found or count.noun < 0 or count.person is None or count.person.kind != "measure":
         return []
     for trigger in scene.triggers:
-        if trigger.first != count.noun + 1 or trigger.kind != "people" or PARTS[trigger.prefix] - {"article"} != {"conj"}:
+        if (
+            trigger.first != count.noun + 1
+            or trigger.kind != "people"
+            or PARTS[trigger.prefix] - {"article"} != {"conj"}
+        ):
             continue
         who = person(scene.document.tokens[trigger.first].fold)
-        many = who is not None and (who.form == "more" or (who.form == "one" and (count.low or 0) > _PLURAL_COUNTED))
+        many = who is not None and (
+            who.form == "more" or (who.form == "one" and (count.low or 0) > _PLURAL_COUNTED)
+        )
         if many and trigger.measure not in {v.measure for v in found}:
             return [Verdict(trigger.measure, trigger, "measure:second_noun", found[0].sure)]
     return []
@@ -208,7 +223,9 @@ def _partners(scene: Scene, count: Count, one: Trigger, two: Trigger) -> bool:
         return False
     if last.last > count.first and not (first.first >= count.last and first.plural and last.plural):
         return False
-    if last.last <= count.first and first.plural:  # "19 شخصا قتلوا وأصيب 57": the first verb is done with its people
+    if (
+        last.last <= count.first and first.plural
+    ):  # "19 شخصا قتلوا وأصيب 57": the first verb is done with its people
         return False
     if last.first == first.last:
         return "conj" in PARTS[last.prefix]
@@ -221,7 +238,9 @@ def compatible(verdicts: list[Verdict]) -> list[Verdict]:
 
     "مقتل وإصابة العشرات" keeps both; "إصابة سبعة أسرى" ("seven prisoners wounded") keeps the surer one.
     """
-    ranked = sorted(verdicts, key=lambda v: (v.trigger.kind == "people" and v.measure in _CONDITIONS, -v.sure))
+    ranked = sorted(
+        verdicts, key=lambda v: (v.trigger.kind == "people" and v.measure in _CONDITIONS, -v.sure)
+    )
     kept = ranked[:1]
     for verdict in ranked[1:]:
         if any(_neighbours(verdict.trigger, other.trigger) for other in kept):
@@ -246,7 +265,4 @@ def _by_rule(scene: Scene, k: int) -> list[Verdict]:
 
 def plausible(count: Count) -> bool:
     """Whether the rule alone may believe that people are counted."""
-    if count.kind == "plural_or_dual":
-        return False
     return count.person is not None or count.noun < 0
-

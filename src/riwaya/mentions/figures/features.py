@@ -20,8 +20,23 @@ from riwaya.text.sentences import Sentence
 _SUBSET_REACH = 3
 _CHAIN_REACH = 9
 _FLAG_REACH = 5
-_NAMED = ("partitive_pronoun", "subset", "others", "total", "negation", "possibility", "convicted", "between",
-          "prep_of", "prep_to", "prep_on", "prep_about", "prep_in", "prep_with", "prep_after")
+_NAMED = (
+    "partitive_pronoun",
+    "subset",
+    "others",
+    "total",
+    "negation",
+    "possibility",
+    "convicted",
+    "between",
+    "prep_of",
+    "prep_to",
+    "prep_on",
+    "prep_about",
+    "prep_in",
+    "prep_with",
+    "prep_after",
+)
 
 
 @lru_cache(maxsize=65536)
@@ -59,7 +74,7 @@ class Scene:
         self.ands = _running(tokens[i].kind == "word" and _conjoined(tokens[i].fold) for i in inside)
         strong = {t.first for t in triggers if t.kind not in ("weak", "people")}
         self.strong = _running(i in strong for i in inside)
-        begun = {c.first for c in counts if c.kind not in ("single", "plural_or_dual")}
+        begun = {c.first for c in counts if c.kind != "single"}
         self.begun = _running(i in begun for i in inside)
         self.singles = _running(i in {c.first for c in counts} for i in inside)
         self.anchor = [self._anchor(k) for k in range(len(counts))]
@@ -81,7 +96,7 @@ class Scene:
             if count.person is not None and count.person.kind == "measure":
                 return k, ""
             free = self.between(self.strong, other.last, count.first) == 0
-            if free and gap <= _CHAIN_REACH and (gap == 0 or self._joined(count)) and other.kind != "plural_or_dual":
+            if free and gap <= _CHAIN_REACH and (gap == 0 or self._joined(count)):
                 return before, "joined"
             return k, ""
         return k, ""
@@ -103,7 +118,10 @@ class Scene:
             if tokens[i].fold in SETS["subset"] and (i == count.first - 1 or tokens[i + 1].text not in "،,"):
                 return True
             for phrase in SUBSET_PHRASES:
-                if tuple(t.fold for t in tokens[i : i + len(phrase)]) == phrase and i + len(phrase) <= count.first:
+                if (
+                    tuple(t.fold for t in tokens[i : i + len(phrase)]) == phrase
+                    and i + len(phrase) <= count.first
+                ):
                     return True
         return False
 
@@ -153,14 +171,21 @@ def count_features(scene: Scene, k: int) -> list[str]:
             found.append(f"+{offset}={classes[i]}" if token.kind == "word" else f"+{offset}={token.text}")
             found += [f"+{offset}n={name}" for name in word_names(token.fold)]
             if offset == 0:
-                found += [f"+0c={cluster(token.fold)[0]}", f"k+0={kind}|{classes[i]}|{token.fold.startswith(ARTICLE)}"]
+                found += [
+                    f"+0c={cluster(token.fold)[0]}",
+                    f"k+0={kind}|{classes[i]}|{token.fold.startswith(ARTICLE)}",
+                ]
         else:
             found.append(f"+{offset}=$")
     found += [f"others={count.others}|{kind}", f"part={count.partitive}|{kind}"]
     if count.prefix:
         found.append("pre=" + "+".join(sorted(PARTS[count.prefix])) + f"|{kind}")
     for i in range(max(scene.first, count.first - _FLAG_REACH), count.first):
-        found += [f"near={name}" for name in word_names(tokens[i].fold) if name in ("negation", "possibility", "total")]
+        found += [
+            f"near={name}"
+            for name in word_names(tokens[i].fold)
+            if name in ("negation", "possibility", "total")
+        ]
     if count.low is not None and kind in ("digits", "words"):
         found.append(f"size={len(str(count.low))}|{what}")
     found.append(f"measures={len({t.measure for t in scene.triggers})}")
@@ -192,17 +217,36 @@ def pair_features(scene: Scene, k: int, trigger: Trigger, rule: bool) -> list[st
     commas, verbs = scene.between(scene.commas, first, last), scene.between(scene.verbs, first, last)
     clauses, preps = scene.between(scene.clauses, first, last), scene.between(scene.preps, first, last)
     strong, begun = scene.between(scene.strong, first, last), scene.between(scene.begun, first, last)
-    same = sum(1 for t in scene.triggers if t.measure == trigger.measure and first <= t.first < last and t.kind not in ("weak", "people"))
+    same = sum(
+        1
+        for t in scene.triggers
+        if t.measure == trigger.measure and first <= t.first < last and t.kind not in ("weak", "people")
+    )
     t, m = trigger.kind, trigger.measure
     s = side + t
     found = [
-        f"s={s}", f"sd={s}|{distance}", f"sdh={s}|{distance}|{how}", f"m={m}|{side}", f"r={trigger.rule}|{side}",
-        f"rd={trigger.rule}|{side}|{distance}", f"sc={s}|{min(commas, 2)}", f"sv={s}|{min(verbs, 2)}",
-        f"scl={s}|{min(clauses, 2)}", f"sp={s}|{min(preps, 3)}", f"ss={s}|{min(strong, 3)}", f"sb={s}|{min(begun, 3)}",
-        f"same={s}|{min(same, 2)}", f"other={s}|{min(strong - same, 2)}", f"h={how}|{side}",
+        f"s={s}",
+        f"sd={s}|{distance}",
+        f"sdh={s}|{distance}|{how}",
+        f"m={m}|{side}",
+        f"r={trigger.rule}|{side}",
+        f"rd={trigger.rule}|{side}|{distance}",
+        f"sc={s}|{min(commas, 2)}",
+        f"sv={s}|{min(verbs, 2)}",
+        f"scl={s}|{min(clauses, 2)}",
+        f"sp={s}|{min(preps, 3)}",
+        f"ss={s}|{min(strong, 3)}",
+        f"sb={s}|{min(begun, 3)}",
+        f"same={s}|{min(same, 2)}",
+        f"other={s}|{min(strong - same, 2)}",
+        f"h={how}|{side}",
         f"all={s}|{min(commas, 1)}{min(verbs, 1)}{min(clauses, 1)}{min(strong, 1)}{min(begun, 1)}",
-        f"rule={rule}", f"rule={rule}|{s}", f"sk={s}|{count.kind}", f"plural={trigger.plural}|{s}",
-        f"suffix={bool(trigger.suffix)}|{s}", f"ands={s}|{min(scene.between(scene.ands, first, last), 2)}",
+        f"rule={rule}",
+        f"rule={rule}|{s}",
+        f"sk={s}|{count.kind}",
+        f"plural={trigger.plural}|{s}",
+        f"suffix={bool(trigger.suffix)}|{s}",
+        f"ands={s}|{min(scene.between(scene.ands, first, last), 2)}",
     ]
     who = count.person
     what = f"{who.kind}.{who.group}" if who is not None else ("none" if count.noun < 0 else "noun")
@@ -210,10 +254,18 @@ def pair_features(scene: Scene, k: int, trigger: Trigger, rule: bool) -> list[st
     if count.noun >= 0:
         found.append(f"mc={m}|{cluster(tokens[count.noun].fold)[0]}")
     if side != "S":
-        found += [f"tc={classes[trigger.first]}|{s}", f"tac={_class_at(scene, trigger.last)}|{s}", f"tbc={_class_at(scene, trigger.first - 1)}|{s}"]
+        found += [
+            f"tc={classes[trigger.first]}|{s}",
+            f"tac={_class_at(scene, trigger.last)}|{s}",
+            f"tbc={_class_at(scene, trigger.first - 1)}|{s}",
+        ]
         found += _others_near(scene, k, trigger, side)
     for i in range(max(scene.first, trigger.first - 3), trigger.first):
-        found += [f"tn={name}|{side}" for name in word_names(tokens[i].fold) if name in ("negation", "possibility", "total", "convicted")]
+        found += [
+            f"tn={name}|{side}"
+            for name in word_names(tokens[i].fold)
+            if name in ("negation", "possibility", "total", "convicted")
+        ]
     if near is not count:
         found.append(f"via={how}|{t}|{distance}")
     return found
@@ -237,11 +289,15 @@ def _others_near(scene: Scene, k: int, trigger: Trigger, side: str) -> list[str]
     found.append(f"own={own[0].measure == trigger.measure if own else None}|{side}{trigger.kind}")
     if left:
         nearest = max(left, key=lambda t: t.last)
-        found.append(f"nearl={nearest.first == trigger.first}|{nearest.measure == trigger.measure}|{bucket(count.first - nearest.last)}|{side}")
+        found.append(
+            f"nearl={nearest.first == trigger.first}|{nearest.measure == trigger.measure}|{bucket(count.first - nearest.last)}|{side}"
+        )
         found.append(f"adj={_adjacent(scene, trigger, nearest)}|{side}{trigger.kind}")
     if right:
         nearest = min(right, key=lambda t: t.first)
-        found.append(f"nearr={nearest.first == trigger.first}|{nearest.measure == trigger.measure}|{bucket(nearest.first - count.last)}|{side}")
+        found.append(
+            f"nearr={nearest.first == trigger.first}|{nearest.measure == trigger.measure}|{bucket(nearest.first - count.last)}|{side}"
+        )
     return found
 
 

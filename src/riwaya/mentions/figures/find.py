@@ -35,9 +35,19 @@ def find_figures(document: Document, numbers: Sequence[Number], names: Sequence[
                 record("figures", verdict.by, count.span, f"won: {verdict.measure}")
                 found.append(
                     Figure(
-                        key, count.span, count.low, count.high, count.hedge, verdict.measure,
-                        whom_of(document, count), group_of(scene, k, verdict.trigger),
-                        ids.get(root) if how == "subset" else None, None, None, None, verdict.by,
+                        key,
+                        count.span,
+                        count.low,
+                        count.high,
+                        count.hedge,
+                        verdict.measure,
+                        whom_of(document, count),
+                        group_of(scene, k, verdict.trigger),
+                        ids.get(root) if how == "subset" else None,
+                        None,
+                        None,
+                        None,
+                        verdict.by,
                     )
                 )
                 ids.setdefault(k, key)

@@ -12,14 +12,16 @@ from riwaya.mentions.figures.words import SETS
 from riwaya.model.findings import Measure
 from riwaya.rules.entries import Entry, load_entries
 from riwaya.rules.tables import several
-from riwaya.text.document import Document
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
+from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 from riwaya.text.inflection import past_forms, present_forms
 from riwaya.text.lexicon import folded_words
 from riwaya.text.tokens import Token
 
-TriggerKind = Literal["verb", "patient", "noun", "both", "people", "among", "tail", "phrase", "participle", "weak"]
+TriggerKind = Literal[
+    "verb", "patient", "noun", "both", "people", "among", "tail", "opener", "phrase", "participle", "weak"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +89,8 @@ def _single() -> dict[str, dict[tuple[str, Measure], tuple[TriggerKind, bool]]]:
                 words = folded_words(phrase)
                 if len(words) == 1:
                     put(words[0], rule, kind)
-    for singular, plural, rule in people_of_measures():
-        for form, _ in inflect(singular, several(plural)):
+    for singular, plurals, rule in people_of_measures():
+        for form, _ in inflect(singular, several(plurals)):
             put(form, rule, "people")
     return found
 
@@ -110,6 +112,7 @@ def _word_lists(rule: MeasureRule) -> list[tuple[TriggerKind, list[str]]]:
         ("noun", rule.nouns),
         ("participle", rule.participles),
         ("tail", rule.tails),
+        ("opener", rule.openers),
         ("phrase", rule.phrases),
         ("weak", rule.weak),
     ]
@@ -176,6 +179,10 @@ def find_triggers(document: Document, first: int, last: int) -> list[Trigger]:
             for name, measure, kind, prefix, suffix, plural in _word_triggers(token.fold):
                 if kind == "tail" and not _opened(tokens, first, i, name):
                     continue
+                if kind == "opener":
+                    if not _closed(tokens, i, last, name):
+                        continue
+                    kind = "phrase"
                 if _sentenced(tokens, first, i, name, prefix) or _particle(document, i, last, name):
                     continue
                 if kind == "both" and "prep" in PARTS[prefix]:
@@ -214,6 +221,17 @@ def _opened(tokens: list[Token], first: int, i: int, rule: str) -> bool:
     """Whether a word that opens the phrase of a tail stands before it."""
     openers = _openers().get(rule, frozenset())
     return any(v.stem in openers for t in tokens[max(first, i - _OPENER_REACH) : i] for v in t.variants)
+
+
+def _closed(tokens: list[Token], i: int, last: int, rule: str) -> bool:
+    """Whether a tail of the opener's rule stands behind it."""
+    tails = _tails().get(rule, frozenset())
+    return any(t.fold in tails for t in tokens[i + 1 : min(last, i + 1 + _OPENER_REACH)])
+
+
+@cache
+def _tails() -> dict[str, frozenset[str]]:
+    return {rule.id: frozenset(map(fold_word, rule.tails)) for rule in measure_rules()}
 
 
 @cache

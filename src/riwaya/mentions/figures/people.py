@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -12,6 +13,7 @@ from riwaya.model.findings import Group
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.folding import fold_word
+
 
 class Person(NamedTuple):
     """A noun for people. `form` is its number (two_or_more where the written form does not tell), `kind` its list."""
@@ -29,22 +31,33 @@ class Person(NamedTuple):
         return "article" in PARTS[self.prefix] or bool(self.suffix)
 
 
-@cache
-def _forms() -> dict[str, tuple[str, Form, Group, Literal["noun", "demonym", "measure"]]]:
-    found: dict[str, tuple[str, Form, Group, Literal["noun", "demonym", "measure"]]] = {}
+_Kind = Literal["noun", "demonym", "measure"]
+_Entry = tuple[str, Form, Group, _Kind]
+
+
+def _nouns() -> Iterator[tuple[str, list[str], Group, _Kind]]:
+    """(singular, plurals, group, list) of every noun for people, the more telling lists first."""
     for singular, plural, _ in people_of_measures():
-        for form, number in inflect(singular, several(plural)):
-            found.setdefault(form, (fold_word(singular), number, "unknown", "measure"))
+        yield singular, several(plural), "unknown", "measure"
     for singular, plural, group in table("figures/people.tsv", "singular", "plural", "group"):
-        if " " in singular:
-            continue
-        for form, number in inflect(singular, several(plural)):
-            found.setdefault(form, (fold_word(singular), number, group, "noun"))  # type: ignore[arg-type]
+        yield singular, several(plural), group, "noun"  # type: ignore[misc]
     for (cell,) in table("places/countries.tsv", "demonyms"):
         for demonym in several(cell):
             if " " not in demonym:
-                for form, number in inflect(demonym, [ENDINGS["sound_plural"]]):
-                    found.setdefault(form, (fold_word(demonym), number, "unknown", "demonym"))
+                yield demonym, [ENDINGS["sound_plural"]], "unknown", "demonym"
+
+
+@cache
+def _forms() -> dict[str, _Entry]:
+    """Folded form → entry. A word that is some noun's singular is read as that before it is another's plural."""
+    inflected = [
+        (form, (fold_word(singular), number, group, kind))
+        for singular, plurals, group, kind in _nouns()
+        for form, number in inflect(singular, plurals)
+    ]
+    found: dict[str, _Entry] = {}
+    for form, entry in sorted(inflected, key=lambda e: (e[1][3] != "measure", e[1][1] != "one")):
+        found.setdefault(form, entry)
     return {form: entry for form, entry in found.items() if form not in SETS["not_people"]}
 
 
@@ -52,6 +65,8 @@ def _forms() -> dict[str, tuple[str, Form, Group, Literal["noun", "demonym", "me
 def person(word: str) -> Person | None:
     """The noun for people that a folded word is, proclitics and pronouns taken off: "وجنديين" is جندي, two."""
     forms = _forms()
+    if any(v.stem in SETS["not_people"] for v in variants(word)):
+        return None
     for variant in variants(word):
         if variant.stem in forms and "future" not in PARTS[variant.prefix]:
             return Person(*forms[variant.stem], variant.prefix, "")

@@ -21,9 +21,9 @@ _REACH = 8
 
 @cache
 def _bodies() -> list[tuple[tuple[str, ...], Group]]:
-    raw = tomllib.loads((DATA / "figures/bodies.toml").read_text("utf-8"))
+    raw: dict[Group, list[str]] = tomllib.loads((DATA / "figures/bodies.toml").read_text("utf-8"))  # type: ignore[assignment]
     found = [(folded_words(phrase), group) for group, phrases in raw.items() for phrase in phrases]
-    return sorted(found, key=lambda e: -len(e[0]))  # type: ignore[return-value]
+    return sorted(found, key=lambda e: -len(e[0]))
 
 
 def whom_of(document: Document, count: Count) -> Span | None:
@@ -82,7 +82,7 @@ def last_body(document: Document, first: int, at: int, last: int) -> Group | Non
             named.append((i + first, group))
     before = [group for i, group in named if i < at]
     behind = [group for i, group in named if at < i <= at + 2]
-    return (behind or before[::-1] or [None])[0]
+    return next(iter(behind or before[::-1]), None)
 
 
 _STOPS = frozenset("،,؛;.:")

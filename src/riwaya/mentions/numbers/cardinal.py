@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from riwaya.mentions.numbers.contexts import CONTEXTS
+from riwaya.mentions.numbers.words import Atom, atom, digits
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 from riwaya.text.tokens import Token
-
-from riwaya.mentions.numbers.contexts import CONTEXTS
-from riwaya.mentions.numbers.words import Atom, atom, digits
 
 _AND = fold_word(str(CONTEXTS["and"]))
 _MAX = 10**15

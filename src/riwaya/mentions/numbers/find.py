@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riwaya.mentions.numbers.cardinal import Cardinal, cardinal
 from riwaya.mentions.numbers.contexts import AND, DASHES, FROM, RISE, TO
-from riwaya.mentions.numbers.hedges import VagueRule, hedge_after, hedge_before, vague_at
+from riwaya.mentions.numbers.hedges import HedgeRule, hedge_after, hedge_before, vague_at
 from riwaya.mentions.numbers.number import Number, NumberKind
 from riwaya.mentions.numbers.roles import role_of
 from riwaya.model import Span
@@ -14,6 +14,7 @@ from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 
 _RISE_REACH = 12
+_BEHIND_REACH = 4
 
 
 def find_numbers(document: Document) -> list[Number]:
@@ -48,7 +49,7 @@ def _plain(document: Document, i: int) -> Number | None:
         return None
     first, hedge, by, prefix = i, "exact", f"number:{found.kind}", found.prefix
     before = hedge_before(document.tokens, i) if "article" not in PARTS[found.prefix] else None
-    after = hedge_after(document.tokens, found.last)
+    after = _behind(document, found.last)
     if before is not None:
         first, rule, prefix = before
         hedge, by = rule.effect, f"number:{rule.id}"
@@ -56,6 +57,17 @@ def _plain(document: Document, i: int) -> Number | None:
         hedge, by = after[1].effect, f"number:{after[1].id}"
     low, high = interval(found.value, hedge)  # type: ignore[arg-type]
     return _number(document, first, i, found.last, prefix, found.value, low, high, hedge, found.kind, by)
+
+
+def _behind(document: Document, last: int) -> tuple[int, HedgeRule] | None:
+    """A hedge behind the number or behind the noun it counts: "ثمانية صيادين على الأقل" ("eight fishermen at least")."""
+    for i in range(last, min(last + _BEHIND_REACH, len(document.tokens))):
+        found = hedge_after(document.tokens, i)
+        if found is not None:
+            return found
+        if document.classes[i] not in ("noun", "participle") or cardinal(document, i) is not None:
+            return None
+    return None
 
 
 def _vague(document: Document, i: int) -> Number | None:
@@ -110,7 +122,17 @@ def _range(
         return None
     first = i if opening is None else opening[0]
     return _number(
-        document, first, i, two.last, one.prefix, low, round(low), round(two.value), "range", "range", "number:range"
+        document,
+        first,
+        i,
+        two.last,
+        one.prefix,
+        low,
+        round(low),
+        round(two.value),
+        "range",
+        "range",
+        "number:range",
     )
 
 

@@ -145,5 +145,9 @@ def _head(word: str) -> list[tuple[str, VagueRule]]:
     found = []
     for variant in variants(word):
         if PARTS[variant.prefix] <= {"conj", "prep"}:
-            found += [(variant.prefix, r) for w, r in _vague().get(variant.stem, ()) if w[1:] == (OF,) and r.described]
+            found += [
+                (variant.prefix, r)
+                for w, r in _vague().get(variant.stem, ())
+                if w[1:] == (OF,) and r.described
+            ]
     return found[:1]

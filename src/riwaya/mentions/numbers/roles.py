@@ -12,7 +12,14 @@ _YEARS = range(1300, 2101)
 
 
 def role_of(
-    document: Document, first: int, core: int, last: int, value: float, kind: str, parts: frozenset[str], hedge: str
+    document: Document,
+    first: int,
+    core: int,
+    last: int,
+    value: float,
+    kind: str,
+    parts: frozenset[str],
+    hedge: str,
 ) -> tuple[Role, Unit | None, int]:
     """The role of the number at `core` to `last`, its unit if it has one, and the token after the unit.
 
@@ -48,7 +55,7 @@ def role_of(
 def _word_before(tokens: list[Token], i: int) -> Token | None:
     """The word before token `i`, an opening bracket or mark skipped."""
     j = i - 1
-    while j >= 0 and tokens[j].kind == "sign" and tokens[j].text in "([\"«“":
+    while j >= 0 and tokens[j].kind == "sign" and tokens[j].text in '(["«“':
         j -= 1
     return tokens[j] if j >= 0 and tokens[j].kind == "word" else None
 

@@ -1,0 +1,134 @@
+"""Counts of people: every example of the data, constructions of Arabic reports, and properties on any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya.mentions.figures.find import find_figures
+from riwaya.mentions.figures.measures import MeasureRule, measure_rules
+from riwaya.mentions.figures.people import person
+from riwaya.mentions.numbers.find import find_numbers
+from riwaya.model import Figure
+from riwaya.rules.entries import Example
+from riwaya.rules.tables import table
+from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
+
+WORDS = [
+    "قتل",
+    "مقتل",
+    "جرحى",
+    "وإصابة",
+    "12",
+    "ثلاثة",
+    "جنود",
+    "جنديا",
+    "بينهم",
+    "و",
+    "من",
+    "بين",
+    "قتيل",
+    "وجريح",
+    "عشرات",
+    "على",
+    "الأقل",
+    "،",
+    ".",
+    "أحد",
+]
+
+
+def figures(text: str) -> list[Figure]:
+    document = Document.of(text)
+    return find_figures(document, find_numbers(document), [])
+
+
+def read(text: str) -> set[tuple[int | None, int | None, str]]:
+    return {(f.low, f.high, f.measure) for f in figures(text)}
+
+
+def examples() -> list[object]:
+    return [
+        pytest.param(
+            rule,
+            example,
+            id=f"{rule.id}-{n}",
+            marks=[pytest.mark.xfail(reason=example.fails)] if example.fails else [],
+        )
+        for rule in measure_rules()
+        for n, example in enumerate(rule.examples, 1)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "example"), examples())
+def test_data_examples(rule: MeasureRule, example: Example) -> None:
+    found = [f for f in figures(example.text) if f.measure == rule.measure]
+    if example.none:
+        assert not found
+        return
+    for words, low in zip(example.expect["counted"], example.expect["low"], strict=True):
+        start = example.text.index(words)
+        assert any(f.span.start < start + len(words) and start < f.span.end and f.low == low for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أدى القصف إلى مقتل وإصابة العشرات.", {(20, 99, "killed"), (20, 99, "wounded")}),
+        ("سقط عشرون مسلحا بين قتيل وجريح.", {(20, 20, "killed"), (20, 20, "wounded")}),
+        ("قتل شرطي وأصيب اثنان آخران في الهجوم.", {(1, 1, "killed"), (2, 2, "wounded")}),
+        ("لقي سبعة عمال مصرعهم وجرح 7 آخرون.", {(7, 7, "killed"), (7, 7, "wounded")}),
+        ("مقتل 31 مسلحا بينهم 8 أجانب.", {(31, 31, "killed"), (8, 8, "killed")}),
+        ("ارتفعت حصيلة القتلى إلى 40 شخصا على الأقل.", {(40, None, "killed")}),
+        ("لم يسقط قتلى في الحادث.", set()),
+        ("حضر الاجتماع 12 وزيرا في العاصمة.", set()),
+        ("قتل اللواء 35 عشرة مسلحين.", {(10, 10, "killed")}),
+    ],
+)
+def test_constructions(text: str, expected: set[tuple[int | None, int | None, str]]) -> None:
+    assert read(text) == expected
+
+
+def test_a_subset_names_its_whole() -> None:
+    whole, part = figures("مقتل 31 مسلحا بينهم 8 أجانب.")
+    assert part.part_of == whole.id
+    assert whole.part_of is None
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "form"),
+    [
+        ("وجنديين", "جندي", "two"),
+        ("جنديا", "جندي", "one"),
+        ("قتيلان", "قتيل", "two"),
+        ("مسلحين", "مسلح", "two_or_more"),
+        ("الأطفال", "طفل", "more"),
+        ("طالبان", None, None),
+        ("محافظة", None, None),
+    ],
+)
+def test_people(word: str, lemma: str | None, form: str | None) -> None:
+    who = person(fold_word(word))
+    assert (who.lemma, who.form) == (fold_word(lemma), form) if who and lemma else who is lemma
+
+
+def test_people_table_is_sorted_and_unique() -> None:
+    words = [singular for singular, _ in table("figures/people.tsv", "singular", "plural")]
+    assert words == sorted(words)
+    assert len({fold_word(w) for w in words}) == len(words)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_any_sentence_gives_figures_inside_it(words: list[str]) -> None:
+    text = " ".join(words)
+    for figure in figures(text):
+        assert 0 <= figure.span.start < figure.span.end <= len(text)
+        assert figure.low is not None or figure.high is not None
+        assert figure.whom is None or 0 <= figure.whom.start < figure.whom.end <= len(text)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_without_raising(text: str) -> None:
+    figures(text)
