@@ -37,7 +37,7 @@ class Evidence:
 
     def nominal(self, i: int) -> bool:
         """Whether token `i` may stand in a noun phrase."""
-        return self.classes[i] in NOMINAL
+        return self.classes[i] in NOMINAL or (self.classes[i] == "verb" and self.tags[i] != "O")
 
     def is_person(self, i: int) -> bool:
         """Whether the tagger takes token `i` for part of a person's name."""

@@ -45,6 +45,8 @@ MAY_STAY_OPEN = _words("may_stay_open")
 ALSO_A_PLACE = _words("also_a_place")
 CLOSED_FEMININE = tuple(_RAW["closed_feminine"])  # as written, not folded
 PARTED_FROM_NAMES = sorted(_words("parted_from_names"), key=len, reverse=True)
+LOADED = _words("loaded")
+NOT_BODIES = frozenset(tuple(map(fold_word, p.split())) for p in _RAW["not_bodies"])
 KEEPS_HEAD = _words("keeps_head")
 DROPS_HEAD = _words("drops_head")
 OWNING = _words("owning")

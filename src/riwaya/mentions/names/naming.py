@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, demonym
-from riwaya.mentions.names.grammar import DEPENDENT, DROPS_HEAD, KEEPS_HEAD, KNOWN_AS, SAME, without_article
+from riwaya.mentions.names.grammar import LOADED, DEPENDENT, DROPS_HEAD, KEEPS_HEAD, KNOWN_AS, SAME, without_article
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.text.marks import QUOTES
 
@@ -40,9 +40,11 @@ def _quoted(evidence: Evidence, first: int, last: int) -> tuple[int, int] | None
 def _without_tail(evidence: Evidence, first: int, last: int) -> int:
     """The end without what only depends on the name (التابعة …) and without marks."""
     for k in range(first + 1, last):
-        if evidence.tokens[k].fold in DEPENDENT:
+        if evidence.tokens[k].fold in DEPENDENT and k > first + 1:
             last = k
             break
+    while last - 1 > first and (evidence.tokens[last - 1].fold in LOADED or evidence.glue(last - 1)):
+        last -= 1
     return last
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, joined
-from riwaya.mentions.names.grammar import ALSO_A_PLACE, CONJ, DEPENDENT, MAY_STAY_OPEN, OWNING
+from riwaya.mentions.names.grammar import ALSO_A_PLACE, CONJ, DEPENDENT, MAY_STAY_OPEN, NOT_BODIES, OWNING, without_article
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.phrases import phrase_from, proper, proper_or_place
@@ -27,16 +27,24 @@ def headed_body(evidence: Evidence, hit: Hit) -> Mention | None:
     known = hit.entry.definite
     if fold_word(hit.entry.name) in ALSO_A_PLACE and hit.last < len(evidence.tokens) and proper_or_place(evidence, hit.last):
         return None
+    if hit.last < len(evidence.tokens) and (without_article(fold_word(hit.entry.name)), evidence.tokens[hit.last].fold) in NOT_BODIES:
+        return None
     end = quoted_name(evidence, hit.last)
     if end > hit.last:
         end = _adjectives(evidence, end)
     else:
         end = phrase_from(evidence, hit.first, hit.last, attached=False)
+        if end == hit.last and known and end < len(evidence.tokens) and evidence.tokens[end].fold in DEPENDENT:
+            end = phrase_from(evidence, hit.first, hit.last)
+            return _headed(hit, end, known)
         if end > hit.last or not known:
             end = _of_body(evidence, end)
     if not known and hit.entry.group != "outlets" and (end == hit.last or not _holds(evidence, hit, end)):
         return None
-    last = _trimmed(evidence, hit.first, end)
+    return _headed(hit, _trimmed(evidence, hit.first, end), known)
+
+
+def _headed(hit: Hit, last: int, known: bool) -> Mention:
     return Mention(
         hit.first, last, (hit.first, last), "body", hit.entry.kind, f"head:{hit.entry.group}",
         prefix=hit.prefix, definite=known, group=hit.entry.group,

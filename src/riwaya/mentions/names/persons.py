@@ -133,9 +133,13 @@ def _continues(evidence: Evidence, j: int) -> bool:
     title = evidence.hit(j, "title")
     if title and title.entry.definite and title.entry.group == "rank":
         return False
-    if evidence.closes(j) or everyday(word) or (evidence.classes[j] == "verb" and not own_marks(word) & {"gv", "fm", "pe"}):
+    if evidence.closes(j) or everyday(word) or (word not in JOINS_NEXT and evidence.classes[j] == "verb" and not own_marks(word) & {"gv", "fm", "pe"}):
+        return False
+    if title and not title.prefix and not own_marks(word) & {"gv", "fm"}:
         return False
     if evidence.tags[j] == "I-PER":
+        if articled(word) and not own_marks(word) & {"gv", "fm", "pe"} and cluster(word)[1] and not among_names(word):
+            return False
         return not (word[:1] in CONJ and joined(word) and not own_marks(word))
     if homograph(evidence, j):
         return True
@@ -151,5 +155,5 @@ def _continues(evidence: Evidence, j: int) -> bool:
     if "dm" in marks(word):
         return False
     if articled(word):
-        return evidence.is_person(j - 1) and name_like(word)
-    return not joined(word) and (name_like(word) or (evidence.is_person(j - 1) and _foreign(evidence, j)))
+        return name_like(word) or among_names(word)
+    return not joined(word) and (name_like(word) or ((evidence.is_person(j - 1) or given(before)) and _foreign(evidence, j)))

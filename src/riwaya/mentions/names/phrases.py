@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, joined
+from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, given, joined
 from riwaya.mentions.names.features import marks
 from riwaya.mentions.names.grammar import (
     COMPLEMENT_PREPOSITIONS,
@@ -167,6 +167,8 @@ def proper(evidence: Evidence, j: int) -> bool:
 
 def _goes_on(evidence: Evidence, j: int) -> bool:
     """Whether an indefinite token after a definite one still belongs: a second word of a place or a listed body."""
+    if given(evidence.tokens[j].fold):
+        return False
     return evidence.tags[j] in ("I-LOC", "I-ORG") or (proper(evidence, j) and proper(evidence, j - 1))
 
 

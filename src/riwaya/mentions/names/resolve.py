@@ -98,7 +98,7 @@ class Cast:
             if not m.bare:
                 m.bare = self.person(self._own(m))
         elif m.sort == "title":
-            m.bare = self._surname_in(m) or self.by_title(m) or self._own(m)
+            m.bare = self._surname_in(m) or self.by_title(m) or self._as_source(m) or self._introduced_after(m) or self._own(m)
         elif m.sort == "body":
             m.bare = self.body(m)
         elif m.sort == "unnamed":
@@ -150,11 +150,20 @@ class Cast:
             elif after is None or fit > after[0]:
                 after = (fit, p.bare)
         chosen = before or after
-        return chosen[1] if chosen else self._introduced_after(m)
+        return chosen[1] if chosen else None
+
+    def _as_source(self, m: Mention) -> str | None:
+        """The unnamed source introduced before whom a title alone means: "القيادي" after "قيادي في المقاومة"."""
+        own = source_name(self.evidence, m)
+        found = self.source(m)
+        if found == own:
+            return None
+        m.kind, m.sort = "unnamed", "unnamed"
+        return found
 
     def _introduced_after(self, m: Mention) -> str | None:
         """The person who is named for the first time, with a rank at most, in the two sentences after a title alone."""
-        if not m.by.endswith(CATAPHORIC):
+        if not m.by.endswith(CATAPHORIC) or not m.definite or (m.last - m.first == 1 and not m.by.endswith("spokesman")):
             return None
         index = self.evidence.document.sentence_index
         earlier = {p.bare for p in self.persons if p.first < m.first}
@@ -217,8 +226,7 @@ class Cast:
         if m.author is None and m.group == "statement":
             m.author = self._author_before(m) if m.definite else self._author_around(m)
         if m.author:
-            if not m.author.bare:
-                self.settle(m.author)
+            self.settle(m.author)
             m.bare = m.author.bare or m.bare
 
     def _author_around(self, m: Mention) -> Mention | None:

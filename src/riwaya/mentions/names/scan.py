@@ -89,10 +89,12 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         return listed_body(evidence, body)
     if body and not (unnamed and unnamed.last > body.last and not body.entry.definite):
         return headed_body(evidence, body)
+    if relation and not (unnamed and unnamed.last > relation.last):
+        found = _relation(evidence, i, relation)
+        if found:
+            return found
     if unnamed:
         return unnamed_source(evidence, i, unnamed)
-    if relation:
-        return _relation(evidence, i, relation)
     country = hits.get("country")
     if country:
         return Mention(i, country.last, (i, country.last), "country", "place", "list:country", prefix=country.prefix, listed=country.entry.name)
