@@ -66,7 +66,9 @@ def entities(tags: Sequence[str]) -> set[tuple[int, int, str]]:
     return found
 
 
-def repeated(sentences: Sequence[Labelled], tagged: list[list[str]], plain: frozenset[str]) -> list[list[str]]:
+def repeated(
+    sentences: Sequence[Labelled], tagged: list[list[str]], plain: frozenset[str]
+) -> list[list[str]]:
     """The tags with last names and one-word names marked where they come again untagged within `WINDOW` sentences.
 
     `plain` holds the words that training has outside names: they are left alone.
@@ -88,7 +90,9 @@ def repeated(sentences: Sequence[Labelled], tagged: list[list[str]], plain: froz
     return out
 
 
-def scores(gold: Iterable[Sequence[str]], predicted: Iterable[Sequence[str]]) -> dict[str, tuple[float, float, float]]:
+def scores(
+    gold: Iterable[Sequence[str]], predicted: Iterable[Sequence[str]]
+) -> dict[str, tuple[float, float, float]]:
     """Exact-span precision, recall and F1 in percent, over all types ("all") and for each."""
     counts = {k: [0, 0, 0] for k in ("all", *TYPES)}
     for g, p in zip(gold, predicted, strict=True):
@@ -126,7 +130,9 @@ def predict(model: Path, sentences: Sequence[Labelled]) -> Iterator[list[str]]:
         yield projected(sentence, tagger.tag(rows(tokens, listed_marks(tokens))), owners)
 
 
-def evaluate(model: Path, sentences: Sequence[Labelled], train: Sequence[Labelled]) -> dict[str, dict[str, tuple[float, float, float]]]:
+def evaluate(
+    model: Path, sentences: Sequence[Labelled], train: Sequence[Labelled]
+) -> dict[str, dict[str, tuple[float, float, float]]]:
     """Scores as tagged and with the repetition pass."""
     gold = [[t for _, t in s] for s in sentences]
     tagged = list(predict(model, sentences))

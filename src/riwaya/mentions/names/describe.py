@@ -17,8 +17,14 @@ from riwaya.model.findings import SpeakerKind
 from riwaya.text.document import Document
 
 _KINDS: dict[str, SpeakerKind] = {
-    "person": "person", "organisation": "organisation", "armed_group": "organisation", "state_forces": "organisation",
-    "place": "organisation", "media": "media", "unnamed": "unnamed", "document": "document",
+    "person": "person",
+    "organisation": "organisation",
+    "armed_group": "organisation",
+    "state_forces": "organisation",
+    "place": "organisation",
+    "media": "media",
+    "unnamed": "unnamed",
+    "document": "document",
 }
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from riwaya.mentions.names.features import IN_PHRASES, marks, own_marks, stem_of
-from riwaya.mentions.names.grammar import ARTICLE, ARTICLED, CONJ, JOINS_NEXT, OPENS_NAME, PARTED_FROM_NAMES, PARTICLES, PREPOSED, SECOND_PARTS, SWALLOWING, without_article
+from riwaya.mentions.names.grammar import (
+    ARTICLE,
+    ARTICLED,
+    CONJ,
+    JOINS_NEXT,
+    OPENS_NAME,
+    PARTED_FROM_NAMES,
+    PARTICLES,
+    PREPOSED,
+    SECOND_PARTS,
+    SWALLOWING,
+    without_article,
+)
 from riwaya.mentions.names.lexicon import Hit, Sort, lexicon
 from riwaya.mentions.names.lists import GLUE, words_in
 from riwaya.mentions.names.tagger import listed_marks, name_tagger
@@ -128,7 +140,9 @@ def _everyday() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def everyday(word: str) -> bool:
     """Whether a folded word, article off, is an everyday noun or adjective and no listed name."""
-    return not own_marks(word) & {"gv", "fm", "pe"} and (word in _everyday() or without_article(word) in _everyday())
+    return not own_marks(word) & {"gv", "fm", "pe"} and (
+        word in _everyday() or without_article(word) in _everyday()
+    )
 
 
 @lru_cache(maxsize=65536)

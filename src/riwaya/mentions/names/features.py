@@ -16,7 +16,9 @@ from riwaya.text.tokens import Token
 _PREPOSED = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
 _BY_LENGTH = sorted((p for p in _PREPOSED if p), key=lambda p: (len(p), p))
 IN_PHRASES = frozenset({"ac+", "me+", "pe+", "pl+"})  # marks of words that stand only inside longer names
-_ARTICLED = tuple(p for p, parts in PARTS.items() if "article" in parts and "prep" not in parts and "conj" not in parts)
+_ARTICLED = tuple(
+    p for p, parts in PARTS.items() if "article" in parts and "prep" not in parts and "conj" not in parts
+)
 
 
 @cache
@@ -47,7 +49,12 @@ def _marks() -> dict[str, frozenset[str]]:
         add("cp", frozenset(w for p in several(capital) for w in folded_words(p)))
         stems = frozenset(fold_word(w) for w in several(demonyms))
         add("dm", stems | {s + end for s in stems for end in ("ه", "ين", "ون", "ا", "ات")})
-    for file in ("places/conflict_places.tsv", "places/geonames.tsv.gz", "places/admin.tsv", "places/regions.tsv"):
+    for file in (
+        "places/conflict_places.tsv",
+        "places/geonames.tsv.gz",
+        "places/admin.tsv",
+        "places/regions.tsv",
+    ):
         for (arabic,) in listed(file, "arabic"):
             for place in several(arabic):
                 words = folded_words(place)
@@ -129,7 +136,9 @@ def word_features(word: str, kind: str) -> tuple[tuple[str, ...], tuple[str, ...
         own.append("latin")
     if stem != word:
         own += [f"t={stem}", f"pre={word[: len(word) - len(stem)]}"]
-    near = [f"w={word}", f"c={coarse}", f"f={fine}", f"s2={word[-2:]}", f"p2={word[:2]}"] + [f"m={m}" for m in listed_in]
+    near = [f"w={word}", f"c={coarse}", f"f={fine}", f"s2={word[-2:]}", f"p2={word[:2]}"] + [
+        f"m={m}" for m in listed_in
+    ]
     far = [f"w={word}", f"c={coarse}"]
     return tuple(own), tuple(near), tuple(far)
 

@@ -58,7 +58,9 @@ ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 CONJ = frozenset(p for p, parts in PARTS.items() if parts == {"conj"})
 PREP = frozenset(p for p, parts in PARTS.items() if parts == {"prep"})
 PREPOSED = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
-SWALLOWING = tuple(p for p, parts in PARTS.items() if parts == {"prep", "article"} and not p.endswith(ARTICLE))
+SWALLOWING = tuple(
+    p for p, parts in PARTS.items() if parts == {"prep", "article"} and not p.endswith(ARTICLE)
+)
 ARTICLED = tuple(p for p, parts in PARTS.items() if "article" in parts)
 
 

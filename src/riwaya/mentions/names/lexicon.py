@@ -85,7 +85,12 @@ def _common_nouns() -> Iterator[tuple[str, Entry]]:
             continue
         sort = "document" if group == "report" else "unnamed"
         for phrase, definite in _with_articles(form):
-            yield phrase, Entry(sort, form, group, "document" if group == "report" else "unnamed", definite, number != "s")
+            yield (
+                phrase,
+                Entry(
+                    sort, form, group, "document" if group == "report" else "unnamed", definite, number != "s"
+                ),
+            )
     for form, group, kind in listed("names/heads.tsv", "form", "class", "kind"):
         for phrase, definite in _with_articles(form):
             yield phrase, Entry("head", form, group, kind, definite, False)  # type: ignore[arg-type]
@@ -144,7 +149,9 @@ class NameLexicon:
         if not starts:
             return None
         alone = tuple((e.sort, prefix, e) for prefix, word in starts for e in self._phrases.alone(word))
-        longer = tuple((prefix, self._phrases.longer(word)) for prefix, word in starts if self._phrases.longer(word))
+        longer = tuple(
+            (prefix, self._phrases.longer(word)) for prefix, word in starts if self._phrases.longer(word)
+        )
         return alone, longer
 
 

@@ -63,6 +63,11 @@ def _clitic_of(word: str, clitic: str) -> tuple[int, bool]:
         return 0, False
     rest = word[len(clitic) :]
     for prefix, parts in PARTS.items():
-        if "article" in parts and not prefix.endswith(ARTICLE) and prefix[:-1] == clitic and word.startswith(prefix):
+        if (
+            "article" in parts
+            and not prefix.endswith(ARTICLE)
+            and prefix[:-1] == clitic
+            and word.startswith(prefix)
+        ):
             return len(prefix), True
     return (len(clitic), False) if rest else (0, False)

@@ -7,7 +7,9 @@ from typing import Literal
 
 from riwaya.model import Span
 
-NameKind = Literal["person", "organisation", "armed_group", "state_forces", "media", "place", "unnamed", "document"]
+NameKind = Literal[
+    "person", "organisation", "armed_group", "state_forces", "media", "place", "unnamed", "document"
+]
 
 
 @dataclass(frozen=True, slots=True)

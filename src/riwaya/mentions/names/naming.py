@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, demonym
-from riwaya.mentions.names.grammar import LOADED, DEPENDENT, DROPS_HEAD, KEEPS_HEAD, KNOWN_AS, SAME, without_article
+from riwaya.mentions.names.grammar import (
+    DEPENDENT,
+    DROPS_HEAD,
+    KEEPS_HEAD,
+    KNOWN_AS,
+    LOADED,
+    SAME,
+    without_article,
+)
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.text.marks import QUOTES
 
@@ -24,16 +32,28 @@ def body_name(evidence: Evidence, m: Mention) -> str:
         quoted = _quoted(evidence, first + 2, last)
         if quoted and any(demonym(evidence.tokens[k].fold) for k in range(first, quoted[0])):
             last = quoted[0] - 1
-    name = plain(evidence.document, first, _without_tail(evidence, first, last), m.prefix if first == m.first else "")
-    return KNOWN_AS.get(tokens[last - 1].fold if last - first == 1 else "", name)
+    name = plain(
+        evidence.document, first, _without_tail(evidence, first, last), m.prefix if first == m.first else ""
+    )
+    full: str = KNOWN_AS.get(tokens[last - 1].fold if last - first == 1 else "", name)
+    return full
 
 
 def _quoted(evidence: Evidence, first: int, last: int) -> tuple[int, int] | None:
     """The tokens between the marks that open in `first` to `last`."""
-    opening = next((k for k in range(first, last) if evidence.tokens[k].text in QUOTES or evidence.tokens[k].text == "("), None)
+    opening = next(
+        (
+            k
+            for k in range(first, last)
+            if evidence.tokens[k].text in QUOTES or evidence.tokens[k].text == "("
+        ),
+        None,
+    )
     if opening is None:
         return None
-    end = next((k for k in range(opening + 1, last) if evidence.tokens[k].kind == "sign" and evidence.glue(k)), last)
+    end = next(
+        (k for k in range(opening + 1, last) if evidence.tokens[k].kind == "sign" and evidence.glue(k)), last
+    )
     return (opening + 1, end) if end > opening + 1 else None
 
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, joined
-from riwaya.mentions.names.grammar import ALSO_A_PLACE, CONJ, DEPENDENT, MAY_STAY_OPEN, NOT_BODIES, OWNING, without_article
+from riwaya.mentions.names.grammar import (
+    ALSO_A_PLACE,
+    CONJ,
+    DEPENDENT,
+    MAY_STAY_OPEN,
+    NOT_BODIES,
+    OWNING,
+    without_article,
+)
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.phrases import phrase_from, proper, proper_or_place
@@ -17,24 +25,43 @@ def listed_body(evidence: Evidence, hit: Hit) -> Mention:
     end = _closed(evidence, hit.first, hit.last)
     end = _adjectives(evidence, end)
     return Mention(
-        hit.first, end, (hit.first, hit.last), "body", hit.entry.kind, f"list:{hit.entry.sort}",
-        prefix=hit.prefix, listed=hit.entry.name, group=hit.entry.group,
+        hit.first,
+        end,
+        (hit.first, hit.last),
+        "body",
+        hit.entry.kind,
+        f"list:{hit.entry.sort}",
+        prefix=hit.prefix,
+        listed=hit.entry.name,
+        group=hit.entry.group,
     )
 
 
 def headed_body(evidence: Evidence, hit: Hit) -> Mention | None:
     """A body that its head noun opens; None for a bare indefinite noun ("قوة", "a force")."""
     known = hit.entry.definite
-    if fold_word(hit.entry.name) in ALSO_A_PLACE and hit.last < len(evidence.tokens) and proper_or_place(evidence, hit.last):
+    if (
+        fold_word(hit.entry.name) in ALSO_A_PLACE
+        and hit.last < len(evidence.tokens)
+        and proper_or_place(evidence, hit.last)
+    ):
         return None
-    if hit.last < len(evidence.tokens) and (without_article(fold_word(hit.entry.name)), evidence.tokens[hit.last].fold) in NOT_BODIES:
+    if (
+        hit.last < len(evidence.tokens)
+        and (without_article(fold_word(hit.entry.name)), evidence.tokens[hit.last].fold) in NOT_BODIES
+    ):
         return None
     end = quoted_name(evidence, hit.last)
     if end > hit.last:
         end = _adjectives(evidence, end)
     else:
         end = phrase_from(evidence, hit.first, hit.last, attached=False)
-        if end == hit.last and known and end < len(evidence.tokens) and evidence.tokens[end].fold in DEPENDENT:
+        if (
+            end == hit.last
+            and known
+            and end < len(evidence.tokens)
+            and evidence.tokens[end].fold in DEPENDENT
+        ):
             end = phrase_from(evidence, hit.first, hit.last)
             return _headed(hit, end, known)
         if end > hit.last or not known:
@@ -46,8 +73,15 @@ def headed_body(evidence: Evidence, hit: Hit) -> Mention | None:
 
 def _headed(hit: Hit, last: int, known: bool) -> Mention:
     return Mention(
-        hit.first, last, (hit.first, last), "body", hit.entry.kind, f"head:{hit.entry.group}",
-        prefix=hit.prefix, definite=known, group=hit.entry.group,
+        hit.first,
+        last,
+        (hit.first, last),
+        "body",
+        hit.entry.kind,
+        f"head:{hit.entry.group}",
+        prefix=hit.prefix,
+        definite=known,
+        group=hit.entry.group,
     )
 
 
@@ -67,13 +101,21 @@ def tagged_body(evidence: Evidence, i: int) -> Mention:
     while end < len(evidence.tokens) and (evidence.tags[end] == "I-ORG"):
         end += 1
     end = _closed(evidence, i, end)
-    return Mention(i, end, (i, end), "body", "organisation", "crf:names", prefix=joined(evidence.tokens[i].fold))
+    return Mention(
+        i, end, (i, end), "body", "organisation", "crf:names", prefix=joined(evidence.tokens[i].fold)
+    )
 
 
 def _adjectives(evidence: Evidence, i: int) -> int:
     """The token after the definite adjectives at `i`, which belong to the mention and not to the name."""
     n = evidence.end_of_sentence(i - 1)
-    while i < n and evidence.nominal(i) and not evidence.closes(i) and demonym(evidence.tokens[i].fold) and articled(evidence.tokens[i].fold):
+    while (
+        i < n
+        and evidence.nominal(i)
+        and not evidence.closes(i)
+        and demonym(evidence.tokens[i].fold)
+        and articled(evidence.tokens[i].fold)
+    ):
         i += 1
     return i
 
@@ -104,6 +146,8 @@ def _closed(evidence: Evidence, first: int, end: int) -> int:
     if end < len(evidence.tokens) and evidence.glue(end):
         inside = {t.text for t in evidence.tokens[first:end] if t.kind == "sign"}
         sign = evidence.tokens[end].text
-        if (sign in inside and sign in SAME) or any(PAIRS.get(o) == sign or (o, sign) == ("(", ")") for o in inside):
+        if (sign in inside and sign in SAME) or any(
+            PAIRS.get(o) == sign or (o, sign) == ("(", ")") for o in inside
+        ):
             return end + 1
     return end

@@ -6,7 +6,15 @@ from functools import lru_cache
 
 from riwaya.mentions.names.evidence import Evidence, articled, demonym, everyday, given, joined, name_like
 from riwaya.mentions.names.features import among_names, marks, own_marks
-from riwaya.mentions.names.grammar import CONJ, HOMOGRAPHS, JOINS_NEXT, OPENS_NAME, PARTICLES, SECOND_PARTS
+from riwaya.mentions.names.grammar import (
+    CALLED,
+    CONJ,
+    HOMOGRAPHS,
+    JOINS_NEXT,
+    OPENS_NAME,
+    PARTICLES,
+    SECOND_PARTS,
+)
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 
@@ -21,12 +29,18 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     form of address with the article stands right before it.
     """
     tokens, n = evidence.tokens, len(evidence.tokens)
-    if i >= n or tokens[i].kind != "word":
+    if i >= n or tokens[i].kind != "word" or tokens[i].fold in CALLED:
         return i
-    if evidence.closes(i) and not (i + 1 < n and own_marks(tokens[i + 1].fold) & {"fm", "pe"} and not evidence.closes(i + 1)):
+    if evidence.closes(i) and not (
+        i + 1 < n and own_marks(tokens[i + 1].fold) & {"fm", "pe"} and not evidence.closes(i + 1)
+    ):
         return i
     listed = evidence.hit(i, "person")
-    known = listed.last if listed and (not listed.prefix or listed.prefix in CONJ or not evidence.is_person(i)) else i
+    known = (
+        listed.last
+        if listed and (not listed.prefix or listed.prefix in CONJ or not evidence.is_person(i))
+        else i
+    )
     if known > i:
         return max(known, _run(evidence, known, i) if known - i > 1 or not given(tokens[i].fold) else known)
     if evidence.is_person(i) and not everyday(tokens[i].fold) and not demonym(tokens[i].fold):
@@ -45,7 +59,11 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
         return i
     if articled(word) and not ranked and (demonym(word) or not own_marks(word) & {"gv", "fm", "pe"}):
         return i
-    if titled and not joined(word) and (name_like(word) or _foreign(evidence, i) or (ranked and _unlisted(evidence, i))):
+    if (
+        titled
+        and not joined(word)
+        and (name_like(word) or _foreign(evidence, i) or (ranked and _unlisted(evidence, i)))
+    ):
         return _run(evidence, i + 1, i)
     return i
 
@@ -53,13 +71,23 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
 def _unlisted(evidence: Evidence, i: int) -> bool:
     """Whether no list has token `i` as anything but a place, so that right after a rank it is a name."""
     word = evidence.tokens[i].fold
-    return not articled(word) and not marks(word) & {"ti", "hd", "un", "dm", "cw"} and not everyday(word) and evidence.tags[i] == "O"
+    return (
+        not articled(word)
+        and not marks(word) & {"ti", "hd", "un", "dm", "cw"}
+        and not everyday(word)
+        and evidence.tags[i] == "O"
+    )
 
 
 def _foreign(evidence: Evidence, i: int) -> bool:
     """Whether token `i`, where a name is due, may open one: its cluster holds names and no list has it as something else."""
     word = evidence.tokens[i].fold
-    return among_names(word) and not articled(word) and not marks(word) & {"ti", "hd", "un", "dm", "cw"} and not everyday(word)
+    return (
+        among_names(word)
+        and not articled(word)
+        and not marks(word) & {"ti", "hd", "un", "dm", "cw"}
+        and not everyday(word)
+    )
 
 
 def may_belong(evidence: Evidence, i: int) -> bool:
@@ -72,7 +100,9 @@ def may_belong(evidence: Evidence, i: int) -> bool:
 
 def _other_sort(evidence: Evidence, i: int) -> bool:
     found = evidence.hits[i]
-    return any(s in found and not found[s].prefix for s in ("title", "head", "unnamed", "document", "country"))
+    return any(
+        s in found and not found[s].prefix for s in ("title", "head", "unnamed", "document", "country")
+    )
 
 
 def _follows(evidence: Evidence, i: int) -> bool:
@@ -87,7 +117,9 @@ def _follows(evidence: Evidence, i: int) -> bool:
     if found & {"ti", "hd", "un", "dm"} or joined(word):
         return False
     if articled(word):
-        return evidence.nominal(i + 1) and (bool(own_marks(word) & {"fm", "pe"}) or among_names(word) or not cluster(word)[1])
+        return evidence.nominal(i + 1) and (
+            bool(own_marks(word) & {"fm", "pe"}) or among_names(word) or not cluster(word)[1]
+        )
     return bool(found & {"gv", "fm", "pe", "pe+"})
 
 
@@ -112,7 +144,12 @@ def _run(evidence: Evidence, j: int, first: int) -> int:
     while j < n and j - first < LONGEST:
         token = tokens[j]
         if token.kind == "sign":
-            if token.text == "-" and j + 1 < n and token.start == tokens[j - 1].end and tokens[j + 1].start <= token.end + 1:
+            if (
+                token.text == "-"
+                and j + 1 < n
+                and token.start == tokens[j - 1].end
+                and tokens[j + 1].start <= token.end + 1
+            ):
                 j += 1
                 continue
             break
@@ -133,12 +170,25 @@ def _continues(evidence: Evidence, j: int) -> bool:
     title = evidence.hit(j, "title")
     if title and title.entry.definite and title.entry.group == "rank":
         return False
-    if evidence.closes(j) or everyday(word) or (word not in JOINS_NEXT and evidence.classes[j] == "verb" and not own_marks(word) & {"gv", "fm", "pe"}):
+    if (
+        evidence.closes(j)
+        or everyday(word)
+        or (
+            word not in JOINS_NEXT
+            and evidence.classes[j] == "verb"
+            and not own_marks(word) & {"gv", "fm", "pe"}
+        )
+    ):
         return False
     if title and not title.prefix and not own_marks(word) & {"gv", "fm"}:
         return False
     if evidence.tags[j] == "I-PER":
-        if articled(word) and not own_marks(word) & {"gv", "fm", "pe"} and cluster(word)[1] and not among_names(word):
+        if (
+            articled(word)
+            and not own_marks(word) & {"gv", "fm", "pe"}
+            and cluster(word)[1]
+            and not among_names(word)
+        ):
             return False
         return not (word[:1] in CONJ and joined(word) and not own_marks(word))
     if homograph(evidence, j):
@@ -148,7 +198,10 @@ def _continues(evidence: Evidence, j: int) -> bool:
     if evidence.tags[j] == "B-PER":
         return given(before) and not joined(word)
     found = evidence.hits[j]
-    if any(s in found and not found[s].prefix for s in ("title", "head", "unnamed", "country", "actor", "relation")):
+    if any(
+        s in found and not found[s].prefix
+        for s in ("title", "head", "unnamed", "country", "actor", "relation")
+    ):
         return bool(marks(word) & {"gv", "fm"}) and not found.keys() & {"title", "unnamed", "actor"}
     if word in SECOND_PARTS or marks(word) & {"gv", "fm"} or word in JOINS_NEXT:
         return True
@@ -156,4 +209,6 @@ def _continues(evidence: Evidence, j: int) -> bool:
         return False
     if articled(word):
         return name_like(word) or among_names(word)
-    return not joined(word) and (name_like(word) or ((evidence.is_person(j - 1) or given(before)) and _foreign(evidence, j)))
+    return not joined(word) and (
+        name_like(word) or ((evidence.is_person(j - 1) or given(before)) and _foreign(evidence, j))
+    )

@@ -9,9 +9,9 @@ from riwaya.mentions.names.grammar import (
     CONJ,
     DEMONSTRATIVES,
     DEPENDENT,
-    JOINED_BODIES,
     DESCRIBING,
     FEMININE,
+    JOINED_BODIES,
     JOINS_NEXT,
     JOINT,
     NISBA,
@@ -30,7 +30,9 @@ LONGEST = 18  # tokens
 SHORT_QUOTE = 5  # tokens, marks included, that may follow a complete phrase as another name of it
 
 
-def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = True, owning: bool = True) -> int:
+def phrase_from(
+    evidence: Evidence, first: int, start: int, attached: bool = True, owning: bool = True
+) -> int:
     """The token after the noun phrase whose first words are `first` to `start`.
 
     An indefinite head takes nouns up to the first definite one, then definite adjectives; a definite head takes definite
@@ -84,13 +86,18 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
         elif clitic:
             if not _coordinates(evidence, j, first):
                 break
-        elif sure and not fresh and not articled(word) and not _goes_on(evidence, j):
+        elif (
+            (sure and not fresh and not articled(word) and not _goes_on(evidence, j))
+            or (
+                articled(word)
+                and (
+                    _new_noun(evidence, j) or (sure and not _agrees(tokens[j - 1].fold, word, j - 1 == first))
+                )
+            )
+            or (not sure and not fresh and not articled(word) and not _describes(evidence, j, first))
+        ):
             break
-        elif articled(word) and (_new_noun(evidence, j) or sure and not _agrees(tokens[j - 1].fold, word, j - 1 == first)):
-            break
-        elif not sure and not fresh and not articled(word) and not _describes(evidence, j, first):
-            break
-        sure = sure and not fresh or definite(word) or proper(evidence, j)
+        sure = (sure and not fresh) or definite(word) or proper(evidence, j)
         fresh = False
         actor = evidence.hit(j, "actor")
         j = last = max(j + 1, min(actor.last, n) if actor and not actor.prefix else 0)
@@ -103,7 +110,9 @@ def phrase_from(evidence: Evidence, first: int, start: int, attached: bool = Tru
 
 def proper_or_place(evidence: Evidence, j: int) -> bool:
     """Whether token `j` is a place's name or a noun for a place."""
-    return proper(evidence, j) and evidence.tags[j] not in ("B-ORG", "B-PER") or evidence.tokens[j].fold in PLACE_NOUNS
+    return (proper(evidence, j) and evidence.tags[j] not in ("B-ORG", "B-PER")) or evidence.tokens[
+        j
+    ].fold in PLACE_NOUNS
 
 
 def _governs(evidence: Evidence, j: int, clitic: str, owning: bool) -> bool:
@@ -133,7 +142,12 @@ def locates(evidence: Evidence, j: int) -> bool:
     if evidence.tags[j] in ("B-LOC", "B-ORG") or evidence.hits[j].keys() & {"country", "actor", "head"}:
         return True
     stem = word[len(joined(word)) :]
-    return bool(marks(word) & {"co", "cp", "pl"}) and not marks(word) & {"cw", "un", "ti"} or word in PLACE_NOUNS or stem in PLACE_NOUNS or without_article(stem) in PLACE_NOUNS
+    return (
+        (bool(marks(word) & {"co", "cp", "pl"}) and not marks(word) & {"cw", "un", "ti"})
+        or word in PLACE_NOUNS
+        or stem in PLACE_NOUNS
+        or without_article(stem) in PLACE_NOUNS
+    )
 
 
 def _agrees(head: str, word: str, adjacent: bool) -> bool:
@@ -150,11 +164,13 @@ def _describes(evidence: Evidence, j: int, first: int) -> bool:
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
     if j == first + 1 or word in DESCRIBING or proper(evidence, j) or before in JOINS_NEXT:
         return True
-    if before not in DESCRIBING and (evidence.hits[j - 1].keys() & {"head", "title", "relation"} or before in PLACE_NOUNS):
+    if before not in DESCRIBING and (
+        evidence.hits[j - 1].keys() & {"head", "title", "relation"} or before in PLACE_NOUNS
+    ):
         return True
     if evidence.hits[j].keys() & {"head", "title", "actor"}:
         return before not in DESCRIBING
-    return before[-1] == word[-1] and (before[-2:] == word[-2:] or len(word) > 3 and word[-1] in NISBA)
+    return before[-1] == word[-1] and (before[-2:] == word[-2:] or (len(word) > 3 and word[-1] in NISBA))
 
 
 def proper(evidence: Evidence, j: int) -> bool:
@@ -162,7 +178,11 @@ def proper(evidence: Evidence, j: int) -> bool:
     if evidence.tags[j] in ("B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-PER", "I-PER"):
         return not evidence.hits[j].keys() & {"head", "title", "unnamed"}
     word = evidence.tokens[j].fold
-    return word not in PLACE_NOUNS and bool(marks(word) & {"co", "cp", "pl"}) and not marks(word) & {"cw", "hd", "ti"}
+    return (
+        word not in PLACE_NOUNS
+        and bool(marks(word) & {"co", "cp", "pl"})
+        and not marks(word) & {"cw", "hd", "ti"}
+    )
 
 
 def _goes_on(evidence: Evidence, j: int) -> bool:
@@ -200,7 +220,9 @@ def _coordinates(evidence: Evidence, j: int, first: int) -> bool:
         if articled(before) and before[-2:] == stem[-2:] and before[-1] == stem[-1]:
             return True
         head = evidence.tokens[first].fold
-        return j + 1 < len(evidence.tokens) and any(head.endswith(h) for h in JOINED_BODIES) and articled(before)
+        return (
+            j + 1 < len(evidence.tokens) and any(head.endswith(h) for h in JOINED_BODIES) and articled(before)
+        )
     return not articled(before) and before[-1] == stem[-1] and before[-2:] == stem[-2:]
 
 

@@ -29,8 +29,16 @@ def with_repeats(evidence: Evidence, mentions: list[Mention]) -> list[Mention]:
                 last, after = apposition(evidence, i + 1)
                 end = i + 1 if any(taken[i + 1 : last]) else last
                 found.append(
-                    Mention(i, end, (i, i + 1), "name", "person", "repeat:names", prefix=variant.prefix,
-                            titles=[after] if after and end == last else [])
+                    Mention(
+                        i,
+                        end,
+                        (i, i + 1),
+                        "name",
+                        "person",
+                        "repeat:names",
+                        prefix=variant.prefix,
+                        titles=[after] if after and end == last else [],
+                    )
                 )
                 _ = start
                 break
@@ -47,7 +55,11 @@ def _last_words(evidence: Evidence, mentions: list[Mention]) -> dict[str, int]:
         if len(word) < 3 or word in PARTICLES or word in JOINS_NEXT or marks(word) & EVERYDAY:
             continue
         found[word] = 1
-        if without_article(word) != word and len(without_article(word)) > 3 and not marks(without_article(word)):
+        if (
+            without_article(word) != word
+            and len(without_article(word)) > 3
+            and not marks(without_article(word))
+        ):
             found[without_article(word)] = 1
     return found
 
@@ -56,4 +68,6 @@ def _free(evidence: Evidence, i: int, prefix: str) -> bool:
     """Whether a word may be a name here: as written, or tagged, or after a conjunction; not an everyday word."""
     if evidence.tags[i] in ("B-LOC", "I-LOC"):
         return False
-    return evidence.classes[i] not in ("comp", "rel", "pron", "neg") and not (prefix and not evidence.nominal(i))
+    return evidence.classes[i] not in ("comp", "rel", "pron", "neg") and not (
+        prefix and not evidence.nominal(i)
+    )

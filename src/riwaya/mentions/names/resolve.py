@@ -33,7 +33,9 @@ def _even(word: str) -> str:
 
 CATAPHORIC = ("spokesman", "office")
 REACH = 2  # sentences in which the name follows a title alone
-ANAPHORIC = frozenset({"armed_group", "ngo", "party", "international", "company", "agency", "newspaper", "channel", "site"})
+ANAPHORIC = frozenset(
+    {"armed_group", "ngo", "party", "international", "company", "agency", "newspaper", "channel", "site"}
+)
 _VARYING = frozenset(fold_word(c) for c in "\u0627\u0621\u064a\u0648")
 
 
@@ -48,7 +50,9 @@ class Cast:
         for m in [*self.persons, *self.bodies]:
             m.bare = self._own(m)
         self._fullest(self.persons, person=True)
-        self._surnames = {name_words(p.bare)[-1]: p.bare for p in reversed(self.persons) if len(name_words(p.bare)) > 1}
+        self._surnames = {
+            name_words(p.bare)[-1]: p.bare for p in reversed(self.persons) if len(name_words(p.bare)) > 1
+        }
         self._aliases = self._bracketed()
         for m in self.mentions:
             self.settle(m)
@@ -80,7 +84,11 @@ class Cast:
             for name, words in by_size:
                 if len(words) <= len(own):
                     break
-                if own and set(own) <= set(words) and (len(own) == 1 or not person or words[0] == own[0] or given(words[0])):
+                if (
+                    own
+                    and set(own) <= set(words)
+                    and (len(own) == 1 or not person or words[0] == own[0] or given(words[0]))
+                ):
                     m.bare = name
                     break
 
@@ -98,7 +106,13 @@ class Cast:
             if not m.bare:
                 m.bare = self.person(self._own(m))
         elif m.sort == "title":
-            m.bare = self._surname_in(m) or self.by_title(m) or self._as_source(m) or self._introduced_after(m) or self._own(m)
+            m.bare = (
+                self._surname_in(m)
+                or self.by_title(m)
+                or self._as_source(m)
+                or self._introduced_after(m)
+                or self._own(m)
+            )
         elif m.sort == "body":
             m.bare = self.body(m)
         elif m.sort == "unnamed":
@@ -163,7 +177,11 @@ class Cast:
 
     def _introduced_after(self, m: Mention) -> str | None:
         """The person who is named for the first time, with a rank at most, in the two sentences after a title alone."""
-        if not m.by.endswith(CATAPHORIC) or not m.definite or (m.last - m.first == 1 and not m.by.endswith("spokesman")):
+        if (
+            not m.by.endswith(CATAPHORIC)
+            or not m.definite
+            or (m.last - m.first == 1 and not m.by.endswith("spokesman"))
+        ):
             return None
         index = self.evidence.document.sentence_index
         earlier = {p.bare for p in self.persons if p.first < m.first}
@@ -175,7 +193,9 @@ class Cast:
     def _title(self, m: Mention, first: int, last: int) -> Words:
         words = title_words(self.evidence, first, last)
         if words and m.by == "title:possessed":
-            stem = next((v.stem for v in variants_before_pronoun(words[0]) if lexicon().is_title(v.stem)), words[0])
+            stem = next(
+                (v.stem for v in variants_before_pronoun(words[0]) if lexicon().is_title(v.stem)), words[0]
+            )
             words = (stem, *words[1:])
         return words
 
@@ -184,7 +204,11 @@ class Cast:
         first, last = m.titles[0]
         wanted = title_words(self.evidence, first, last)
         for p in self.persons:
-            if len(wanted) > 1 and p.first > m.first and any(_fit(list(wanted), title_words(self.evidence, *t)) >= 1 for t in p.titles):
+            if (
+                len(wanted) > 1
+                and p.first > m.first
+                and any(_fit(list(wanted), title_words(self.evidence, *t)) >= 1 for t in p.titles)
+            ):
                 return p.bare
         return None
 
@@ -199,7 +223,11 @@ class Cast:
         fuller = [b for b in self.bodies if b is not m and _same_body(words, name_words(b.bare))]
         short = len(words) == 1 and m.definite and not m.listed
         if not fuller and short and m.group in ANAPHORIC:
-            fuller = [b for b in self.bodies if b.first < m.first and b.group == m.group and len(name_words(b.bare)) > 1]
+            fuller = [
+                b
+                for b in self.bodies
+                if b.first < m.first and b.group == m.group and len(name_words(b.bare)) > 1
+            ]
         before = [b for b in fuller if b.first < m.first]
         if before:
             return (before[-1] if short else max(before, key=lambda b: len(name_words(b.bare)))).bare
@@ -212,7 +240,13 @@ class Cast:
             return own
         words = self._description(m)
         for other in reversed(self.mentions):
-            if other.first < m.first and other.sort == "unnamed" and not other.definite and words and words <= self._description(other):
+            if (
+                other.first < m.first
+                and other.sort == "unnamed"
+                and not other.definite
+                and words
+                and words <= self._description(other)
+            ):
                 return source_name(self.evidence, other)
         return own
 
@@ -256,12 +290,16 @@ def nested_bodies(evidence: Evidence, m: Mention) -> list[Mention]:
     from riwaya.mentions.names.organisations import headed_body, listed_body
 
     found: list[Mention] = []
-    spans = m.titles if m.sort in ("name", "title") else ([(m.first + 1, m.last)] if m.sort == "unnamed" else [])
+    spans = (
+        m.titles if m.sort in ("name", "title") else ([(m.first + 1, m.last)] if m.sort == "unnamed" else [])
+    )
     for first, last in spans:
         i = first
         while i < last:
             hits = evidence.hits[i]
-            body = max((h for s in ("actor", "media") if (h := hits.get(s))), key=lambda h: h.last, default=None)
+            body = max(
+                (h for s in ("actor", "media") if (h := hits.get(s))), key=lambda h: h.last, default=None
+            )
             inner = listed_body(evidence, body) if body else None
             if inner is None and "head" in hits and "title" not in hits:
                 inner = headed_body(evidence, hits["head"])

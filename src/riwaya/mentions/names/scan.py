@@ -5,12 +5,12 @@ from __future__ import annotations
 from riwaya.mentions.names.evidence import Evidence, articled, joined, joined_to_name
 from riwaya.mentions.names.features import marks, own_marks
 from riwaya.mentions.names.grammar import AMOUNTS, CONJ
+from riwaya.mentions.names.lexicon import Entry, Hit, Sort
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
 from riwaya.mentions.names.persons import homograph, may_open, name_at
 from riwaya.mentions.names.sources import amount_of, document, unnamed_source
 from riwaya.mentions.names.titles import named_person, possessed_title, titled_person
-from riwaya.mentions.names.lexicon import Hit, Entry
 from riwaya.rules.trace import record
 from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import possible_forms
@@ -26,7 +26,12 @@ def scan(evidence: Evidence) -> list[Mention]:
             i += 1
             continue
         if found and _adjective(evidence, found[-1], mention):
-            record("names", mention.by, evidence.document.span(mention.first, mention.last), "an adjective of the one before")
+            record(
+                "names",
+                mention.by,
+                evidence.document.span(mention.first, mention.last),
+                "an adjective of the one before",
+            )
             i += 1
             continue
         record("names", mention.by, evidence.document.span(mention.first, mention.last), "won")
@@ -57,12 +62,21 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         hits = {sort: hit for sort, hit in hits.items() if sort != "media"}
     if "title" in hits and possessed_title(evidence.tokens[i].fold, evidence.tokens[i].text):
         hits = {sort: hit for sort, hit in hits.items() if sort not in ("title", "unnamed")}
-    if not hits and evidence.tags[i] == "O" and not possessed_title(evidence.tokens[i].fold, evidence.tokens[i].text):
+    if (
+        not hits
+        and evidence.tags[i] == "O"
+        and not possessed_title(evidence.tokens[i].fold, evidence.tokens[i].text)
+    ):
         return _plain_name(evidence, i)
     if _opens_with_verb(evidence, i, hits):
         return None
-    if evidence.classes[i] in ("verb", "prep", "comp", "rel", "pron", "dem", "neg", "aux") and not _strong(hits) and not (
-        homograph(evidence, i) or (evidence.tags[i] == "B-PER" and own_marks(evidence.tokens[i].fold) & {"gv", "fm", "pe"})
+    if (
+        evidence.classes[i] in ("verb", "prep", "comp", "rel", "pron", "dem", "neg", "aux")
+        and not _strong(hits)
+        and not (
+            homograph(evidence, i)
+            or (evidence.tags[i] == "B-PER" and own_marks(evidence.tokens[i].fold) & {"gv", "fm", "pe"})
+        )
     ):
         return None
     body = _longest_body(hits)
@@ -73,7 +87,7 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         person = titled_person(evidence, i, title)
         if person.sort == "name" or not unnamed:
             return person
-        if unnamed.entry.definite or person.definite and not person.plural:
+        if unnamed.entry.definite or (person.definite and not person.plural):
             return person if not person.plural else unnamed_source(evidence, i, unnamed)
         return unnamed_source(evidence, i, unnamed)
     person_end = name_at(evidence, i)
@@ -97,7 +111,16 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         return unnamed_source(evidence, i, unnamed)
     country = hits.get("country")
     if country:
-        return Mention(i, country.last, (i, country.last), "country", "place", "list:country", prefix=country.prefix, listed=country.entry.name)
+        return Mention(
+            i,
+            country.last,
+            (i, country.last),
+            "country",
+            "place",
+            "list:country",
+            prefix=country.prefix,
+            listed=country.entry.name,
+        )
     if evidence.tags[i] == "B-ORG" and evidence.nominal(i):
         return tagged_body(evidence, i)
     if possessed_title(evidence.tokens[i].fold, evidence.tokens[i].text) and evidence.nominal(i):
@@ -113,21 +136,30 @@ def _outlet(evidence: Evidence, hit: Hit) -> bool:
     word = evidence.tokens[hit.first].fold[len(hit.prefix) :]
     if hit.entry.group not in ("agency", "channel"):
         return False
-    return not articled(word) and not marks(word) & {"pl", "co", "cp", "cw", "gv", "fm", "un"} and evidence.nominal(hit.first)
+    return (
+        not articled(word)
+        and not marks(word) & {"pl", "co", "cp", "cw", "gv", "fm", "un"}
+        and evidence.nominal(hit.first)
+    )
 
 
-def _opens_with_verb(evidence: Evidence, i: int, hits: dict[str, Hit]) -> bool:  # type: ignore[type-arg]
+def _opens_with_verb(evidence: Evidence, i: int, hits: dict[Sort, Hit]) -> bool:
     """Whether "and" and a word that may be a past verb open the sentence: "وطالب الوزير" ("and the minister asked"), no student."""
     word = evidence.tokens[i].fold
     first = i == evidence.document.sentences[evidence.document.sentence_index[i]].first
-    return first and word[:1] in CONJ and "past" in possible_forms(word) and all(h.prefix and h.last == i + 1 for h in hits.values())
+    return (
+        first
+        and word[:1] in CONJ
+        and "past" in possible_forms(word)
+        and all(h.prefix and h.last == i + 1 for h in hits.values())
+    )
 
 
-def _strong(hits: dict[str, Hit]) -> bool:  # type: ignore[type-arg]
+def _strong(hits: dict[Sort, Hit]) -> bool:
     return any(h.last - h.first > 1 or s in ("country", "head") for s, h in hits.items())
 
 
-def _longest_body(hits: dict[str, Hit]) -> Hit | None:  # type: ignore[type-arg]
+def _longest_body(hits: dict[Sort, Hit]) -> Hit | None:
     bodies = [h for s in ("actor", "media", "head") if (h := hits.get(s))]
     return max(bodies, key=lambda h: h.last) if bodies else None
 
@@ -152,7 +184,17 @@ def _amount(evidence: Evidence, i: int) -> Mention | None:
     inner = mention_at(evidence, k)
     if inner is None or inner.kind not in ("unnamed", "person") or inner.sort == "name" or inner.prefix:
         return None
-    return Mention(i, inner.last, (i, inner.last), "unnamed", "unnamed", "source:amount", prefix=joined(evidence.tokens[i].fold), definite=False, plural=True)
+    return Mention(
+        i,
+        inner.last,
+        (i, inner.last),
+        "unnamed",
+        "unnamed",
+        "source:amount",
+        prefix=joined(evidence.tokens[i].fold),
+        definite=False,
+        plural=True,
+    )
 
 
 def _relation(evidence: Evidence, i: int, hit: Hit) -> Mention | None:
@@ -164,4 +206,13 @@ def _relation(evidence: Evidence, i: int, hit: Hit) -> Mention | None:
     end = max(end, name_end)
     if end == hit.last and not hit.entry.definite:
         return None
-    return Mention(i, end, (i, end), "unnamed", "unnamed", "title:relation", prefix=hit.prefix, definite=hit.entry.definite)
+    return Mention(
+        i,
+        end,
+        (i, end),
+        "unnamed",
+        "unnamed",
+        "title:relation",
+        prefix=hit.prefix,
+        definite=hit.entry.definite,
+    )

@@ -13,8 +13,15 @@ def unnamed_source(evidence: Evidence, i: int, hit: Hit) -> Mention:
     """An unnamed source with what describes it: "مصدر أمني رفيع في الوزارة" ("a senior security source in the ministry")."""
     end = phrase_from(evidence, i, hit.last, attached=not hit.entry.definite, owning=False)
     return Mention(
-        i, end, (i, end), "unnamed", "unnamed", f"source:{hit.entry.group}",
-        prefix=hit.prefix, definite=hit.entry.definite, plural=hit.entry.plural,
+        i,
+        end,
+        (i, end),
+        "unnamed",
+        "unnamed",
+        f"source:{hit.entry.group}",
+        prefix=hit.prefix,
+        definite=hit.entry.definite,
+        plural=hit.entry.plural,
     )
 
 
@@ -36,8 +43,16 @@ def document(evidence: Evidence, i: int, hit: Hit) -> Mention:
         hit.last - hit.first > 1 and without_article(evidence.tokens[hit.last - 1].fold) in OUTLET_ADJECTIVES
     )
     found = Mention(
-        i, end, (i, end), "document", "media" if outlet else "document", f"document:{hit.entry.group}",
-        prefix=hit.prefix, definite=hit.entry.definite, plural=hit.entry.plural, group=hit.entry.group,
+        i,
+        end,
+        (i, end),
+        "document",
+        "media" if outlet else "document",
+        f"document:{hit.entry.group}",
+        prefix=hit.prefix,
+        definite=hit.entry.definite,
+        plural=hit.entry.plural,
+        group=hit.entry.group,
     )
     if outlet:
         return found
@@ -63,6 +78,10 @@ def _author_at(evidence: Evidence, start: int) -> Mention | None:
     if k >= len(tokens) or tokens[k].kind != "word" or k - start > 4:
         return None
     author = mention_at(evidence, k)
-    if author and author.sort in ("body", "name", "title", "unnamed") and (not author.prefix or author.prefix in OWNING or k > start):
+    if (
+        author
+        and author.sort in ("body", "name", "title", "unnamed")
+        and (not author.prefix or author.prefix in OWNING or k > start)
+    ):
         return author
     return None

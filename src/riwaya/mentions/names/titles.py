@@ -5,9 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 
 from riwaya.mentions.names.evidence import Evidence, definite, joined, swallowed
-from riwaya.mentions.names.grammar import CLOSED_FEMININE, CONJ, JOINT, OWNING, PRESENTATIVES, SILENT, SYNONYMS, without_article
+from riwaya.mentions.names.grammar import (
+    CLOSED_FEMININE,
+    CONJ,
+    JOINT,
+    OWNING,
+    PRESENTATIVES,
+    SILENT,
+    SYNONYMS,
+    without_article,
+)
 from riwaya.mentions.names.lexicon import Hit, lexicon
 from riwaya.mentions.names.mention import Mention
+from riwaya.mentions.names.name import NameKind
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.phrases import phrase_from, proper
 from riwaya.text.clitics import variants_before_pronoun
@@ -60,7 +70,9 @@ def _serves(evidence: Evidence, first: int, end: int) -> bool:
 
 def _speaks_for_title(evidence: Evidence, first: int, end: int) -> bool:
     """Whether "in the name of" stands before a title in the phrase: in "متحدث باسم رئيسة البلدية هدى سالم" she is the mayor."""
-    return any(evidence.tokens[k].fold in JOINT and "title" in evidence.hits[k + 1] for k in range(first, end - 1))
+    return any(
+        evidence.tokens[k].fold in JOINT and "title" in evidence.hits[k + 1] for k in range(first, end - 1)
+    )
 
 
 def _leads_to_name(evidence: Evidence, title: Hit) -> bool:
@@ -86,15 +98,25 @@ def _title_alone(evidence: Evidence, i: int, title: Hit, titles: list[tuple[int,
         for k in range(title.last, last)
         if evidence.tokens[k].kind == "word"
     )
-    unnamed = title.entry.plural or not title.entry.definite and (not sure or "unnamed" in evidence.hits[i])
-    kind = "unnamed" if unnamed else "person"
+    unnamed = title.entry.plural or (not title.entry.definite and (not sure or "unnamed" in evidence.hits[i]))
+    kind: NameKind = "unnamed" if unnamed else "person"
     return Mention(
-        i, last, (i, last), "unnamed" if unnamed else "title", kind, f"title:{title.entry.group}" if title.entry.name else "title:possessed",  # type: ignore[arg-type]
-        prefix=title.prefix, titles=[(first, last)], definite=title.entry.definite or sure, plural=title.entry.plural,
+        i,
+        last,
+        (i, last),
+        "unnamed" if unnamed else "title",
+        kind,
+        f"title:{title.entry.group}" if title.entry.name else "title:possessed",
+        prefix=title.prefix,
+        titles=[(first, last)],
+        definite=title.entry.definite or sure,
+        plural=title.entry.plural,
     )
 
 
-def _named(evidence: Evidence, i: int, name: int, end: int, titles: list[tuple[int, int]], prefix: str) -> Mention:
+def _named(
+    evidence: Evidence, i: int, name: int, end: int, titles: list[tuple[int, int]], prefix: str
+) -> Mention:
     last, after = apposition(evidence, end)
     if after:
         titles = [*titles, after]
@@ -116,7 +138,11 @@ def apposition(evidence: Evidence, end: int) -> tuple[int, tuple[int, int] | Non
         k += 1
     if k < n and tokens[k].fold in PRESENTATIVES:
         k += 1
-    if k >= n or tokens[k].kind != "word" or evidence.document.sentence_index[k] != evidence.document.sentence_index[end - 1]:
+    if (
+        k >= n
+        or tokens[k].kind != "word"
+        or evidence.document.sentence_index[k] != evidence.document.sentence_index[end - 1]
+    ):
         return start, None
     title = evidence.hit(k, "title")
     if title is None or title.prefix or evidence.classes[k] == "verb":

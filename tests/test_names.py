@@ -1,0 +1,164 @@
+"""Names: who is mentioned, with titles, and who each mention is within its report."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riwaya.mentions.names.describe import describe
+from riwaya.mentions.names.find import find_names
+from riwaya.text.document import Document
+
+# (text, the mention as it stands, its bare name, its kind)
+MENTIONS = [
+    (
+        "وقال العميد سالم الدرعي، المتحدث باسم الجيش، إن القوات تقدمت.",
+        "العميد سالم الدرعي، المتحدث باسم الجيش",
+        "سالم الدرعي",
+        "person",
+    ),
+    (
+        "وقال المتحدث باسم الجيش العميد سالم الدرعي إن القوات تقدمت.",
+        "المتحدث باسم الجيش العميد سالم الدرعي",
+        "سالم الدرعي",
+        "person",
+    ),
+    (
+        "أعلن وزير الصحة، نبيل القاسمي، أن المستشفى أغلق.",
+        "وزير الصحة، نبيل القاسمي",
+        "نبيل القاسمي",
+        "person",
+    ),
+    ("أفاد مصدر أمني رفيع بأن الطريق أغلق.", "مصدر أمني رفيع", "مصدر أمني رفيع", "unnamed"),
+    ("وذكرت مصادر طبية وأمنية أن الجرحى نقلوا.", "مصادر طبية وأمنية", "مصادر طبية وأمنية", "unnamed"),
+    ("وأكد شهود عيان أن النيران اندلعت.", "شهود عيان", "شهود عيان", "unnamed"),
+    ("وتبنى تنظيم «داعش» الهجوم.", "تنظيم «داعش»", "تنظيم داعش", "armed_group"),
+    ("وأعلن #الجيش_اليمني السيطرة على التلة.", "الجيش_اليمني", "الجيش اليمني", "state_forces"),
+    (
+        "وأكدت وزارة الداخلية العراقية مقتل شرطي.",
+        "وزارة الداخلية العراقية",
+        "وزارة الداخلية العراقية",
+        "organisation",
+    ),
+    ("ونشرت صحيفة «المنارة الزرقاء» تقريرا.", "صحيفة «المنارة الزرقاء»", "المنارة الزرقاء", "media"),
+    (
+        "وقال حسن عبد الله قائد الكتيبة إن رجاله انسحبوا.",
+        "حسن عبد الله قائد الكتيبة",
+        "حسن عبد الله",
+        "person",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "bare", "kind"), MENTIONS)
+def test_mention(text: str, mention: str, bare: str, kind: str) -> None:
+    found = {(n.span.cut(text), n.bare, n.kind) for n in find_names(Document.of(text))}
+    assert (mention, bare, kind) in found
+
+
+# (text, the speaker's words, who that is, the speaker's kind)
+SPEAKERS = [
+    (
+        "قال وزير النقل هاني الموسلي إن الجسر أغلق. وأضاف الموسلي أن الطريق آمن.",
+        "الموسلي",
+        "هاني الموسلي",
+        "person",
+    ),
+    (
+        "قال وزير النقل هاني الموسلي إن الجسر أغلق. وأضاف الوزير أن الطريق آمن.",
+        "الوزير",
+        "هاني الموسلي",
+        "person",
+    ),
+    (
+        "أعلن المرصد السوري لحقوق الإنسان مقتل مدني. وقال المرصد إن آخر جرح.",
+        "المرصد",
+        "المرصد السوري لحقوق الإنسان",
+        "organisation",
+    ),
+    (
+        "أفاد مصدر طبي في المدينة بوصول جرحى. وأضاف المصدر أن حالهم مستقرة.",
+        "المصدر",
+        "مصدر طبي في المدينة",
+        "unnamed",
+    ),
+    (
+        "وقالت قيادة الشرطة في بيان إن الحملة بدأت. وأضاف البيان أنها مستمرة.",
+        "البيان",
+        "قيادة الشرطة",
+        "organisation",
+    ),
+    ("وجاء في بيان للجيش اليمني أن التلة سقطت.", "بيان للجيش اليمني", "الجيش اليمني", "organisation"),
+    (
+        "قالت وزارة الصحة العراقية إن عشرة جرحوا. وأضافت الوزارة أن اثنين توفيا.",
+        "الوزارة",
+        "وزارة الصحة العراقية",
+        "organisation",
+    ),
+    ("نفت موسكو أنها قصفت البلدة.", "موسكو", "موسكو", "organisation"),
+    ("وقال سكان محليون إن القصف توقف.", "سكان محليون", "سكان محليون", "unnamed"),
+    (
+        "وقال الناطق باسم الشرطة إن الحملة بدأت. وأوضح العقيد رامي الحلواني أنها ناجحة.",
+        "الناطق باسم الشرطة",
+        "رامي الحلواني",
+        "person",
+    ),
+    ("وقال شاهد يدعى سامر الخطابي إنه رأى النار.", "شاهد يدعى سامر الخطابي", "سامر الخطابي", "person"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "bare", "kind"), SPEAKERS)
+def test_speaker(text: str, speaker: str, bare: str, kind: str) -> None:
+    document = Document.of(text)
+    start = text.rindex(speaker)
+    first, last = document.tokens_of(document.span(0, 1)._replace(start=start, end=start + len(speaker)))
+    who = describe(document, first, last, find_names(document))
+    assert (who.bare, who.kind) == (bare, kind)
+
+
+# What must not be taken for a body or a person.
+NOTHING = [
+    ("جرت المعركة في جبهة زبيد.", "organisation"),
+    ("مرت السفينة من قناة السويس.", "media"),
+    ("وصل صباح الاثنين إلى البلدة.", "person"),
+    ("وأضافت مشيرة إلى أن محافظة الحديدة آمنة.", "person"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), NOTHING)
+def test_near_miss(text: str, kind: str) -> None:
+    assert kind not in {n.kind for n in find_names(Document.of(text))}
+
+
+def test_role_and_affiliation() -> None:
+    text = "وقال المتحدث باسم وزارة الصحة سامي الدرعي إن المستشفى أغلق."
+    name = find_names(Document.of(text))[0]
+    assert (name.head.cut(text), name.role, name.affiliation) == (
+        "سامي الدرعي",
+        "المتحدث باسم وزارة الصحة",
+        "وزارة الصحة",
+    )
+
+
+WORDS = st.sampled_from(
+    ['قال', 'وقال', 'العميد', 'سالم', 'المتحدث', 'باسم', 'الجيش', '،', '.', '«', '»', '"', '(', ')', '#', '_', '-', 'وزير', 'مصدر', 'أمني', 'بيان', 'عبد', 'أبو', 'بن', 'ال', 'لل', 'وللجيش', 'للمصدر', 'البيان', 'المصدر', 'نفسه', 'أحد', 'من', 'في', 'داعش', 'تنظيم', '\n', 'علي', 'على', '5', 'قناة', 'الرئيس', 'رئيسها', 'آل']
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=25).map(" ".join)))
+def test_any_text(text: str) -> None:
+    document = Document.of(text)
+    names = find_names(document)
+    end = 0
+    for name in names:
+        assert name.first >= end
+        assert name.first < name.last
+        assert 0 <= name.span.start < name.span.end <= len(text)
+        assert name.span.contains(name.head)
+        assert name.bare == name.bare.strip()
+        end = name.last
+    for first in range(0, len(document.tokens), 3):
+        who = describe(document, first, min(first + 3, len(document.tokens)), names)
+        assert isinstance(who.bare, str)
