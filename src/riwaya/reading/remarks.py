@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from riwaya.model import Note, Span
 from riwaya.text.document import Document
 
 _ARABIC = ("\u0620", "\u06ff")
-_PRESENTATION = (("\ufb50", "\ufdff"), ("\ufe70", "\ufefc"))
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _OVERRIDES = "\u202d\u202e"
 # Below this share of Arabic letters a text is taken not to be Arabic reporting; unmeasured.
 _LEAST_ARABIC = 0.2
@@ -22,7 +24,7 @@ def remarks(document: Document) -> tuple[Note, ...]:
         found.append(Note("not_arabic", f"{arabic} of {len(letters)} words are Arabic; little or nothing was read"))
     found += _counted(text, _OVERRIDES, "bidi_override", "direction overrides: the text may show in another order than it is stored")
     found += _counted(text, "\x00", "nul", "NUL characters, kept as they are")
-    forms = [i for i, c in enumerate(text) if any(low <= c <= high for low, high in _PRESENTATION)] if not text.isascii() else []
+    forms = [match.start() for match in _PRESENTATION.finditer(text)]
     if forms:
         found.append(Note("presentation_forms", f"{len(forms)} letters in presentation forms, read by their plain letters", Span(forms[0], forms[0] + 1)))
     return tuple(found)

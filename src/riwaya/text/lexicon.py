@@ -14,6 +14,9 @@ from riwaya.text.tokens import Token, tokenize
 
 V = TypeVar("V")
 
+# Words whose partings a lexicon keeps: some 10 MB at the most, and a corpus has few more frequent ones.
+_MOST_KEPT = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Hit(Generic[V]):
@@ -41,11 +44,16 @@ class Lexicon(Generic[V]):
     """
 
     def __init__(
-        self, entries: Iterable[tuple[str, V]], *, prefixes: Iterable[str] = ("conj", "prep"), pronouns: bool = False
+        self,
+        entries: Iterable[tuple[str, V]],
+        *,
+        prefixes: Iterable[str] = ("conj", "prep"),
+        pronouns: bool = False,
     ) -> None:
         allowed = frozenset(prefixes)
         self._prefixes = frozenset(p for p, parts in PARTS.items() if parts <= allowed)
         self._pronouns = pronouns
+        self._openings: dict[str, tuple[Variant, ...]] = {}
         self._first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
         for phrase, value in entries:
             words = folded_words(phrase)
@@ -70,14 +78,25 @@ class Lexicon(Generic[V]):
 
     def at(self, tokens: list[Token], i: int) -> Iterator[Hit[V]]:
         """Every hit that begins in token `i`."""
-        token = tokens[i]
-        for variant in token.variants:
-            if variant.prefix in self._prefixes and variant.stem in self._first:
-                yield from self._match(tokens, i, variant)
+        openings = self._openings.get(tokens[i].fold)
+        if openings is None:
+            openings = self._open(tokens[i])
+        return self._matches(tokens, i, openings) if openings else iter(())
+
+    def _open(self, token: Token) -> tuple[Variant, ...]:
+        """The ways to part the token that open a phrase; kept by word, since most words open none."""
+        ways = token.variants
         if self._pronouns and token.kind == "word":
-            for variant in variants_before_pronoun(token.fold):
-                if variant.prefix in self._prefixes and variant.stem in self._first:
-                    yield from self._match(tokens, i, variant)
+            ways += variants_before_pronoun(token.fold)
+        found = tuple(v for v in ways if v.prefix in self._prefixes and v.stem in self._first)
+        if len(self._openings) >= _MOST_KEPT:
+            self._openings.clear()
+        self._openings[token.fold] = found
+        return found
+
+    def _matches(self, tokens: list[Token], i: int, openings: tuple[Variant, ...]) -> Iterator[Hit[V]]:
+        for variant in openings:
+            yield from self._match(tokens, i, variant)
 
     def _match(self, tokens: list[Token], i: int, variant: Variant) -> Iterator[Hit[V]]:
         for rest, value in self._first[variant.stem]:
@@ -103,7 +122,9 @@ class Lexicon(Generic[V]):
     def _pronoun_on(self, token: Token, word: str) -> str:
         if not self._pronouns or token.kind != "word":
             return ""
-        return next((v.suffix for v in variants_before_pronoun(token.fold) if not v.prefix and v.stem == word), "")
+        return next(
+            (v.suffix for v in variants_before_pronoun(token.fold) if not v.prefix and v.stem == word), ""
+        )
 
     def longest(self, document: Document) -> list[Hit[V]]:
         """Hits that do not overlap: at each place the longest, the least parted first."""
