@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from riwaya.mentions.figures.candidates import Count
+from riwaya.mentions.figures.count import Count
 from riwaya.mentions.figures.features import ARTICLE, Scene, count_features, pair_features
 from riwaya.mentions.figures.measures import Trigger
 from riwaya.mentions.figures.nouns import ENDINGS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from riwaya.mentions.figures.candidates import Count
+from riwaya.mentions.figures.count import Count
 from riwaya.mentions.figures.measures import Trigger
 from riwaya.mentions.figures.nouns import ENDINGS
 from riwaya.mentions.figures.people import person
@@ -15,8 +15,10 @@ from riwaya.rules.decider import bucket
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
+from riwaya.text.marks import COLON, COMMA
 from riwaya.text.sentences import Sentence
 
+_PARTING = COMMA | COLON | {"("}
 _SUBSET_REACH = 3
 _CHAIN_REACH = 9
 _FLAG_REACH = 5
@@ -67,7 +69,7 @@ class Scene:
         self.first = sentence.first
         tokens, classes = document.tokens, document.classes
         inside = range(sentence.first, sentence.last)
-        self.commas = _running(tokens[i].text in "،,؛;:(" for i in inside)
+        self.commas = _running(tokens[i].text in _PARTING for i in inside)
         self.verbs = _running(classes[i] == "verb" for i in inside)
         self.clauses = _running(classes[i] in ("comp", "rel") for i in inside)
         self.preps = _running(classes[i] == "prep" for i in inside)
@@ -115,7 +117,7 @@ class Scene:
             return any(c.last == count.first - 1 for c in self.counts)
         low = max(self.first, count.first - _SUBSET_REACH)
         for i in range(low, count.first):
-            if tokens[i].fold in SETS["subset"] and (i == count.first - 1 or tokens[i + 1].text not in "،,"):
+            if tokens[i].fold in SETS["subset"] and (i == count.first - 1 or tokens[i + 1].text not in COMMA):
                 return True
             for phrase in SUBSET_PHRASES:
                 if (

@@ -8,6 +8,7 @@ from riwaya.mentions.figures.candidates import find_counts
 from riwaya.mentions.figures.decide import decide
 from riwaya.mentions.figures.features import Scene
 from riwaya.mentions.figures.measures import Trigger, find_triggers, held_by_fighters
+from riwaya.mentions.figures.singles import Surroundings
 from riwaya.mentions.figures.whom import group_of, last_body, whom_of
 from riwaya.mentions.figures.words import FURNITURE
 from riwaya.mentions.names.name import Name
@@ -65,8 +66,8 @@ def scenes(document: Document, numbers: Sequence[Number]) -> Iterator[Scene]:
         triggers = _held_by(document, sentence, find_triggers(document, sentence.first, sentence.last))
         if triggers and not _furniture(document, sentence):
             among = frozenset(t.first for t in triggers if t.kind == "among")
-            governed = frozenset(t.last for t in triggers)
-            counts = find_counts(document, sentence, here, among, governed)
+            around = Surroundings(among, frozenset(t.last for t in triggers))
+            counts = find_counts(document, sentence, here, around)
             if counts:
                 yield Scene(document, sentence, counts, triggers)
 

@@ -156,13 +156,19 @@ def _phrase_starts(word: str) -> tuple[tuple[str, str], ...]:
     return tuple((v.prefix, v.stem) for v in variants(word) if v.stem in table)
 
 
+@lru_cache(maxsize=65536)
+def _may_begin(word: str) -> bool:
+    """Whether a folded word is, or begins, a word of a measure."""
+    return bool(_word_triggers(word) or _phrase_starts(word))
+
+
 def find_triggers(document: Document, first: int, last: int) -> list[Trigger]:
     """The words of measures between tokens `first` and `last`, in order; the longest phrase takes its words."""
     found: list[Trigger] = []
     tokens, i = document.tokens, first
     while i < last:
         token = tokens[i]
-        if token.kind != "word":
+        if token.kind != "word" or not _may_begin(token.fold):
             i += 1
             continue
         width = 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 
-from riwaya.mentions.figures.candidates import Count
+from riwaya.mentions.figures.count import Count
 from riwaya.mentions.figures.features import Scene
+from riwaya.mentions.figures.hedged import STOPS
 from riwaya.mentions.figures.measures import Trigger
 from riwaya.mentions.figures.people import person
 from riwaya.model import Span
@@ -20,10 +21,25 @@ _REACH = 8
 
 
 @cache
-def _bodies() -> list[tuple[tuple[str, ...], Group]]:
+def _bodies() -> dict[str, list[tuple[tuple[str, ...], Group]]]:
+    """Bodies by their first word: (the other words, group), the longest first."""
     raw: dict[Group, list[str]] = tomllib.loads((DATA / "figures/bodies.toml").read_text("utf-8"))  # type: ignore[assignment]
-    found = [(folded_words(phrase), group) for group, phrases in raw.items() for phrase in phrases]
-    return sorted(found, key=lambda e: -len(e[0]))
+    found: dict[str, list[tuple[tuple[str, ...], Group]]] = {}
+    for group, phrases in raw.items():
+        for phrase in phrases:
+            first, *rest = folded_words(phrase)
+            found.setdefault(first, []).append((tuple(rest), group))
+    for bodies in found.values():
+        bodies.sort(key=lambda e: -len(e[0]))
+    return found
+
+
+def _body_at(folds: list[str], i: int) -> Group | None:
+    """The group of the body that begins at word `i`."""
+    for rest, group in _bodies().get(folds[i], ()):
+        if tuple(folds[i + 1 : i + 1 + len(rest)]) == rest:
+            return group
+    return None
 
 
 def whom_of(document: Document, count: Count) -> Span | None:
@@ -60,11 +76,11 @@ def _body_near(document: Document, first: int, last: int) -> Group | None:
     """The group of the first body named at tokens `first` to `last`: the army, the police, a movement."""
     folds = [t.fold for t in document.tokens[first:last]]
     for i in range(len(folds)):
-        if folds[i] in _STOPS or (i and document.classes[first + i] == "verb"):
+        if folds[i] in STOPS or (i and document.classes[first + i] == "verb"):
             return None
-        for words, group in _bodies():
-            if tuple(folds[i : i + len(words)]) == words:
-                return group
+        body = _body_at(folds, i)
+        if body is not None:
+            return body
         if i and (who := person(folds[i])) is not None and who.kind == "noun" and who.group != "unknown":
             return who.group
     return None
@@ -75,7 +91,7 @@ def last_body(document: Document, first: int, at: int, last: int) -> Group | Non
     folds = [t.fold for t in document.tokens[first:last]]
     named: list[tuple[int, Group]] = []
     for i in range(len(folds)):
-        group = next((g for words, g in _bodies() if tuple(folds[i : i + len(words)]) == words), None)
+        group = _body_at(folds, i)
         if group is None and (who := person(folds[i])) is not None and who.kind == "noun":
             group = who.group
         if group in ("armed_group", "state_forces"):
@@ -85,4 +101,3 @@ def last_body(document: Document, first: int, at: int, last: int) -> Group | Non
     return next(iter(behind or before[::-1]), None)
 
 
-_STOPS = frozenset("،,؛;.:")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from riwaya.mentions.numbers.cardinal import Cardinal, cardinal
 from riwaya.mentions.numbers.contexts import AND, DASHES, FROM, RISE, TO
-from riwaya.mentions.numbers.hedges import HedgeRule, hedge_after, hedge_before, vague_at
+from riwaya.mentions.numbers.hedges import HedgeRule, hedge_after, hedge_before, may_begin_vague, vague_at
 from riwaya.mentions.numbers.number import Number, NumberKind
 from riwaya.mentions.numbers.roles import role_of
+from riwaya.mentions.numbers.words import atom
 from riwaya.model import Span
 from riwaya.model.findings import Hedge
 from riwaya.rules.trace import record
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
+from riwaya.text.tokens import Token
 
 _RISE_REACH = 12
 _BEHIND_REACH = 4
@@ -25,6 +27,9 @@ def find_numbers(document: Document) -> list[Number]:
     found: list[Number] = []
     tokens, i = document.tokens, 0
     while i < len(tokens):
+        if not may_begin(tokens[i]):
+            i += 1
+            continue
         number = _ranged(document, i) or _vague(document, i) or _plain(document, i)
         if number is None:
             i += 1
@@ -33,6 +38,13 @@ def find_numbers(document: Document) -> list[Number]:
         record("numbers", number.by, number.span, f"{number.low}..{number.high} {number.hedge} {number.role}")
         i = max(number.last, i + 1)
     return found
+
+
+def may_begin(token: Token) -> bool:
+    """Whether a number can begin in the token."""
+    if token.kind != "word":
+        return token.kind == "number"
+    return atom(token.fold) is not None or may_begin_vague(token.fold)
 
 
 def interval(value: float, hedge: Hedge) -> tuple[int | None, int | None]:
@@ -97,7 +109,7 @@ def _ranged(document: Document, i: int) -> Number | None:
     if joint.text in DASHES:
         glued = joint.start == tokens[j - 1].end
         two = cardinal(document, j + 1) if one.kind == "digits" else None
-        if two is None or two.kind != "digits" or not (glued == (tokens[j + 1].start == joint.end)):
+        if two is None or two.kind != "digits" or glued != (tokens[j + 1].start == joint.end):
             return None
         if j + 2 < len(tokens) and tokens[j + 2].text in DASHES:
             return None

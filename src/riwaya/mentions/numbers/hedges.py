@@ -113,14 +113,28 @@ def hedge_after(tokens: list[Token], i: int) -> tuple[int, HedgeRule] | None:
 
 def vague_at(tokens: list[Token], i: int) -> tuple[int, VagueRule, str] | None:
     """The vague plural that begins in token `i`: the token after it, its rule, its proclitics."""
-    table = _vague()
-    for variant in variants(tokens[i].fold) if tokens[i].kind == "word" else ():
-        if variant.stem not in table or not PARTS[variant.prefix] <= {"conj", "prep"}:
-            continue
-        for words, rule in table[variant.stem]:
-            if [t.fold for t in tokens[i + 1 : i + len(words)]] == list(words[1:]):
-                return i + len(words), rule, variant.prefix
-    return _described(tokens, i)
+    token = tokens[i]
+    heads = _heads(token.fold) if token.kind == "word" else ()
+    for prefix, words, rule in heads:
+        if all(i + k < len(tokens) and tokens[i + k].fold == words[k] for k in range(1, len(words))):
+            return i + len(words), rule, prefix
+    return _described(tokens, i) if heads else None
+
+
+def may_begin_vague(word: str) -> bool:
+    """Whether a folded word can begin a vague plural."""
+    return bool(_heads(word))
+
+
+@lru_cache(maxsize=65536)
+def _heads(word: str) -> tuple[tuple[str, tuple[str, ...], VagueRule], ...]:
+    """(proclitics, phrase, rule) of the vague phrases that a folded word may begin, the longest first."""
+    return tuple(
+        (variant.prefix, words, rule)
+        for variant in variants(word)
+        if PARTS[variant.prefix] <= {"conj", "prep"}
+        for words, rule in _vague().get(variant.stem, ())
+    )
 
 
 def _described(tokens: list[Token], i: int) -> tuple[int, VagueRule, str] | None:
@@ -130,24 +144,12 @@ def _described(tokens: list[Token], i: int) -> tuple[int, VagueRule, str] | None
         return None
     if tokens[i + 1].kind != "word" or tokens[i + 1].fold.startswith(ARTICLE):
         return None
-    for prefix, rule in _head(token.fold):
+    for prefix, words, rule in _heads(token.fold):
+        if not rule.described or words[1:] != (OF,):
+            continue
         for j in range(i + 2, min(i + 2 + _ADJECTIVES, len(tokens))):
             if tokens[j].fold == OF:
                 return j + 1, rule, prefix
             if tokens[j].kind != "word":
                 break
     return None
-
-
-@lru_cache(maxsize=65536)
-def _head(word: str) -> list[tuple[str, VagueRule]]:
-    """The vague rules whose one-word head (before "of") a folded word is, with its proclitics."""
-    found = []
-    for variant in variants(word):
-        if PARTS[variant.prefix] <= {"conj", "prep"}:
-            found += [
-                (variant.prefix, r)
-                for w, r in _vague().get(variant.stem, ())
-                if w[1:] == (OF,) and r.described
-            ]
-    return found[:1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya.mentions.numbers.contexts import ARTICLE, CONTEXTS
@@ -62,6 +62,7 @@ def _duals() -> dict[str, Unit]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def dual_unit(word: str) -> tuple[str, Unit] | None:
     """(proclitics, unit) of a dual: "مركبتين" ("two vehicles"); None for any other word."""
     for variant in variants(word):
