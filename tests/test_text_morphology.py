@@ -54,7 +54,9 @@ def test_verbs_of_constructed_sentences():
     ],
 )
 def test_classes(text, expected):
-    found = [c if c != "participle" or "participle" in expected else "noun" for c in Document.of(text).classes]
+    found = [
+        c if c != "participle" or "participle" in expected else "noun" for c in Document.of(text).classes
+    ]
     assert found == expected
 
 

@@ -20,7 +20,12 @@ ODD = "\x00\u0640\u064b\u0651\u0670\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u2
 anything = st.text(max_size=300)
 newsy = st.text(alphabet=st.sampled_from(ARABIC * 3 + MARKS * 2 + ODD), max_size=400)
 words = st.lists(
-    st.sampled_from("قال الجيش إن قتل وقف القوات في من التي «وبلدة» \"نعم\" ، . محمد وأكد أن 31 مقاتلا د. ثم\nوقالت".split(" ")), max_size=80
+    st.sampled_from(
+        'قال الجيش إن قتل وقف القوات في من التي «وبلدة» "نعم" ، . محمد وأكد أن 31 مقاتلا د. ثم\nوقالت'.split(
+            " "
+        )
+    ),
+    max_size=80,
 ).map(" ".join)
 texts = st.one_of(anything, newsy, words)
 
@@ -101,7 +106,19 @@ def test_parting_only_cuts(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["قال الجيش إن قواته تقدمت ", "«", '"قال ', "ا", "\u202b", "، ", ".", "\n", "وبالقوات ", "قتل ", "«نعم\n"],
+    [
+        "قال الجيش إن قواته تقدمت ",
+        "«",
+        '"قال ',
+        "ا",
+        "\u202b",
+        "، ",
+        ".",
+        "\n",
+        "وبالقوات ",
+        "قتل ",
+        "«نعم\n",
+    ],
 )
 def test_time_grows_with_the_text(piece):
     """2 MB without a full stop take no more than a few seconds, whatever the text repeats."""

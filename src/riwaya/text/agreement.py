@@ -43,7 +43,7 @@ def agreement(word: str) -> Agreement | None:
     third = [r for r in found if r.agrees[0] == "3"] or found
     return Agreement(
         third[0].agrees[0],
-        _shared((r.agrees[1] for r in third)).strip("-"),
+        _shared(r.agrees[1] for r in third).strip("-"),
         _shared(r.agrees[2] for r in third),
         _shared(r.form for r in third),  # type: ignore[arg-type]
     )
@@ -59,11 +59,15 @@ def _readings(word: str) -> list[Reading]:
             if verbal:
                 return verbal
     for prefix in sorted(_BEFORE_VERB, key=len):
-        verbal = [r for r in known.get(word[len(prefix) :], ()) if r.agrees] if word.startswith(prefix) else []
+        verbal = (
+            [r for r in known.get(word[len(prefix) :], ()) if r.agrees] if word.startswith(prefix) else []
+        )
         if verbal:
             return verbal
     for variant in variants_before_pronoun(word):
-        verbal = [r for r in known.get(variant.stem, ()) if r.agrees] if variant.prefix in _BEFORE_VERB else []
+        verbal = (
+            [r for r in known.get(variant.stem, ()) if r.agrees] if variant.prefix in _BEFORE_VERB else []
+        )
         if verbal:
             return verbal
     return []

@@ -52,10 +52,16 @@ def is_verb(tokens: Sequence[Token], i: int, classes: Sequence[WordClass], may: 
 
 def _governed(tokens: Sequence[Token], i: int, classes: Sequence[WordClass]) -> bool:
     """Whether a preposition without pronoun or a noun such as "عملية" governs a word without a person's letter."""
-    if i == 0 or (classes[i - 1] != "prep" and tokens[i - 1].parted.stem not in NOUN_AFTER) or tokens[i - 1].parted.suffix:
+    if (
+        i == 0
+        or (classes[i - 1] != "prep" and tokens[i - 1].parted.stem not in NOUN_AFTER)
+        or tokens[i - 1].parted.suffix
+    ):
         return False
     may = analyse(tokens[i].fold, tokens[i].text)
-    return not may.prefix and not any(r.form == "present" and r.agrees[0] == "3" for r in readings().get(may.stem, ()))
+    return not may.prefix and not any(
+        r.form == "present" and r.agrees[0] == "3" for r in readings().get(may.stem, ())
+    )
 
 
 def neighbours(tokens: Sequence[Token], i: int, classes: Sequence[WordClass], may: Analysis) -> list[str]:

@@ -9,28 +9,41 @@ from typing import Literal, NamedTuple
 from riwaya.rules.tables import DATA, several, table
 from riwaya.text.clitics import PARTS, restored
 from riwaya.text.folding import fold_word
-from riwaya.text.inflection import Reading, readings, verb_forms
+from riwaya.text.inflection import Form, Reading, readings, verb_forms
 from riwaya.text.segmenter import parting, word_frequencies
 
 WordClass = Literal[
-    "prep", "comp", "rel", "pron", "dem", "neg", "particle", "aux", "verb", "participle", "noun", "number", "sign"
+    "prep",
+    "comp",
+    "rel",
+    "pron",
+    "dem",
+    "neg",
+    "particle",
+    "aux",
+    "verb",
+    "participle",
+    "noun",
+    "number",
+    "sign",
 ]
 
-_RAW: dict[str, list[str]] = tomllib.loads((DATA / "text/closed.toml").read_text("utf-8"))
+RAW: dict[str, list[str]] = tomllib.loads((DATA / "text/closed.toml").read_text("utf-8"))
 _CLOSED: dict[str, WordClass] = {
     fold_word(word): name  # type: ignore[misc]
     for name in ("particle", "aux", "neg", "dem", "pron", "rel", "prep", "comp")
-    for word in _RAW[name]
+    for word in RAW[name]
 }
-CLOSES = frozenset(map(fold_word, _RAW["closes"]))
-_NOUN_ENDINGS = tuple(_RAW["noun_endings"])
-_HAMZA_SEATS = frozenset(_RAW["hamza_seats"])
-_HAMZA_BELOW = _RAW["hamza_below"][0]
-_YAA = _RAW["yaa"][0]
-_PERSONS = frozenset(_RAW["verb_persons"])
-_VERB_ENDINGS = tuple(_RAW["verb_endings"])
-NOUN_AFTER = frozenset(map(fold_word, _RAW["noun_after"]))
-_TANWIN = fold_word(_RAW["tanwin"][0])
+CLOSES = frozenset(map(fold_word, RAW["closes"]))
+_NOUN_ENDINGS = tuple(RAW["noun_endings"])
+_HAMZA_SEATS = frozenset(RAW["hamza_seats"])
+_HAMZA_BELOW = RAW["hamza_below"][0]
+_YAA = RAW["yaa"][0]
+_PERSONS = frozenset(RAW["verb_persons"])
+_VERB_ENDINGS = tuple(RAW["verb_endings"])
+NOUN_AFTER = frozenset(map(fold_word, RAW["noun_after"]))
+TAA = fold_word(RAW["taa"][0])
+_TANWIN = fold_word(RAW["tanwin"][0])
 _BEFORE_VERB = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "future"})
 _CONJ = frozenset(p for p, parts in PARTS.items() if parts <= {"conj"})
 _FUTURE = frozenset(p for p, parts in PARTS.items() if "future" in parts)
@@ -44,7 +57,7 @@ _SURELY_NOUN = -2
 @cache
 def listed_nouns() -> frozenset[str]:
     """The folded nouns of data/words/nouns.tsv with their plurals, and other nouns that look like verbs."""
-    found = set(map(fold_word, _RAW["also_nouns"]))
+    found = set(map(fold_word, RAW["also_nouns"]))
     if (DATA / "words/nouns.tsv").exists():
         for form, plurals in table("words/nouns.tsv", "form", "plural"):
             found.update(map(fold_word, (form, *several(plurals))))
@@ -78,20 +91,31 @@ def analyse(word: str, text: str = "") -> Analysis:
     if definite:
         bare = part.stem[len(_ARTICLE) :]
         kinds = {kind for stem in _stems(bare, part.suffix) for _, kind in forms.get(stem, ())}
-        return Analysis(None, False, True, bool(kinds & {"active", "passive"}), True, *part)
+        return Analysis(None, False, True, _is_participle(kinds, bare), True, *part)
     forms_of = [r for stem in _stems(part.stem, part.suffix) for r in readings().get(stem, ()) if r.agrees]
     as_written = text[len(part.prefix) :] if len(text) == len(word) else ""
-    nominal_only = text.endswith(_NOUN_ENDINGS) or part.prefix not in _BEFORE_VERB or as_written[:1] == _HAMZA_BELOW
+    nominal_only = (
+        text.endswith(_NOUN_ENDINGS) or part.prefix not in _BEFORE_VERB or as_written[:1] == _HAMZA_BELOW
+    )
     verb = not nominal_only and bool(forms_of)
-    participle = bool(kinds & {"active", "passive"})
+    participle = _is_participle(kinds, part.stem)
     if part.prefix in _FUTURE:
         return Analysis(None, True, False, False, False, *part)
-    noun = nominal_only or not verb or bool(kinds - {"past", "present"}) or may_be_noun(part.stem, part.suffix)
+    noun = (
+        nominal_only or not verb or bool(kinds - {"past", "present"}) or may_be_noun(part.stem, part.suffix)
+    )
     noun = noun or all(r.agrees[0] == "2" or r.agrees == "1-s" for r in forms_of)
     if verb and noun and _rarely_verb(forms_of, as_written, part.stem, part.suffix):
         verb = False
-    unknown = not (nominal_only or verb or kinds or may_be_noun(part.stem, part.suffix)) and _looks_verbal(part.stem)
+    unknown = not (nominal_only or verb or kinds or may_be_noun(part.stem, part.suffix)) and _looks_verbal(
+        part.stem
+    )
     return Analysis(None, verb, noun, participle, False, *part, unknown)
+
+
+def _is_participle(kinds: set[Form], stem: str) -> bool:
+    """Whether the word is a participle and neither a verbal noun (مكافحة) nor a listed noun in its shape (مدينة)."""
+    return bool(kinds & {"active", "passive"}) and "masdar" not in kinds and not (stem[-1:] == TAA and stem in listed_nouns())
 
 
 def _looks_verbal(stem: str) -> bool:
@@ -103,7 +127,11 @@ def _rarely_verb(found: list[Reading], as_written: str, stem: str, suffix: str) 
     """Whether a form that may be a noun is a verb only as a dual ("ردا") or with its last letter misspelt ("نفي")."""
     if all(r.agrees == "3md" for r in found) and may_be_noun(stem, suffix, _SURELY_NOUN):
         return True
-    return not suffix and as_written.endswith(_YAA) and all(r.form == "past" and r.agrees == "3ms" for r in found)
+    return (
+        not suffix
+        and as_written.endswith(_YAA)
+        and all(r.form == "past" and r.agrees == "3ms" for r in found)
+    )
 
 
 def _stems(stem: str, suffix: str) -> list[str]:

@@ -58,7 +58,9 @@ def variants_before_pronoun(word: str) -> tuple[Variant, ...]:
             if not stem.endswith(suffix) or len(bare) < _SHORTEST_BEFORE_PRONOUN:
                 continue
             found.append(Variant(prefix, bare, suffix))
-            found += [Variant(prefix, bare[: -len(end)] + was, suffix) for end, was in changes if bare.endswith(end)]
+            found += [
+                Variant(prefix, bare[: -len(end)] + was, suffix) for end, was in changes if bare.endswith(end)
+            ]
     return tuple(found)
 
 

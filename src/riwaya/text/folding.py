@@ -38,7 +38,11 @@ class Folded:
     def span(self, start: int, end: int) -> Span:
         """The stretch of the original that `text[start:end]` was read from."""
         if start >= end:
-            at = self.source[start] if start < len(self.source) else (self.source[-1] + 1 if self.source else 0)
+            at = (
+                self.source[start]
+                if start < len(self.source)
+                else (self.source[-1] + 1 if self.source else 0)
+            )
             return Span(at, at)
         return Span(self.source[start], self.source[end - 1] + 1)
 

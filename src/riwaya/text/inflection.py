@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any, Literal, NamedTuple
 
@@ -13,7 +13,17 @@ from riwaya.text.folding import fold_word
 
 Form = Literal["past", "present", "active", "passive", "masdar"]
 
-_COLUMNS = ("past", "present", "masdar", "active", "passive", "passive_past", "passive_present", "weak", "class")
+_COLUMNS = (
+    "past",
+    "present",
+    "masdar",
+    "active",
+    "passive",
+    "passive_past",
+    "passive_present",
+    "weak",
+    "class",
+)
 
 
 def _folded(value: Any) -> Any:
@@ -52,7 +62,9 @@ def verbs() -> dict[str, Verb]:
     found: dict[str, Verb] = {}
     for row in table("words/verbs.tsv", *_COLUMNS):
         past, present, masdar, *rest = (tuple(map(fold_word, several(cell))) or ("",) for cell in row[:-1])
-        found[past[0]] = Verb(past[0], present[0], masdar if masdar[0] else (), *(r[0] for r in rest), row[-1])
+        found[past[0]] = Verb(
+            past[0], present[0], masdar if masdar[0] else (), *(r[0] for r in rest), row[-1]
+        )
     return found
 
 
@@ -73,7 +85,11 @@ def past_paradigm(past: str, weak: str = "") -> Iterator[tuple[str, str]]:
         for ending, agrees in rule["before_fall"]:
             yield past[:-1] + ending, agrees
     for ending, agrees in rule["weak_endings"]:
-        yield (weak or (past[:-1] + rule["first_yaa"] if falls and past[-1] != rule["first_yaa"] else past)) + ending, agrees
+        yield (
+            (weak or (past[:-1] + rule["first_yaa"] if falls and past[-1] != rule["first_yaa"] else past))
+            + ending,
+            agrees,
+        )
 
 
 @cache
@@ -151,11 +167,24 @@ def verb_forms() -> dict[str, frozenset[tuple[str, Form]]]:
     return {form: frozenset((r.past, r.form) for r in found) for form, found in readings().items()}
 
 
+@lru_cache(maxsize=65536)
+def is_verbal_noun(word: str) -> bool:
+    """Whether a folded word without clitics may be a verbal noun: "اعلان" ("announcement"), "مقتل" only if the table has it."""
+    return any(form == "masdar" for _, form in verb_forms().get(word, ()))
+
+
 Cells = tuple[str, ...]
 
 
 def _all_forms(
-    pasts: Cells, presents: Cells, masdars: Cells, actives: Cells, passives: Cells, p_pasts: Cells, p_presents: Cells, weak: Cells
+    pasts: Cells,
+    presents: Cells,
+    masdars: Cells,
+    actives: Cells,
+    passives: Cells,
+    p_pasts: Cells,
+    p_presents: Cells,
+    weak: Cells,
 ) -> Iterator[tuple[str, Form, str]]:
     for past, short in product((*pasts, *p_pasts), weak or ("",)):
         yield from ((form, "past", agrees) for form, agrees in past_paradigm(past, short))

@@ -8,16 +8,27 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from riwaya.rules.tables import DATA
+from riwaya.text.analysis import listed_nouns
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
+from riwaya.text.inflection import is_verbal_noun
 from riwaya.text.marks import CLOSERS, COMMA, PAIRS, QUOTES
 from riwaya.text.segmenter import word_frequencies
 from riwaya.text.sentences import Sentence
+from riwaya.text.tokens import Token
 from riwaya.text.wordclass import CLOSES, WordClass, is_definite
 
 _RAW = tomllib.loads((DATA / "text/phrases.toml").read_text("utf-8"))
 _ATTACHED = frozenset(map(fold_word, _RAW["attached_prepositions"]))
+_ADVERBIAL = frozenset(map(fold_word, _RAW["adverbial"]))
+_MEDIUM = frozenset(map(fold_word, _RAW["media_of_speech"]))
+_TIME = frozenset(map(fold_word, _RAW["time_words"]))
+_POINTING = frozenset(map(fold_word, _RAW["demonstratives"]))
+_PURPOSES = frozenset(map(fold_word, _RAW["purposes_in_names"]))
+_PLACES = frozenset(map(fold_word, _RAW["place_nouns"]))
+_FIRE = frozenset(map(fold_word, _RAW["fire"]))
+_FIRING = frozenset(map(fold_word, _RAW["firing"]))
 _RELATIVE = frozenset(map(fold_word, _RAW["relative_pronouns"]))
 _TANWIN = fold_word(_RAW["tanwin"])
 _NEVER_COMMON = frozenset(map(fold_word, _RAW["names_written_like_nouns"]))
@@ -110,9 +121,9 @@ def _core(document: Document, first: int, last: int) -> Phrase | None:
             if token.text not in QUOTES or not _quote_goes_on(document, i, last, quotes):
                 break
             quotes += _opening(token.text, quotes)
-        elif kind == "dem" and i == first:
+        elif kind == "dem" and i == first and token.fold in _POINTING:
             pass
-        elif kind not in _NOMINAL or (i > first and (token.clitic or token.fold in CLOSES)):
+        elif kind not in _NOMINAL or (i > first and _parts_off(tokens, i)):
             break
         else:
             if head >= 0 and closed and _begins_anew(token.fold, kind):
@@ -128,6 +139,14 @@ def _core(document: Document, first: int, last: int) -> Phrase | None:
     return Phrase(first, i, head, _definite(document, head, i))
 
 
+def _parts_off(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a noun at `i` stands outside the phrase before it: a clitic, an adverb, or the object of "أطلق … النار"."""
+    token = tokens[i]
+    if token.fold in CLOSES or token.fold in _ADVERBIAL or token.clitic:
+        return True
+    return token.fold in _FIRE and tokens[i - 1].parted.stem not in _FIRING
+
+
 def _opening(sign: str, depth: int) -> int:
     return -1 if sign in CLOSERS or (sign not in PAIRS and depth > 0) else 1
 
@@ -137,7 +156,9 @@ def _quote_goes_on(document: Document, i: int, last: int, depth: int) -> bool:
     if _opening(document.tokens[i].text, depth) < 0:
         return depth > 0
     following = i + 1
-    return following < last and document.classes[following] in _NOMINAL and not document.tokens[following].clitic
+    return (
+        following < last and document.classes[following] in _NOMINAL and not document.tokens[following].clitic
+    )
 
 
 def _closes_chain(document: Document, i: int) -> bool:
@@ -150,7 +171,13 @@ def _begins_anew(word: str, kind: WordClass) -> bool:
     """Whether a word after a complete definite phrase begins another: an indefinite common noun or participle."""
     if kind == "number" or is_definite(word) or word in _NEVER_COMMON:
         return False
-    return (kind == "participle" and word.endswith(_TANWIN)) or is_common(word)
+    return (kind == "participle" and word.endswith(_TANWIN)) or is_common(word) or _is_action(word)
+
+
+@lru_cache(maxsize=65536)
+def _is_action(word: str) -> bool:
+    """Whether a folded word is a listed noun or a verbal noun: "مقتل", "إعلان"."""
+    return word in listed_nouns() or is_verbal_noun(word)
 
 
 @lru_cache(maxsize=65536)
@@ -170,10 +197,16 @@ def is_common(word: str) -> bool:
 def _definite(document: Document, head: int, last: int) -> bool:
     """Whether the head has the article or a pronoun, is a name, or stands before a definite genitive."""
     tokens = document.tokens
-    if is_definite(tokens[head].fold) or tokens[head].parted.suffix or not is_common(tokens[head].parted.stem):
+    if (
+        is_definite(tokens[head].fold)
+        or tokens[head].parted.suffix
+        or not is_common(tokens[head].parted.stem)
+    ):
         return True
     following = [t.fold for t in tokens[head + 1 : last] if t.kind == "word"]
-    return bool(following) and (is_definite(following[0]) or (is_definite(following[-1]) and not is_definite(following[0])))
+    return bool(following) and (
+        is_definite(following[0]) or (is_definite(following[-1]) and not is_definite(following[0]))
+    )
 
 
 def _with_complement(document: Document, phrase: Phrase, last: int) -> Phrase | None:
@@ -185,12 +218,29 @@ def _with_complement(document: Document, phrase: Phrase, last: int) -> Phrase | 
     start = i
     if document.classes[i] == "prep" and token.fold in _ATTACHED:
         start = i + 1
-    elif not _is_prep(token.clitic) or token.fold in CLOSES:
+    elif not _is_prep(token.clitic) or not (document.classes[i - 1] == "participle" or _binds(token)):
+        return None
+    if document.tokens[phrase.head].parted.stem in _TIME:
         return None
     inner = _core(document, start, min(last, start + _LONGEST)) if start < last else None
     if inner is None or (start > i and document.tokens[start].clitic):
         return None
+    if document.tokens[inner.head].parted.stem in _TIME | _MEDIUM:
+        return None
     return replace(phrase, last=inner.last, has_pp=True)
+
+
+def _binds(token: Token) -> bool:
+    """Whether a preposition written on to a noun binds it to the noun before: "مدرسة بولاية", "قوات لحماية", not "بسبب"."""
+    part = token.parted
+    if token.fold in _ATTACHED:
+        return True
+    if token.fold in CLOSES or part.stem in _ADVERBIAL or token.fold in _ADVERBIAL:
+        return False
+    if part.prefix == _PREP_L:
+        purpose = is_verbal_noun(part.stem)
+        return not purpose or part.stem in _PURPOSES
+    return is_definite(part.stem) or not is_common(part.stem) or part.stem in _PLACES
 
 
 def _is_prep(clitic: str) -> bool:

@@ -100,7 +100,9 @@ def _paragraph(
                 found += [_unclosed(tokens, q) for q in stack[at:]]
                 del stack[at:]
             sentence_end = ends[bisect_right(ends, i)]
-            stack.append(_Open(i, PAIRS.get(sign, sign), last if last - i <= _LONGEST_UNCLOSED else sentence_end))
+            stack.append(
+                _Open(i, PAIRS.get(sign, sign), last if last - i <= _LONGEST_UNCLOSED else sentence_end)
+            )
         elif at is not None:
             _close(tokens, stack[at].first, i, found)
             del stack[at:]
@@ -130,7 +132,8 @@ def _opens(text: str, tokens: Sequence[Token], i: int, in_turn: bool, awaited: b
 def _alternate(text: str, tokens: Sequence[Token], marks: Sequence[int]) -> bool:
     """Whether the marks open and close in turn: an even number, and none looks like the contrary."""
     return len(marks) % 2 == 0 and all(
-        _look(text, tokens, i) >= 0 if n % 2 == 0 else _look(text, tokens, i) <= 0 for n, i in enumerate(marks)
+        _look(text, tokens, i) >= 0 if n % 2 == 0 else _look(text, tokens, i) <= 0
+        for n, i in enumerate(marks)
     )
 
 
@@ -147,4 +150,6 @@ def _close(tokens: Sequence[Token], first: int, i: int, found: list[Quote]) -> N
 
 
 def _unclosed(tokens: Sequence[Token], quote: _Open) -> Quote:
-    return Quote(quote.first, quote.last, Span(tokens[quote.first].end, tokens[quote.last - 1].end), closed=False)
+    return Quote(
+        quote.first, quote.last, Span(tokens[quote.first].end, tokens[quote.last - 1].end), closed=False
+    )

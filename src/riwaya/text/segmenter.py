@@ -115,7 +115,7 @@ def parting(word: str, text: str = "") -> Variant:
     "وبلدة" ("and a town") is.
     """
     fixed = _fixed().get(word)
-    if fixed is not None:
+    if fixed is not None and not (word in _with_taa() and text.endswith(word[-1])):
         return fixed
     if len(word) < 3 or len(word) > _LONGEST or not word.isalpha() or word.isascii():
         return Variant("", word, "")
@@ -181,6 +181,13 @@ def _fixed() -> dict[str, Variant]:
         folded = fold_word(word)
         found[folded] = _parted(folded, len(prefix), len(folded) - len(suffix))
     return found
+
+
+@cache
+def _with_taa() -> frozenset[str]:
+    """The listed words with taa marbuta, which ones with a last haa ("his deputy") are not."""
+    words = (row[0] for row in table("text/partings.tsv", "word"))
+    return frozenset(folded for word, folded in ((w, fold_word(w)) for w in words) if word[-1] != folded[-1])
 
 
 def proclitics(word: str, text: str = "") -> str:

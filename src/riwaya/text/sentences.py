@@ -43,7 +43,7 @@ def split(text: str, tokens: Sequence[Token]) -> list[Sentence]:
         if following > token.end:
             gap = text[token.end : following]
             new_line = gap != " " and _breaks_line(gap)
-            ends = ends or new_line or (gap[0].isspace() or len(gap) > 1) and _ends(tokens, i, first)
+            ends = ends or new_line or ((gap[0].isspace() or len(gap) > 1) and _ends(tokens, i, first))
         if ends:
             found.append(_sentence(tokens, len(found), first, i + 1, paragraph))
             first = i + 1
@@ -78,4 +78,6 @@ def _ends(tokens: Sequence[Token], i: int, first: int) -> bool:
         return True
     if before.kind == "number":
         return stop - 1 > first
-    return before.kind != "word" or not (before.fold in ABBREVIATIONS or (len(before.fold) == 1 and before.fold.isascii()))
+    return before.kind != "word" or not (
+        before.fold in ABBREVIATIONS or (len(before.fold) == 1 and before.fold.isascii())
+    )

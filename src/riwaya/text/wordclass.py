@@ -7,13 +7,24 @@ from functools import lru_cache
 
 from riwaya.rules.decider import has_decider
 from riwaya.text.ambiguity import NAME, is_verb
-from riwaya.text.analysis import CLOSES, Analysis, WordClass, analyse, closed_class, is_definite
+from riwaya.text.analysis import CLOSES, RAW, Analysis, WordClass, analyse, closed_class, is_definite
 from riwaya.text.clitics import PARTS, variants_before_pronoun
 from riwaya.text.inflection import verb_forms
 from riwaya.text.tokens import Token
 
-__all__ = ["CLOSES", "Analysis", "WordClass", "analyse", "classify", "closed_class", "is_definite", "possible_forms"]
+__all__ = [
+    "CLOSES",
+    "Analysis",
+    "WordClass",
+    "analyse",
+    "classify",
+    "closed_class",
+    "is_definite",
+    "possible_forms",
+]
 
+_NAMES = frozenset(RAW["names_like_prepositions"])
+_MAQSURA = frozenset(RAW["prepositions_with_maqsura"])
 _BEFORE_VERB = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "future"})
 
 
@@ -24,14 +35,17 @@ def classify(tokens: Sequence[Token], *, by_rule: bool = False) -> list[WordClas
     """
     found: list[WordClass] = []
     trained = not by_rule and has_decider(NAME)
+    names = _names_here(tokens)
     for i, token in enumerate(tokens):
         if token.kind != "word":
             found.append(token.kind)
             continue
         may = analyse(token.fold, token.text)
-        if may.closed:
+        if token.text in names:
+            found.append("noun")
+        elif may.closed:
             found.append(may.closed)
-        elif may.verb and may.noun or may.unknown and trained:
+        elif (may.verb and may.noun) or (may.unknown and trained):
             verb = is_verb(tokens, i, found, may) if trained else _likely(tokens, i, found)
             found.append("verb" if verb else "participle" if may.participle else "noun")
         else:
@@ -39,8 +53,13 @@ def classify(tokens: Sequence[Token], *, by_rule: bool = False) -> list[WordClas
     return found
 
 
+def _names_here(tokens: Sequence[Token]) -> frozenset[str]:
+    """Names that fold like a preposition ("علي", "على"): nouns in a text that writes the preposition with alef maqsura."""
+    return _NAMES if any(token.text in _MAQSURA for token in tokens) else frozenset()
+
+
 def _likely(tokens: Sequence[Token], i: int, classes: Sequence[WordClass]) -> bool:
-    """The rule that the model is bootstrapped from: a verb begins a clause, a noun follows a noun or a preposition."""
+    """The rule that the model is bootstrapped from: a verb begins a clause, a noun does not."""
     return (classes[-1] if classes else "sign") in ("sign", "comp", "rel", "neg", "particle", "aux")
 
 
@@ -53,7 +72,11 @@ def possible_forms(word: str) -> frozenset[str]:
         if not word.startswith(prefix):
             continue
         kinds = {kind for _, kind in forms.get(word[len(prefix) :], ())}
-        found |= kinds if prefix in _BEFORE_VERB else kinds - ({"past", "present"} if parts & {"article"} else {"past"})
+        found |= (
+            kinds
+            if prefix in _BEFORE_VERB
+            else kinds - ({"past", "present"} if parts & {"article"} else {"past"})
+        )
     for variant in variants_before_pronoun(word):
         kinds = {kind for _, kind in forms.get(variant.stem, ())}
         found |= kinds if variant.prefix in _BEFORE_VERB else kinds - {"past"}
