@@ -1,35 +1,64 @@
-"""Whose account each finding is: what lies inside a statement's content carries that statement and its speaker."""
+"""Whose account each finding is, and which event each count belongs to."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from riwaya.model import Findings, Span, Statement
+from riwaya.model import Event, Figure, Findings, Span, Statement
+from riwaya.text.document import Document
+
+_FORCE = ("attack", "airstrike", "shelling", "explosion", "suicide_bombing", "killing", "clash", "destroy", "protest")
+# The kinds of event that a count of each measure may come from.
+_CAUSES: dict[str, tuple[str, ...]] = {
+    "killed": _FORCE,
+    "wounded": _FORCE,
+    "missing": _FORCE,
+    "captured": ("arrest", "clash", "capture_territory", "attack"),
+    "arrested": ("arrest", "intercept"),
+    "surrendered": ("surrender",),
+    "abducted": ("abduction",),
+    "released": ("release",),
+    "displaced": ("displace", *_FORCE),
+}
 
 
-def attribute(findings: Findings) -> Findings:
-    """The findings with `statement` and `name` filled in from the innermost statement around each.
+def attribute(document: Document, findings: Findings) -> Findings:
+    """The findings with `statement`, `name` and `event` filled in.
 
     In "قال الطبيب إن ثلاثة قتلوا" ("the doctor said that three were killed") the figure is the doctor's; the same
     words outside any statement are the report's own (None).
     """
-    statements = findings.statements
-
-    def owner(span: Span) -> Statement | None:
-        return innermost(statements, span)
-
+    events = tuple(replace(e, statement=o.id) if (o := _owner(findings, e.trigger)) else e for e in findings.events)
     figures = tuple(
-        replace(f, statement=o.id, name=o.name) if (o := owner(f.span)) else f for f in findings.figures
+        replace(f, statement=o.id if o else None, name=o.name if o else None, event=_cause(document, events, f))
+        for f in findings.figures
+        for o in [_owner(findings, f.span)]
     )
     quantities = tuple(
-        replace(q, statement=o.id, name=o.name) if (o := owner(q.span)) else q for q in findings.quantities
+        replace(q, statement=o.id, name=o.name) if (o := _owner(findings, q.span)) else q for q in findings.quantities
     )
-    events = tuple(replace(e, statement=o.id) if (o := owner(e.trigger)) else e for e in findings.events)
     return replace(findings, figures=figures, quantities=quantities, events=events)
 
 
-def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
+def _owner(findings: Findings, span: Span) -> Statement | None:
     """The shortest statement whose content holds the span: the speaker nearest to the words."""
-    around = [s for s in statements if s.span.contains(span)]
+    around = [s for s in findings.statements if s.span.contains(span)]
     return min(around, key=lambda s: (s.span.length, s.span.start), default=None)
+
+
+def _cause(document: Document, events: Sequence[Event], figure: Figure) -> str | None:
+    """The id of the event that the count comes from: the nearest of a fitting kind in its sentence, by the same speaker."""
+    ends = [s.span.end for s in document.sentences]
+    number = bisect_right(ends, figure.span.start)
+    if number >= len(ends):
+        return None
+    sentence = document.sentences[number].span
+    near = [e for e in events if sentence.contains(e.trigger) and e.kind in _CAUSES[figure.measure] and e.status == "happened"]
+    best = min(near, key=lambda e: (e.statement != figure.statement, _apart(e.trigger, figure.span)), default=None)
+    return best.id if best else None
+
+
+def _apart(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)

@@ -28,6 +28,7 @@ def read_report(report: Report) -> Findings:
     quantities = find_quantities(document, numbers)
     events = find_events(document, names, places, times, statements)
     return attribute(
+        document,
         Findings(
             report=ReportHead.of(report),
             statements=tuple(statements),
@@ -37,5 +38,5 @@ def read_report(report: Report) -> Findings:
             places=tuple(places),
             times=tuple(times),
             notes=remarks(document),
-        )
+        ),
     )

@@ -1,0 +1,49 @@
+"""The report's own voice and a speaker's voice are never confused; counts find their event. Constructed sentences."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+import riwaya
+
+
+def test_a_count_inside_what_somebody_says_is_theirs_and_outside_it_is_the_report_s() -> None:
+    text = "قتل سبعة أشخاص في انفجار وسط المدينة. وقال الطبيب سالم العوامي إن تسعة أشخاص قتلوا في الانفجار."
+    figures = riwaya.read(text).figures
+    assert [(f.low, f.name) for f in figures] == [(7, None), (9, "سالم العوامي")]
+    assert figures[0].statement is None
+    assert figures[1].statement is not None
+
+
+def test_a_count_hangs_on_the_event_of_its_sentence() -> None:
+    reading = riwaya.read("وقعت اشتباكات صباحا. وقتل سبعة أشخاص في غارة جوية على المدينة.")
+    [figure] = reading.figures
+    event = next(e for e in reading.events if e.id == figure.event)
+    assert event.kind == "airstrike"
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "ـ", "\u202e", "a", "٣", "«", "\x00\x00", "😀 قال 😀 إن 5 قتلوا"])
+def test_no_text_raises_and_anchors_hold(text: str) -> None:
+    reading = riwaya.read(text)
+    for layer in ("statements", "figures", "events", "places", "times", "quantities"):
+        for finding in getattr(reading, layer):
+            assert text[finding.span.start : finding.span.end] if hasattr(finding, "span") else finding.trigger
+
+
+def test_reading_again_gives_the_same_bytes() -> None:
+    text = "وقال الطبيب سالم العوامي إن تسعة أشخاص قتلوا في الانفجار أمس في درنة."
+    assert riwaya.read(text).to_json() == riwaya.read(text).to_json()
+    again = msgspec.json.decode(riwaya.read(text).to_json())
+    assert {"statements", "figures", "events"} <= set(again)
+
+
+def test_frames_and_notebook_view() -> None:
+    reading = riwaya.read("وقال الطبيب <b>سالم</b> العوامي إن تسعة أشخاص قتلوا في درنة.")
+    frames = reading.frames()
+    assert len(frames["figures"]) == len(reading.figures) == 1
+    assert frames["figures"].loc[0, "span_text"] == reading.quote(reading.figures[0].span)
+    page = reading._repr_html_()
+    assert "<b>" not in page
+    assert "&lt;b&gt;" in page
+    assert 'dir="rtl"' in page
