@@ -9,45 +9,50 @@ from typing import Any
 import pycrfsuite
 
 from riwaya.learn.gold import Coded
-from riwaya.mentions.names.resolve import name_words
+from riwaya.learn.practice import practice
 from riwaya.mentions.names.find import find_names
+from riwaya.mentions.names.resolve import name_words
 from riwaya.model import Span
+from riwaya.rules.decider import Decider
 from riwaya.statements.candidates import Candidate
+from riwaya.statements.carry import Memory, Voice
 from riwaya.statements.decide import by_sentence, chain_rows
 from riwaya.statements.features import View, view
 from riwaya.statements.find import CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL, scene_of
-from riwaya.statements.carry import Memory, Voice
-from riwaya.statements.speakers import Option, as_voice, option_features, options
-from riwaya.rules.decider import Decider
 from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, find_roles, role_rows, window
+from riwaya.statements.speakers import Option, as_voice, option_features, options
 from riwaya.text.document import Document
 
 Row = tuple[list[list[str]], list[str]]
 
 # c1, c2: chosen by cross-validation on train; see the model cards.
-_CUES = {"c1": 0.0, "c2": 3.0, "max_iterations": 150, "feature.minfreq": 2}
-_SPEAKERS = {"c1": 0.0, "c2": 3.0, "max_iterations": 120, "feature.minfreq": 2}
-_ROLES = {"c1": 0.15, "c2": 0.15, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": True}
+CUES = {"c1": 0.0, "c2": 3.0, "max_iterations": 150, "feature.minfreq": 2}
+_FOLDS = 4
+SPEAKERS = {"c1": 0.0, "c2": 3.0, "max_iterations": 120, "feature.minfreq": 2}
+ROLES = {"c1": 0.15, "c2": 0.15, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": True}
 
 
 def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
-    """Train both models on coded reports and write them to the folder `out`; the number of training rows of each."""
-    cue_rows: list[Row] = []
-    role_rows_: list[Row] = []
-    for coded in gold:
-        cues, roles = rows_of(coded)
-        cue_rows += cues
-        role_rows_ += roles
-    return train_rows(cue_rows, role_rows_, out)
+    """Train the three models on coded reports and the practice sentences, into the folder `out`; training rows of each.
 
-
-def train_rows(cues: Sequence[Row], roles: Sequence[Row], out: Path) -> dict[str, int]:
-    """Train both models on rows made by `rows_of`."""
+    The choice of speakers learns from roles that other folds' models read, so that it sees them with their usual errors.
+    """
+    coded = [*gold, *practice()]
+    rows = [rows_of(c) for c in coded]
     out.mkdir(parents=True, exist_ok=True)
-    _fit(cues, out / f"{CUE_MODEL}.crfsuite", _CUES)
-    _fit(roles, out / f"{ROLE_MODEL}.crfsuite", _ROLES)
-    return {CUE_MODEL: len(cues), ROLE_MODEL: len(roles)}
+    speakers: list[Row] = []
+    for fold in range(_FOLDS):
+        path = out / f"fold{fold}.crfsuite"
+        fit([row for n, (_, roles) in enumerate(rows) if n % _FOLDS != fold for row in roles], path, ROLES)
+        model = Decider(path)
+        speakers += [row for c in coded[fold::_FOLDS] for row in speaker_rows(c, model)]
+        path.unlink()
+    cues, roles = [r for c, _ in rows for r in c], [r for _, rs in rows for r in rs]
+    fit(cues, out / f"{CUE_MODEL}.crfsuite", CUES)
+    fit(roles, out / f"{ROLE_MODEL}.crfsuite", ROLES)
+    fit(speakers, out / f"{SPEAKER_MODEL}.crfsuite", SPEAKERS)
+    return {CUE_MODEL: len(cues), ROLE_MODEL: len(roles), SPEAKER_MODEL: len(speakers)}
 
 
 def rows_of(coded: Coded) -> tuple[list[Row], list[Row]]:
@@ -84,6 +89,8 @@ def speaker_rows(coded: Coded, roles_model: Decider | None) -> list[Row]:
         for cue in group:
             scene = scene_of(seen, cue, read, spoken, memory)
             statement = coding[next(n for n in coding if candidates[n] is cue)][0]
+            if statement["name"] is None:
+                continue
             found = options(seen, names, cue, scene)
             voices = [as_voice(document, names, o, cue) for o in found]
             right = [same_name(v.identity.bare, statement["name"]) for v in voices]
@@ -157,7 +164,7 @@ def _paint(document: Document, labels: list[str], base: int, span: Span, label: 
             labels[i - base] = label
 
 
-def _fit(rows: Sequence[Row], path: Path, params: Mapping[str, Any]) -> None:
+def fit(rows: Sequence[Row], path: Path, params: Mapping[str, Any]) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(dict(params))
     for features, labels in rows:

@@ -74,9 +74,11 @@ def _single(document: Document, i: int, sentence: Sentence, free: int) -> Candid
     readings = cue_readings(token.fold)
     if not readings:
         return None
-    form, prefix, suffix = readings[0]
-    if suffix and form.cue.pattern == "verb" and (closed_class(token.fold) or document.classes[i] == "noun"):
+    nominal = closed_class(token.fold) is not None or document.classes[i] == "noun"
+    fit = [r for r in readings if not (r.suffix and r.form.cue.pattern == "verb" and nominal)]
+    if not fit:
         return None
+    form, prefix, suffix = fit[0]
     first, led = i, False
     lead = _lead_before(document, i, max(sentence.first, free)) if form.cue.pattern == "verb" and form.kind in ("past", "present") else None
     if lead is not None and _is_source(document, lead, i, sentence):

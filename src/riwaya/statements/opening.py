@@ -75,10 +75,7 @@ def _governed(token: Token, preps: frozenset[str]) -> int | None:
         return None
     if token.fold in preps:
         return 0
-    for variant in token.variants[1:]:
-        if variant.prefix in preps and len(variant.stem) > 2:
-            return len(variant.prefix)
-    return None
+    return len(token.clitic) if token.clitic in preps else None
 
 
 def _inside_quote(document: Document, i: int, end: int) -> int:

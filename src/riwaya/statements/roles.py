@@ -175,10 +175,5 @@ def _runs(labels: Sequence[str], wanted: str, base: int, gap: int) -> list[Stret
 
 def content_letters(candidate: Candidate, seen: View, first: int) -> int:
     """Letters of the governed preposition written on to the first content token, to be left out."""
-    if first == candidate.last or first > 0:
-        token = seen.document.tokens[first]
-        preps = governed_preps(candidate.cue.id)
-        for variant in token.variants[1:]:
-            if variant.prefix in preps and len(variant.stem) > 2:
-                return len(variant.prefix)
-    return 0
+    clitic = seen.document.tokens[first].clitic
+    return len(clitic) if clitic and clitic in governed_preps(candidate.cue.id) else 0

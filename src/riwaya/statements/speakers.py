@@ -199,7 +199,16 @@ def _own_features(
     after = seen.label[last] if last < cue.sentence.last else "edge"
     f.append(f"after={side}{after}|{how}")
     f.append(f"id={cue.cue.id}|{side}{bucket(len(between))}")
+    f.append(f"src={cue.cue.id}|{side}{before}|{min(order, 2)}")
+    clitic = next((x for x in seen.base[first] if x.startswith("px_")), "")
+    f.append(f"px={clitic}|{side}{min(order, 2)}|{cue.form.kind}")
     shown = "".join(sorted(option.agrees))
+    if right and scene.opening.kind != "none" and not past:
+        rivals = sum(1 for o in owned if cue.last <= o.mention[0] < scene.opening.at)
+        clash = {"m": "f", "f": "m"}.get(cue.form.agrees, "") == shown
+        f.append(f"of={min(rivals, 3)}|{min(order, 2)}|{cue.cue.id}")
+        f.append(f"of={min(rivals, 3)}|{min(order, 2)}|{clash}|{'addressee' in cue.cue.governs}|{scene.opening.kind}")
+        f.append(f"clash={clash}|{cue.form.kind}|{option.kind}|{bool(scene.spoken or scene.memory.voices)}")
     f.append(f"g={shown}|{cue.form.agrees}|{cue.form.kind}|{side}")
     f.append(f"g={shown}|{cue.form.agrees}|{side}{len(between) == 0}|{origin}")
     f.append(f"j1={side}{min(len(between), 2)}|{marks}|{past}|{how}")
