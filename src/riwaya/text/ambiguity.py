@@ -12,6 +12,7 @@ from riwaya.text.analysis import NOUN_AFTER, Analysis, WordClass, analyse
 from riwaya.text.clitics import PARTS
 from riwaya.text.clusters import cluster
 from riwaya.text.inflection import readings
+from riwaya.text.marks import COLON, COMMA, QUOTES, SENTENCE_END
 from riwaya.text.tokens import Token
 
 NAME = "wordclass"
@@ -19,6 +20,7 @@ PRIORS = MODELS / f"{NAME}.priors.tsv.gz"
 _OPEN: frozenset[str] = frozenset({"noun", "participle", "verb"})
 # Words before the clause began are not looked at for another verb.
 _CLAUSE = 12
+_SIGNS = SENTENCE_END | QUOTES | COMMA | COLON | frozenset("()[]/-%")
 # The odds of verb for a word in no list, before its neighbours are seen; unmeasured.
 _UNKNOWN = -3.0
 _CONJ = frozenset(p for p, parts in PARTS.items() if parts == {"conj"})
@@ -98,7 +100,7 @@ def _seen(tokens: Sequence[Token], classes: Sequence[WordClass], i: int) -> str:
     if kind in _OPEN:
         may = analyse(tokens[i].fold, tokens[i].text)
         return f"{kind}{'D' if may.definite else 'd'}{may.prefix}"
-    return kind if kind == "number" else f"{kind}:{tokens[i].fold}"
+    return kind if kind == "number" else f"{kind}:{_told(tokens[i])}"
 
 
 def _ahead(tokens: Sequence[Token], i: int) -> str:
@@ -107,11 +109,16 @@ def _ahead(tokens: Sequence[Token], i: int) -> str:
         return ">"
     token = tokens[i]
     if token.kind != "word":
-        return token.kind if token.kind == "number" else token.fold
+        return token.kind if token.kind == "number" else _told(token)
     may = analyse(token.fold, token.text)
     if may.closed:
         return f"{may.closed}:{token.fold}"
     return f"{'V' * may.verb}{'N' * may.noun}{'D' * may.definite}{'P' * may.participle}{may.prefix}"
+
+
+def _told(token: Token) -> str:
+    """The word or sign itself, a sign only if the engine knows it: any other character may stand in a text."""
+    return token.fold if token.kind == "word" or token.fold in _SIGNS else "sign"
 
 
 def _verb_before(classes: Sequence[WordClass], i: int) -> str:

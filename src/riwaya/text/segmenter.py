@@ -10,6 +10,7 @@ from riwaya.rules.decider import MODELS, decider
 from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS, SUFFIXES, Variant, restored
 from riwaya.text.folding import fold, fold_word
+from riwaya.text.inflection import readings
 
 NAME = "segmenter"
 WORDS = MODELS / f"{NAME}.words.tsv.gz"
@@ -17,11 +18,17 @@ _SPLIT = frozenset(p for p, parts in PARTS.items() if p and not parts & {"articl
 _LEADING = frozenset(p[0] for p, parts in PARTS.items() if p and parts != {"article"})
 _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 _PREP_L = next(p[0] for p in PARTS if len(p) == 2 and p[0] == p[1])
+_CONJ = frozenset(p for p, parts in PARTS.items() if parts == {"conj"})
+_FUTURE = frozenset(p for p, parts in PARTS.items() if parts == {"future"})
+_HAA = next(suffix for suffix, changes in SUFFIXES if len(suffix) == 1 and changes)
 _ENDINGS = tuple(suffix for suffix, _ in SUFFIXES)
 # The gap between two word frequencies is told in powers of two; beyond 2^8 nothing more is learnt.
 _GAP = 8
 # Words counted this often, as a power of two, are trusted without the model.
 _USUAL = 4
+# How many powers of two the word after a conjunction is more usual than with it, to be parted without the model.
+_MUCH = 4
+_THIRD = "3"
 # Longer runs of letters are no Arabic words; the model would only cost time there.
 _LONGEST = 30
 
@@ -112,7 +119,7 @@ def parting(word: str, text: str = "") -> Variant:
 
     `text` is the word as it was written, if at hand. The article stays with the stem and is restored after the preposition
     l-: "وللقوات" ("and for the forces") gives (ول, القوات, ""); "وزير" ("minister") and "بلدة" ("town") are not parted,
-    "وبلدة" ("and a town") is.
+    "وبلدة" ("and a town") is. Where nothing is left between preposition and pronoun ("به", "in it") the stem is empty.
     """
     fixed = _fixed().get(word)
     if fixed is not None and not (word in _with_taa() and text.endswith(word[-1])):
@@ -124,16 +131,47 @@ def parting(word: str, text: str = "") -> Variant:
     plain = _before_article(word)
     if plain:
         return _parted(word, plain, len(word))
+    if _is_future(word):
+        return _parted(word, 1, len(word))
+    if _joined(word):
+        inner = parting(word[1:], text[1:] if text[:1] == word[0] else "")
+        if not inner.prefix or PARTS[inner.prefix] <= {"prep", "future"}:
+            return inner._replace(prefix=word[0] + inner.prefix)
     labels = decider(NAME).tag(features(word, _written(word, text)))
     start, end = 0, len(word)
     while start < end - 1 and labels[start] == "P":
         start += 1
     while end > start + 1 and labels[end - 1] == "E":
         end -= 1
-    start = _listed_whole(word, start, end)
+    start = 1 if start == 0 and _is_future(word[:end]) else _listed_whole(word, start, end)
+    if end == len(word) and text.endswith(word[-1]) and _on_a_verb(word[start:]):
+        end -= 1
     if word[:start] not in PARTS or "article" in PARTS[word[:start]]:
         start = 0
     return _parted(word, start, end)
+
+
+def _joined(word: str) -> bool:
+    """Whether a conjunction stands before a word that is much more usual than the whole, or a verb that the whole is not."""
+    if word[0] not in _CONJ or len(word) < 4:
+        return False
+    known = word_frequencies()
+    rest, whole = known.get(word[1:], -1), known.get(word, -1)
+    if _is_future(word[1:]):
+        return True
+    if word not in readings() and known.get(_ARTICLE + word, -1) < 0 and rest >= whole:
+        return any(r.agrees[:1] == _THIRD for r in readings().get(word[1:], ()))
+    return rest >= max(whole + _MUCH, _USUAL)
+
+
+def _is_future(word: str) -> bool:
+    """Whether the sign of the future stands before a present: "سينجحون" ("they will succeed")."""
+    return word[0] in _FUTURE and any(r.form == "present" for r in readings().get(word[1:], ()))
+
+
+def _on_a_verb(word: str) -> bool:
+    """Whether a last haa, written as such, stands on a verb form: "نشره" ("published it"), not "نشرة" ("bulletin")."""
+    return len(word) > 3 and word[-1] == _HAA and any(r.agrees for r in readings().get(word[:-1], ()))
 
 
 def _listed_whole(word: str, start: int, end: int) -> int:
