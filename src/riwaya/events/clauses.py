@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from riwaya.events.relations import Standing
 from riwaya.events.scene import Scene
+from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS
+from riwaya.text.folding import fold_word
 from riwaya.text.marks import COLON, QUOTES
 
 Phrase = tuple[int, int]
 _LOOK = 7
+
+
+@cache
+def _relatives() -> frozenset[str]:
+    return frozenset(fold_word(word) for (word,) in table("frames/relatives.tsv", "word"))
 
 
 @dataclass(slots=True)
@@ -150,7 +158,7 @@ class Clauses:
         i = verb - 1
         while i > self.first and classes[i] in ("aux", "particle", "neg"):
             i -= 1
-        if i >= self.first and classes[i] == "rel":
+        if i >= self.first and self._bare_word(i) in _relatives():
             return self._phrase_before(i)
         if i + 1 != verb or i < self.first or "indef" not in self.scene.marks[i] or "conj" in self._prefix(verb):
             return None
@@ -176,6 +184,9 @@ class Clauses:
             if j in self.starting:
                 return self.starting[j]
         return None
+
+    def _bare_word(self, i: int) -> str:
+        return self.scene.document.tokens[i].parted.stem
 
     def _prefix(self, i: int) -> frozenset[str]:
         return PARTS.get(self.scene.document.tokens[i].parted.prefix, frozenset())
@@ -220,7 +231,53 @@ class Clauses:
                 own = "own" if self.scene.document.tokens[after[0]].parted.suffix else "its"
                 found[f"clause subject {own}"], found[f"clause object {own}"] = subject, thing
                 found["clause next"] = self.after(after[0] + 1)
+        found.update(self._governed(first, last))
+        found.update(self._places(first, last))
         found["lead"] = next((p for p in self.phrases if self.bare(p)), None)
+        return found
+
+    def _places(self, first: int, last: int) -> dict[str, Phrase | None]:
+        """The nearest place after and before the trigger, and how many others the sentence names."""
+        place_at, clause = self.scene.place_at, self.scene.clause
+        runs: list[Phrase] = []
+        for i in range(self.first, self.last):
+            if place_at[i] is None:
+                continue
+            if runs and runs[-1][1] == i and place_at[i] is place_at[i - 1]:
+                runs[-1] = (runs[-1][0], i + 1)
+            else:
+                runs.append((i, i + 1))
+        found: dict[str, Phrase | None] = {}
+        after = [r for r in runs if r[0] >= last]
+        before = [r for r in runs if r[1] <= first]
+        only = " only" if len(runs) == 1 else ""
+        if after:
+            near = "here" if clause[after[0][0]] == clause[first] else "there"
+            found[f"place after {near}{only}"] = after[0]
+            if len(after) > 1 and clause[after[1][0]] == clause[first]:
+                found["place after second"] = after[1]
+        if before:
+            near = "here" if clause[before[-1][0]] == clause[first] else "there"
+            found[f"place before {near}{'' if after else ' none after'}{only}"] = before[-1]
+        return found
+
+    def _governed(self, first: int, last: int) -> dict[str, Phrase | None]:
+        """The first phrase after the trigger in each relation; both sides of "between"; the nearest place-like one before."""
+        found: dict[str, Phrase | None] = {}
+        clause = self.scene.clause
+        for phrase in self.phrases:
+            relation = self.relation(phrase)
+            if phrase[0] < last or relation not in _TELLING:
+                continue
+            near = "" if clause[phrase[0]] == clause[first] else " off"
+            if f"rel {relation}" in found or f"rel {relation} off" in found:
+                continue
+            found[f"rel {relation}{near}"] = phrase
+            if relation == "between":
+                cut = next((i for i in range(phrase[0] + 1, phrase[1]) if "cl=\u0648" in self.scene.marks[i]), None)
+                if cut is not None:
+                    found["rel between one"], found["rel between two"] = (phrase[0], cut), (cut, phrase[1])
+                    del found[f"rel {relation}{near}"]
         return found
 
     def _genitive(self, last: int) -> Phrase | None:
@@ -233,4 +290,5 @@ class Clauses:
         return None
 
 
+_TELLING = frozenset({"by", "against", "on", "between", "with", "from", "in", "for_l", "with_b", "to", "led_by", "at", "near", "inside"})
 _PLURAL = ("\u0648\u0627", "\u0648\u0646", "\u0648")
