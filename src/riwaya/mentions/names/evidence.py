@@ -138,6 +138,15 @@ def _everyday() -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
+def noun_only(word: str) -> bool:
+    """Whether a folded word, article off, is an everyday noun and no adjective."""
+    bare = without_article(word)
+    nouns = words_in("words/nouns.tsv", "form") | words_in("words/nouns.tsv", "plural")
+    adjectives = (words_in("words/adjectives.tsv", column) for column in ("form", "feminine", "plural"))
+    return bare in nouns and not any(bare in listed for listed in adjectives) and not demonym(word)
+
+
+@lru_cache(maxsize=65536)
 def everyday(word: str) -> bool:
     """Whether a folded word, article off, is an everyday noun or adjective and no listed name."""
     return not own_marks(word) & {"gv", "fm", "pe"} and (

@@ -11,6 +11,7 @@ from riwaya.text.clitics import PARTS
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 from riwaya.text.lexicon import folded_words
+from riwaya.text.marks import QUOTES
 from riwaya.text.tokens import Token
 
 _PREPOSED = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
@@ -139,6 +140,9 @@ def word_features(word: str, kind: str) -> tuple[tuple[str, ...], tuple[str, ...
     near = [f"w={word}", f"c={coarse}", f"f={fine}", f"s2={word[-2:]}", f"p2={word[:2]}"] + [
         f"m={m}" for m in listed_in
     ]
+    if among_names(word):
+        own.append("am")
+        near.append("am")
     far = [f"w={word}", f"c={coarse}"]
     return tuple(own), tuple(near), tuple(far)
 
@@ -151,12 +155,44 @@ def _placed(word: str, kind: str, offset: int, view: int) -> tuple[str, ...]:
     return tuple(f"{offset}{f}" for f in word_features(word, kind)[view])
 
 
+@lru_cache(maxsize=131072)
+def _look(word: str, kind: str) -> tuple[str, str, bool, bool]:
+    """What the features of a word in its context need: cluster, kind of name word, whether a title, whether it parts phrases."""
+    if kind != "word":
+        return "", "", False, kind == "sign" and word not in QUOTES and word not in "()"
+    coarse, fine = cluster(word)
+    shape = (
+        ("am" if among_names(word) else "")
+        + ("al" if word.startswith(_ARTICLED) else "")
+        + ("" if fine else "u")
+    )
+    return coarse, shape, "ti" in marks(word), False
+
+
+def context(tokens: Sequence[Token]) -> list[list[str]]:
+    """Features of every token of one sentence that hang on the words before it: the cluster pair, the distance from a title."""
+    found: list[list[str]] = []
+    since = FAR
+    before = ("", "", False, True)
+    for token in tokens:
+        look = _look(token.fold, token.kind)
+        row = [f"cc={before[0]}|{look[0]}", f"ti{min(since, 6)}|{look[1]}"]
+        if before[2]:
+            row.append(f"-1ti|{look[1] or look[0]}")
+        found.append(row)
+        since = 1 if look[2] else FAR if look[3] else min(since + 1, FAR)
+        before = look
+    return found
+
+
+FAR = 9  # tokens: farther than this a title says nothing
+
+
 def rows(tokens: Sequence[Token], listed_at: Sequence[str]) -> list[list[str]]:
     """The features of every token of one sentence; `listed_at` marks the tokens of listed names (B-ac, I-ac, …, or "")."""
-    found: list[list[str]] = []
+    found = context(tokens)
     n = len(tokens)
-    for i in range(n):
-        row: list[str] = []
+    for i, row in enumerate(found):
         for offset, view in OFFSETS:
             j = i + offset
             if 0 <= j < n:
@@ -167,7 +203,6 @@ def rows(tokens: Sequence[Token], listed_at: Sequence[str]) -> list[list[str]]:
             row.append("g=" + listed_at[i])
         if i + 1 < n and listed_at[i + 1]:
             row.append("g1=" + listed_at[i + 1])
-        found.append(row)
     return found
 
 

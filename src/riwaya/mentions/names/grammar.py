@@ -47,6 +47,8 @@ CLOSED_FEMININE = tuple(_RAW["closed_feminine"])  # as written, not folded
 PARTED_FROM_NAMES = sorted(_words("parted_from_names"), key=len, reverse=True)
 LOADED = _words("loaded")
 NOT_BODIES = frozenset(tuple(map(fold_word, p.split())) for p in _RAW["not_bodies"])
+STANDS_FOR = _words("stands_for")
+EVERYDAY_AFTER = tuple(_words("everyday_after"))
 KEEPS_HEAD = _words("keeps_head")
 DROPS_HEAD = _words("drops_head")
 OWNING = _words("owning")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, demonym
+from riwaya.mentions.names.evidence import Evidence, articled, demonym
 from riwaya.mentions.names.grammar import (
     DEPENDENT,
     DROPS_HEAD,
@@ -22,6 +22,7 @@ def body_name(evidence: Evidence, m: Mention) -> str:
     tokens = evidence.tokens
     head = without_article(tokens[first].fold[len(m.prefix) if first == m.first else 0 :])
     if head in DROPS_HEAD and last - first > 1:
+        last = _without_nationality(evidence, first, last) if m.kind == "media" else last
         quoted = _quoted(evidence, first + 1, last)
         if quoted:
             return plain(evidence.document, *quoted, "")
@@ -32,11 +33,26 @@ def body_name(evidence: Evidence, m: Mention) -> str:
         quoted = _quoted(evidence, first + 2, last)
         if quoted and any(demonym(evidence.tokens[k].fold) for k in range(first, quoted[0])):
             last = quoted[0] - 1
+    if m.kind == "media":
+        last = _without_nationality(evidence, first, last)
     name = plain(
         evidence.document, first, _without_tail(evidence, first, last), m.prefix if first == m.first else ""
     )
     full: str = KNOWN_AS.get(tokens[last - 1].fold if last - first == 1 else "", name)
     return full
+
+
+def _without_nationality(evidence: Evidence, first: int, last: int) -> int:
+    """The end of an outlet's name without the nationality after it: وكالة دوغان التركية, but وكالة الأنباء التركية."""
+    k = last - 1
+    if k <= first + 1 or not demonym(evidence.tokens[k].fold):
+        return last
+    head = without_article(evidence.tokens[first].fold)
+    return (
+        k
+        if head in DROPS_HEAD or (head in KEEPS_HEAD and not articled(evidence.tokens[k - 1].fold))
+        else last
+    )
 
 
 def _quoted(evidence: Evidence, first: int, last: int) -> tuple[int, int] | None:

@@ -102,7 +102,13 @@ def tagged_body(evidence: Evidence, i: int) -> Mention:
         end += 1
     end = _closed(evidence, i, end)
     return Mention(
-        i, end, (i, end), "body", "organisation", "crf:names", prefix=joined(evidence.tokens[i].fold)
+        i,
+        end,
+        (i, end),
+        "body",
+        "media" if "media" in evidence.hits[i] else "organisation",
+        "crf:names",
+        prefix=joined(evidence.tokens[i].fold),
     )
 
 

@@ -9,6 +9,7 @@ from riwaya.mentions.names.features import among_names, marks, own_marks
 from riwaya.mentions.names.grammar import (
     CALLED,
     CONJ,
+    EVERYDAY_AFTER,
     HOMOGRAPHS,
     JOINS_NEXT,
     OPENS_NAME,
@@ -41,16 +42,19 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
         if listed and (not listed.prefix or listed.prefix in CONJ or not evidence.is_person(i))
         else i
     )
+    quoted = next((k for k in range(i, known) if evidence.glue(k)), 0)
+    if quoted:
+        return quoted
     if known > i:
         return max(known, _run(evidence, known, i) if known - i > 1 or not given(tokens[i].fold) else known)
     if evidence.is_person(i) and not everyday(tokens[i].fold) and not demonym(tokens[i].fold):
         return _run(evidence, i + 1, i)
-    if homograph(evidence, i) and _follows(evidence, i):
+    if (homograph(evidence, i) or tokens[i].fold in OPENS_NAME) and _follows(evidence, i):
         return _run(evidence, i + 1, i)
     if not evidence.nominal(i):
         return i
     word = tokens[i].fold
-    if _other_sort(evidence, i) and not (given(word) and _follows(evidence, i)):
+    if _other_sort(evidence, i) and not ((given(word) or word in OPENS_NAME) and _follows(evidence, i)):
         return i
     if given(word) or word in OPENS_NAME:
         if titled or _follows(evidence, i):
@@ -102,7 +106,7 @@ def _other_sort(evidence: Evidence, i: int) -> bool:
     found = evidence.hits[i]
     return any(
         s in found and not found[s].prefix for s in ("title", "head", "unnamed", "document", "country")
-    )
+    ) or any(s in found and found[s].prefix for s in ("media", "actor"))
 
 
 def _follows(evidence: Evidence, i: int) -> bool:
@@ -196,7 +200,7 @@ def _continues(evidence: Evidence, j: int) -> bool:
     if evidence.closes(j) or not evidence.nominal(j):
         return word in PARTICLES and evidence.is_person(j)
     if evidence.tags[j] == "B-PER":
-        return given(before) and not joined(word)
+        return (given(before) or articled(word)) and not joined(word)
     found = evidence.hits[j]
     if any(
         s in found and not found[s].prefix
@@ -205,9 +209,11 @@ def _continues(evidence: Evidence, j: int) -> bool:
         return bool(marks(word) & {"gv", "fm"}) and not found.keys() & {"title", "unnamed", "actor"}
     if word in SECOND_PARTS or marks(word) & {"gv", "fm"} or word in JOINS_NEXT:
         return True
-    if "dm" in marks(word):
+    if demonym(word):
         return False
     if articled(word):
+        if given(before) and word.endswith(EVERYDAY_AFTER):
+            return True
         return name_like(word) or among_names(word)
     return not joined(word) and (
         name_like(word) or ((evidence.is_person(j - 1) or given(before)) and _foreign(evidence, j))

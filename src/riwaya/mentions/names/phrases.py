@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, given, joined
+from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, given, joined, noun_only
 from riwaya.mentions.names.features import marks
 from riwaya.mentions.names.grammar import (
     COMPLEMENT_PREPOSITIONS,
@@ -26,6 +26,7 @@ from riwaya.mentions.names.grammar import (
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.quoted import quoted_name
 
+ADJECTIVAL = tuple(NISBA)  # last letters of an adjective, which governs no noun
 LONGEST = 18  # tokens
 SHORT_QUOTE = 5  # tokens, marks included, that may follow a complete phrase as another name of it
 
@@ -91,7 +92,9 @@ def phrase_from(
             or (
                 articled(word)
                 and (
-                    _new_noun(evidence, j) or (sure and not _agrees(tokens[j - 1].fold, word, j - 1 == first))
+                    _new_noun(evidence, j)
+                    or (sure and not fresh and noun_only(word))
+                    or (sure and not _agrees(tokens[j - 1].fold, word, j - 1 == first))
                 )
             )
             or (not sure and not fresh and not articled(word) and not _describes(evidence, j, first))
@@ -170,7 +173,20 @@ def _describes(evidence: Evidence, j: int, first: int) -> bool:
         return True
     if evidence.hits[j].keys() & {"head", "title", "actor"}:
         return before not in DESCRIBING
+    if not before.endswith(ADJECTIVAL) and before not in DESCRIBING and _definite_next(evidence, j):
+        return True
     return before[-1] == word[-1] and (before[-2:] == word[-2:] or (len(word) > 3 and word[-1] in NISBA))
+
+
+def _definite_next(evidence: Evidence, j: int) -> bool:
+    """Whether a definite noun follows token `j`, so that a chain of nouns goes on to it: غرفة عمليات طوفان الكرامة."""
+    k = j + 1
+    return (
+        k < evidence.end_of_sentence(j)
+        and evidence.nominal(k)
+        and articled(evidence.tokens[k].fold)
+        and not joined(evidence.tokens[j].fold)
+    )
 
 
 def proper(evidence: Evidence, j: int) -> bool:

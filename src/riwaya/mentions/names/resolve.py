@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from riwaya.mentions.names.evidence import Evidence, given
-from riwaya.mentions.names.grammar import PARTICLES, SAME, without_article
+from riwaya.mentions.names.grammar import PARTICLES, SAME, STANDS_FOR, without_article
 from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.naming import body_name, source_name
@@ -222,7 +222,7 @@ class Cast:
             return self._aliases[words]
         fuller = [b for b in self.bodies if b is not m and _same_body(words, name_words(b.bare))]
         short = len(words) == 1 and m.definite and not m.listed
-        if not fuller and short and m.group in ANAPHORIC:
+        if not fuller and short and m.group in ANAPHORIC and without_article(fold_word(own)) in STANDS_FOR:
             fuller = [
                 b
                 for b in self.bodies

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, articled, joined, joined_to_name
+from riwaya.mentions.names.evidence import Evidence, articled, definite, joined, joined_to_name
 from riwaya.mentions.names.features import marks, own_marks
-from riwaya.mentions.names.grammar import AMOUNTS, CONJ
+from riwaya.mentions.names.grammar import AMOUNTS, CLOSED_FEMININE, CONJ, EVERYDAY_AFTER, OPENS_NAME
 from riwaya.mentions.names.lexicon import Entry, Hit, Sort
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
 from riwaya.mentions.names.persons import homograph, may_open, name_at
 from riwaya.mentions.names.sources import amount_of, document, unnamed_source
-from riwaya.mentions.names.titles import named_person, possessed_title, titled_person
+from riwaya.mentions.names.titles import named_person, possessed_title, titled_by, titled_person
 from riwaya.rules.trace import record
 from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import possible_forms
@@ -25,7 +25,7 @@ def scan(evidence: Evidence) -> list[Mention]:
         if mention is None:
             i += 1
             continue
-        if found and _adjective(evidence, found[-1], mention):
+        if _adjectival(evidence, mention) or (found and _adjective(evidence, found[-1], mention)):
             record(
                 "names",
                 mention.by,
@@ -79,6 +79,8 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         )
     ):
         return None
+    if evidence.tokens[i].fold in OPENS_NAME and (end := name_at(evidence, i)) > i + 1:
+        return named_person(evidence, i, end, "")
     body = _longest_body(hits)
     title, relation = hits.get("title"), hits.get("relation")
     unnamed, paper = hits.get("unnamed"), hits.get("document")
@@ -108,7 +110,15 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         if found:
             return found
     if unnamed:
-        return unnamed_source(evidence, i, unnamed)
+        source = unnamed_source(evidence, i, unnamed)
+        end = (
+            name_at(evidence, source.last)
+            if not source.plural and source.last < evidence.end_of_sentence(i)
+            else 0
+        )
+        if end > source.last:
+            return titled_by(evidence, source, end)
+        return source
     country = hits.get("country")
     if country:
         return Mention(
@@ -127,6 +137,21 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         hit = Hit(i, i + 1, "", Entry("title", "", "office", "person", True, False))
         return titled_person(evidence, i, hit)
     return _amount(evidence, i)
+
+
+def _adjectival(evidence: Evidence, m: Mention) -> bool:
+    """Whether a source read from one indefinite word is an adjective of the noun before it: صحفي in "مؤتمر صحفي"."""
+    i = m.first
+    return (
+        m.last - i == 1
+        and m.sort in ("unnamed", "title")
+        and not m.definite
+        and not m.prefix
+        and i > 0
+        and evidence.tokens[i].fold.endswith(EVERYDAY_AFTER)
+        and evidence.classes[i - 1] in ("noun", "participle")
+        and not definite(evidence.tokens[i - 1].fold)
+    )
 
 
 def _outlet(evidence: Evidence, hit: Hit) -> bool:
@@ -201,10 +226,13 @@ def _relation(evidence: Evidence, i: int, hit: Hit) -> Mention | None:
     """A relative of somebody: the relative's own name if it follows ("والدته هدى"), else the description."""
     from riwaya.mentions.names.phrases import phrase_from
 
-    end = phrase_from(evidence, i, hit.last, attached=False)
+    own = hit.entry.name.endswith(CLOSED_FEMININE) and not evidence.tokens[hit.last - 1].text.endswith(
+        CLOSED_FEMININE
+    )
+    end = hit.last if own else phrase_from(evidence, i, hit.last, attached=False)
     name_end = name_at(evidence, end, titled=False)
     end = max(end, name_end)
-    if end == hit.last and not hit.entry.definite:
+    if end == hit.last and not hit.entry.definite and not own:
         return None
     return Mention(
         i,

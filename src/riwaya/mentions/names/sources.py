@@ -78,6 +78,8 @@ def _author_at(evidence: Evidence, start: int) -> Mention | None:
     if k >= len(tokens) or tokens[k].kind != "word" or k - start > 4:
         return None
     author = mention_at(evidence, k)
+    if author and author.sort == "unnamed" and not author.definite:
+        return None
     if (
         author
         and author.sort in ("body", "name", "title", "unnamed")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from riwaya.mentions.names.features import OFFSETS, word_features
+from riwaya.mentions.names.features import OFFSETS, context, word_features
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.rules.decider import MODELS, has_decider
 from riwaya.text.document import Document
@@ -60,8 +60,9 @@ class NameTagger:
         views = [self._around(t.fold, t.kind) for t in document.tokens[first:last]]
         before, after = self._edges[-1], self._edges[1]
         n = len(views)
+        known = self._known
         rows = []
-        for i, view in enumerate(views):
+        for i, (view, around) in enumerate(zip(views, context(document.tokens[first:last]), strict=True)):
             row = view[2] + (views[i - 1][1] if i else before) + (views[i + 1][3] if i + 1 < n else after)
             if i > 1:
                 row += views[i - 2][0]
@@ -71,6 +72,7 @@ class NameTagger:
                 row.append("g=" + listed[first + i])
             if i + 1 < n and listed[first + i + 1]:
                 row.append("g1=" + listed[first + i + 1])
+            row += [f for f in around if f in known]
             rows.append(row)
         return rows
 

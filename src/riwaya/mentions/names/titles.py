@@ -124,6 +124,11 @@ def _named(
     return Mention(i, last, (name, end), "name", "person", by, prefix=prefix, titles=titles)
 
 
+def titled_by(evidence: Evidence, source: Mention, end: int) -> Mention:
+    """The person whose name ends at `end` right after a description: "الضابط في الجيش سالم" ("the army officer Salem")."""
+    return _named(evidence, source.first, source.last, end, [(source.first, source.last)], source.prefix)
+
+
 def named_person(evidence: Evidence, i: int, end: int, prefix: str) -> Mention:
     """The person whose name stands at tokens `i` to `end`, with a title that follows."""
     return _named(evidence, i, i, end, [], prefix)
