@@ -89,7 +89,7 @@ def _verb_forms(past: str, present: str, participle: str, weak: str = "") -> Ite
     rule = WORDS["agreement"]
     for form in dict.fromkeys(past_forms(past, weak)):
         yield form, "past", _past_agreement(form, past)
-    for form in dict.fromkeys(present_forms(present, weak)):
+    for form in dict.fromkeys(present_forms(present)):
         if len(form) > 2:
             yield form, "present", _present_agreement(form)
     if participle == _NO_FORM:
