@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from riwaya.rules.decider import MODELS, decider
-from riwaya.text.analysis import NOUN_AFTER, Analysis, WordClass, analyse
+from riwaya.text.analysis import NOUN_AFTER, Analysis, WordClass, analyse, given_names
 from riwaya.text.clitics import PARTS
 from riwaya.text.clusters import cluster
 from riwaya.text.inflection import readings
@@ -23,6 +23,8 @@ _CLAUSE = 12
 _SIGNS = SENTENCE_END | QUOTES | COMMA | COLON | frozenset("()[]/-%")
 # The odds of verb for a word in no list, before its neighbours are seen; unmeasured.
 _UNKNOWN = -3.0
+# The same for a given name that could be a verb (سالم) and was too rare to count; unmeasured.
+_NAME = -2.5
 _CONJ = frozenset(p for p, parts in PARTS.items() if parts == {"conj"})
 
 
@@ -49,7 +51,14 @@ def is_verb(tokens: Sequence[Token], i: int, classes: Sequence[WordClass], may: 
         return False
     p = decider(NAME).probability(neighbours(tokens, i, classes, may), "verb")
     p = min(max(p, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p)) + (_UNKNOWN if may.unknown else priors().get(key(may), 0.0)) > 0
+    return math.log(p / (1 - p)) + _prior(may) > 0
+
+
+def _prior(may: Analysis) -> float:
+    """The odds of verb before any neighbour is seen."""
+    if may.unknown:
+        return _UNKNOWN
+    return priors().get(key(may), _NAME if may.stem in given_names() and not may.suffix else 0.0)
 
 
 def _governed(tokens: Sequence[Token], i: int, classes: Sequence[WordClass]) -> bool:

@@ -34,6 +34,10 @@ _CLOSED: dict[str, WordClass] = {
     for name in ("particle", "aux", "neg", "dem", "pron", "rel", "prep", "comp")
     for word in RAW[name]
 }
+_SPELLINGS: dict[str, frozenset[str]] = {}
+for _name in ("particle", "aux", "neg", "dem", "pron", "rel", "prep", "comp"):
+    for _word in RAW[_name]:
+        _SPELLINGS[fold_word(_word)] = _SPELLINGS.get(fold_word(_word), frozenset()) | {_word}
 CLOSES = frozenset(map(fold_word, RAW["closes"]))
 _NOUN_ENDINGS = tuple(RAW["noun_endings"])
 _HAMZA_SEATS = frozenset(RAW["hamza_seats"])
@@ -42,6 +46,9 @@ _YAA = RAW["yaa"][0]
 _PERSONS = frozenset(RAW["verb_persons"])
 _VERB_ENDINGS = tuple(RAW["verb_endings"])
 NOUN_AFTER = frozenset(map(fold_word, RAW["noun_after"]))
+TAA_WRITTEN = RAW["taa"][0]
+_MADDA = RAW["hamza_seats"][-1]
+_DUAL = frozenset(map(fold_word, RAW["verbs_in_dual"]))
 TAA = fold_word(RAW["taa"][0])
 _TANWIN = fold_word(RAW["tanwin"][0])
 _BEFORE_VERB = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "future"})
@@ -64,6 +71,13 @@ def listed_nouns() -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """The folded given names of data/names/given.tsv that are one word and no listed noun."""
+    names = (fold_word(form) for (form,) in table("names/given.tsv", "form") if " " not in form)
+    return frozenset(names) - listed_nouns()
+
+
 class Analysis(NamedTuple):
     """What a word may be by itself: its closed class, or a verb, a participle or another noun; and its parting."""
 
@@ -82,7 +96,7 @@ class Analysis(NamedTuple):
 def analyse(word: str, text: str = "") -> Analysis:
     """What a folded word (written `text`) may be, by its likeliest parting."""
     closed = closed_class(word)
-    if closed:
+    if closed and not _spelt_otherwise(word, text):
         return Analysis(closed, False, False, False, False)
     part = parting(word, text)
     definite = _has_article(part.stem, word, text, len(part.prefix))
@@ -125,7 +139,7 @@ def _looks_verbal(stem: str) -> bool:
 
 def _rarely_verb(found: list[Reading], as_written: str, stem: str, suffix: str) -> bool:
     """Whether a form that may be a noun is a verb only as a dual ("ردا") or with its last letter misspelt ("نفي")."""
-    if all(r.agrees == "3md" for r in found) and may_be_noun(stem, suffix, _SURELY_NOUN):
+    if all(r.agrees == "3md" for r in found) and stem not in _DUAL and may_be_noun(stem, suffix, _SURELY_NOUN):
         return True
     return (
         not suffix
@@ -161,6 +175,18 @@ def may_be_noun(stem: str, suffix: str, least: int = _MAY_BE_NOUN) -> bool:
             if articled > 0 and articled - known.get(bare, 0) >= least:
                 return True
     return False
+
+
+def _spelt_otherwise(word: str, text: str) -> bool:
+    """Whether the spelling speaks against the closed word: "آلية" ("mechanism") folds like "إليه" ("to him")."""
+    if len(text) != len(word):
+        return False
+    start = 0 if word in _SPELLINGS else 1
+    spellings = _SPELLINGS.get(word[start:], frozenset())
+    first, last = text[start], text[-1]
+    return (last == TAA_WRITTEN and not any(s[-1] == last for s in spellings)) or (
+        first == _MADDA and not any(s[0] == first for s in spellings)
+    )
 
 
 @lru_cache(maxsize=65536)

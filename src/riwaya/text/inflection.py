@@ -79,10 +79,10 @@ def past_paradigm(past: str, weak: str = "") -> Iterator[tuple[str, str]]:
     rule = _RAW["past"]
     falls = past[-1] in rule["final_weak"]
     for ending, agrees in rule["endings"]:
-        if not (falls and ending in _fallen("past")):
+        if not (falls and past[-1] not in rule["hamza"] and ending in _fallen("past")):
             yield past + ending, agrees
     if falls:
-        for ending, agrees in rule["before_fall"]:
+        for ending, agrees in rule["before_fall"] + (rule["before_hamza"] if past[-1] in rule["hamza"] else []):
             yield past[:-1] + ending, agrees
     for ending, agrees in rule["weak_endings"]:
         yield (
@@ -116,6 +116,9 @@ def present_paradigm(present: str, weak: str = "") -> Iterator[tuple[str, str]]:
             yield letter + body + ending, agrees
         if falls:
             for ending, agrees in person["before_fall"]:
+                yield letter + body[:-1] + ending, agrees
+        if body[-1] in rule["hamza"]:
+            for ending, agrees in person.get("before_hamza", []):
                 yield letter + body[:-1] + ending, agrees
         if weak:
             yield letter + weak, person["endings"][0][1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from riwaya.rules.tables import DATA
-from riwaya.text.analysis import listed_nouns
+from riwaya.text.analysis import given_names, listed_nouns
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
@@ -27,6 +27,7 @@ _TIME = frozenset(map(fold_word, _RAW["time_words"]))
 _POINTING = frozenset(map(fold_word, _RAW["demonstratives"]))
 _PURPOSES = frozenset(map(fold_word, _RAW["purposes_in_names"]))
 _PLACES = frozenset(map(fold_word, _RAW["place_nouns"]))
+_AFTER_PARTICIPLE = frozenset(map(fold_word, _RAW["after_participles"]))
 _FIRE = frozenset(map(fold_word, _RAW["fire"]))
 _FIRING = frozenset(map(fold_word, _RAW["firing"]))
 _RELATIVE = frozenset(map(fold_word, _RAW["relative_pronouns"]))
@@ -134,6 +135,8 @@ def _core(document: Document, first: int, last: int) -> Phrase | None:
         i += 1
     while i > first and tokens[i - 1].kind == "sign" and quotes > 0:
         i, quotes = i - 1, quotes - 1
+    if quotes > 0 and head >= 0 and tokens[first].kind == "sign":
+        first += 1
     if head < 0 or i <= head:
         return None
     return Phrase(first, i, head, _definite(document, head, i))
@@ -169,7 +172,7 @@ def _closes_chain(document: Document, i: int) -> bool:
 
 def _begins_anew(word: str, kind: WordClass) -> bool:
     """Whether a word after a complete definite phrase begins another: an indefinite common noun or participle."""
-    if kind == "number" or is_definite(word) or word in _NEVER_COMMON:
+    if kind == "number" or is_definite(word) or word in _NEVER_COMMON or word in given_names():
         return False
     return (kind == "participle" and word.endswith(_TANWIN)) or is_common(word) or _is_action(word)
 
@@ -216,7 +219,7 @@ def _with_complement(document: Document, phrase: Phrase, last: int) -> Phrase | 
         return None
     token = document.tokens[i]
     start = i
-    if document.classes[i] == "prep" and token.fold in _ATTACHED:
+    if document.classes[i] == "prep" and token.fold in _ATTACHED and not _needs_participle(document, i):
         start = i + 1
     elif not _is_prep(token.clitic) or not (document.classes[i - 1] == "participle" or _binds(token)):
         return None
@@ -228,6 +231,11 @@ def _with_complement(document: Document, phrase: Phrase, last: int) -> Phrase | 
     if document.tokens[inner.head].parted.stem in _TIME | _MEDIUM:
         return None
     return replace(phrase, last=inner.last, has_pp=True)
+
+
+def _needs_participle(document: Document, i: int) -> bool:
+    """Whether a preposition binds to participles alone: "المسؤول عن الملف", but "نقلت الوكالة عن الوزير"."""
+    return document.tokens[i].fold in _AFTER_PARTICIPLE and document.classes[i - 1] != "participle"
 
 
 def _binds(token: Token) -> bool:

@@ -29,6 +29,8 @@ _USUAL = 4
 # How many powers of two the word after a conjunction is more usual than with it, to be parted without the model.
 _MUCH = 4
 _THIRD = "3"
+# "I shall" is left to the model: سالم and سامح are names.
+_WITH_FUTURE = frozenset({"3ms", "3fs", "3mp", "3md", "3fd", "1-p"})
 # Longer runs of letters are no Arabic words; the model would only cost time there.
 _LONGEST = 30
 
@@ -61,7 +63,7 @@ def features(word: str, written: str = "") -> list[list[str]]:
         if start == 3 and end == 5:
             rows.append(["inner"])
             continue
-        one, two, three, four, five = p[i : i + 5]
+        one, two, three, four, five = tuple(p[i : i + 5])
         row = [
             f"a{one}", f"b{two}", f"c{three}", f"d{four}", f"e{five}",
             f"f{one}{two}", f"g{two}{three}", f"h{three}{four}", f"i{four}{five}", f"j{two}{three}{four}",
@@ -166,7 +168,9 @@ def _joined(word: str) -> bool:
 
 def _is_future(word: str) -> bool:
     """Whether the sign of the future stands before a present: "سينجحون" ("they will succeed")."""
-    return word[0] in _FUTURE and any(r.form == "present" for r in readings().get(word[1:], ()))
+    return word[0] in _FUTURE and any(
+        r.form == "present" and r.agrees in _WITH_FUTURE for r in readings().get(word[1:], ())
+    )
 
 
 def _on_a_verb(word: str) -> bool:
