@@ -134,16 +134,20 @@ def _is_label(
     written = document.tokens[number.core].fold
     if who is None and not counted.others and number.kind == "digits" and _may_be_year(written, number.hedge):
         return True
-    if number.kind == "one" and not counted.partitive:  # "مرة واحدة" ("one time")
+    if number.kind == "one" and not (
+        counted.partitive and number.first in around.governed
+    ):  # "مرة واحدة" ("one time")
         return True
     if counted.noun >= 0 or counted.others or counted.partitive or number.first == sentence.first:
         return False
     if number.core in around.governed or number.first in around.governed:
         return False
     before = document.tokens[number.first - 1]
-    if number.by == _SOME or (before.kind == "word" and before.text.isascii()):
+    if (number.by == _SOME and written not in SETS["some_of"]) or (
+        before.kind == "word" and before.text.isascii()
+    ):
         return True
-    bare = number.kind == "digits" and number.hedge == "exact" and before.kind == "word"
+    bare = number.kind == "digits" and number.hedge == "exact" and document.classes[before.index] in _NOMINAL
     return bare and before.fold.startswith(CONTEXTS["article"]) and person(before.fold) is None
 
 

@@ -166,19 +166,7 @@ def count_features(scene: Scene, k: int) -> list[str]:
                 found.append(f"-1p={before.form if before else None}|{kind}")
         else:
             found.append(f"-{offset}=^")
-    for offset in (0, 1):
-        i = count.last + offset
-        if i < scene.sentence.last:
-            token = tokens[i]
-            found.append(f"+{offset}={classes[i]}" if token.kind == "word" else f"+{offset}={token.text}")
-            found += [f"+{offset}n={name}" for name in word_names(token.fold)]
-            if offset == 0:
-                found += [
-                    f"+0c={cluster(token.fold)[0]}",
-                    f"k+0={kind}|{classes[i]}|{token.fold.startswith(ARTICLE)}",
-                ]
-        else:
-            found.append(f"+{offset}=$")
+    found += _next_word(scene, count)
     found += [f"others={count.others}|{kind}", f"part={count.partitive}|{kind}"]
     if count.prefix:
         found.append("pre=" + "+".join(sorted(PARTS[count.prefix])) + f"|{kind}")
@@ -196,6 +184,18 @@ def count_features(scene: Scene, k: int) -> list[str]:
             found.append("convicted")
             break
     return found
+
+
+def _next_word(scene: Scene, count: Count) -> list[str]:
+    i, kind = count.last, count.kind
+    if i >= scene.sentence.last:
+        return ["+0=$"]
+    token, word_class = scene.document.tokens[i], scene.document.classes[i]
+    if token.kind != "word":
+        return [f"+0={token.text}"]
+    names = [f"+0n={name}" for name in word_names(token.fold)]
+    definite = token.fold.startswith(ARTICLE)
+    return [f"+0={word_class}", *names, f"+0c={cluster(token.fold)[0]}", f"k+0={kind}|{word_class}|{definite}"]
 
 
 ARTICLE = next(iter(SETS["article"]))

@@ -247,6 +247,8 @@ def _openers() -> dict[str, frozenset[str]]:
 
 def _among(tokens: list[Token], first: int, i: int, prefix: str, found: list[Trigger]) -> bool:
     """ "بين قتيل وجريح" ("some killed, some wounded"): the noun says what became of people counted elsewhere."""
+    if "article" in PARTS[prefix]:
+        return False
     if i > first and tokens[i - 1].fold in SETS["between"]:
         return True
     return "conj" in PARTS[prefix] and bool(found) and found[-1].kind == "among" and found[-1].last == i

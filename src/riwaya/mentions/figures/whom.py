@@ -99,5 +99,3 @@ def last_body(document: Document, first: int, at: int, last: int) -> Group | Non
     before = [group for i, group in named if i < at]
     behind = [group for i, group in named if at < i <= at + 2]
     return next(iter(behind or before[::-1]), None)
-
-

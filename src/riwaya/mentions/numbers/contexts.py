@@ -17,6 +17,7 @@ def folded(key: str) -> frozenset[str]:
 
 
 LABEL_BEFORE = folded("label_before")
+LABEL_BEFORE_WEAK = folded("label_before_weak")
 TIME_BEFORE = folded("time_before")
 MONTHS = folded("months")
 DAYS = folded("day_before")

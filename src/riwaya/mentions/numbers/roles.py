@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.numbers.contexts import ARTICLE, DASHES, DAYS, LABEL_BEFORE, MONTHS, TIME_BEFORE
+from riwaya.mentions.numbers.contexts import (
+    ARTICLE,
+    DASHES,
+    DAYS,
+    LABEL_BEFORE,
+    LABEL_BEFORE_WEAK,
+    MONTHS,
+    TIME_BEFORE,
+)
 from riwaya.mentions.numbers.number import Role
 from riwaya.mentions.numbers.units import Unit, unit_at
 from riwaya.text.document import Document
@@ -38,7 +46,7 @@ def role_of(
     if kind == "digits":
         if _dated(tokens, core, last, after):
             return "date", None, last
-        if hedge == "exact" and before is not None and _labelled(tokens, core, before):
+        if hedge == "exact" and before is not None and _labelled(document, core, last, before):
             return "label", None, last
         if hedge == "exact" and _is_year(document, core, last, value, before):
             return "year", None, last
@@ -76,8 +84,11 @@ def _dated(tokens: list[Token], core: int, last: int, after: Token | None) -> bo
     return bool(triple and tokens[core - 1].end == tokens[core].start)
 
 
-def _labelled(tokens: list[Token], core: int, before: Token) -> bool:
-    return before.fold in LABEL_BEFORE and before.index == core - 1
+def _labelled(document: Document, core: int, last: int, before: Token) -> bool:
+    if before.index != core - 1:
+        return False
+    counts = last < len(document.tokens) and document.classes[last] == "noun"
+    return before.fold in LABEL_BEFORE or (before.fold in LABEL_BEFORE_WEAK and not counts)
 
 
 def _is_year(document: Document, core: int, last: int, value: float, before: Token | None) -> bool:

@@ -37,7 +37,7 @@ def unit_at(tokens: list[Token], i: int) -> tuple[int, Unit] | None:
     if i >= len(tokens):
         return None
     word = tokens[i].fold
-    for rest, unit in (_units().get(word) or _units().get(word.removeprefix(ARTICLE)) or ()):
+    for rest, unit in _units().get(word) or _units().get(word.removeprefix(ARTICLE)) or ():
         if tuple(t.fold for t in tokens[i + 1 : i + 1 + len(rest)]) == rest:
             return i + 1 + len(rest), unit
     return None
