@@ -59,7 +59,7 @@ def agreement(document: Document, mention: tuple[int, int], kind: str) -> frozen
         return frozenset("mp")
     if kind in ("media", "place"):
         return frozenset("fm")
-    if word.endswith(_FEMININE) and (kind != "person" or len(words) > 1 and is_definite(word)):
+    if word.endswith(_FEMININE) and (kind != "person" or (len(words) > 1 and is_definite(word))):
         return frozenset("f")
     return frozenset("m")
 

@@ -27,7 +27,7 @@ WORDS: dict[str, Any] = tomllib.loads((DATA / "cues/engine/words.toml").read_tex
 class Cue(Entry):
     """A kind of cue. `verbs` are principal parts ("قال يقول قائل قل": past, present, active participle, short stem),
     `forms` fixed phrases, `nouns` verbal nouns; `governs` and `preps` say what may be its content; a `strict` cue is none
-    where nothing opens a content."""
+    where nothing opens a content; words of `never` open none."""
 
     pattern: Pattern
     act: Act
@@ -37,6 +37,7 @@ class Cue(Entry):
     forms: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     strict: bool = False
+    never: tuple[str, ...] = ()
 
 
 class CueForm(NamedTuple):
@@ -65,6 +66,12 @@ def cues() -> tuple[Cue, ...]:
 def governed_preps(cue_id: str) -> frozenset[str]:
     """The folded prepositions that govern the content of a cue."""
     return next(frozenset(map(fold_word, c.preps)) for c in cues() if c.id == cue_id)
+
+
+@cache
+def never_opens(cue_id: str) -> frozenset[str]:
+    """The folded words that no content of a cue begins with: "رفض التعليق" ("declined to comment") reports nothing."""
+    return next(frozenset(map(fold_word, c.never)) for c in cues() if c.id == cue_id)
 
 
 @cache

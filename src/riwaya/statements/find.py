@@ -12,13 +12,14 @@ from riwaya.model.findings import Act
 from riwaya.rules.decider import Decider, decider, has_decider
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice
+from riwaya.statements.cues import never_opens
 from riwaya.statements.decide import reporting
 from riwaya.statements.features import View, view
 from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.proposal import Stretch, propose
 from riwaya.statements.roles import Roles, content_letters, find_roles
-from riwaya.statements.speakers import Scene, choose
 from riwaya.statements.running import quote_opened, running_on
+from riwaya.statements.speakers import Scene, choose
 from riwaya.text.document import Document
 
 CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL = "statement_cues", "statement_roles", "statement_speakers"
@@ -66,7 +67,7 @@ def _tell(seen: View, names: Sequence[Name], cues: Sequence[Candidate], models: 
         spoken: list[Voice] = []
         for cue, roles in read:
             content = trim(document, roles.content)
-            if content is None:
+            if content is None or not tenable(seen, cue, content):
                 continue
             voice = choose(seen, names, cue, scene_of(seen, cue, read, spoken, memory), models.speakers)
             if voice is None:
@@ -82,6 +83,17 @@ def _tell(seen: View, names: Sequence[Name], cues: Sequence[Candidate], models: 
                         ran.add(span)
                         found.append(_running(document, span, voice))
     return found
+
+
+def tenable(seen: View, cue: Candidate, content: Stretch) -> bool:
+    """Whether a content may be that of its cue: not a word that the cue never reports, and for a cue that takes clauses
+    only no bare noun. "وأضاف هدفا" ("and added a goal") is no speech."""
+    first = content[0]
+    if seen.document.tokens[first].fold in never_opens(cue.cue.id):
+        return False
+    if cue.pattern != "verb" or {"noun", "addressee"} & set(cue.cue.governs) or first < cue.last:
+        return True
+    return find_opening(seen.document, cue, cue.sentence.last).kind != "none" or seen.label[first] != "noun"
 
 
 def scene_of(

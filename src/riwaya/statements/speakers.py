@@ -57,7 +57,8 @@ def options(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> 
     for n, name in enumerate(inside):
         if name.first < cue.last and cue.first < name.last:
             continue
-        holder = _holder(seen, name, inside[n + 1] if n + 1 < len(inside) else None)
+        end = scene.opening.at if scene.opening.kind != "none" and name.first >= cue.last else name.last
+        holder = _holder(seen, name, inside[n + 1 :], end)
         found.append(_of_name(document, name, cue, "name", holder))
     for origin, stretch in (("model", scene.speaker), ("rule", scene.rule)):
         if stretch is not None:
@@ -99,14 +100,20 @@ def _of_name(document: Document, name: Name, cue: Candidate, origin: str, holder
     return option
 
 
-def _holder(seen: View, name: Name, following: Name | None) -> Name | None:
-    """The person named right after a title that the names layer left alone: "مدير المرصد" before "سالم الرفاعي"."""
-    if following is None or not name.by.startswith(("title:", "source:")):
+def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name | None:
+    """The person named after a title that the names layer left alone: right after it ("مدير المرصد سالم الرفاعي"), or set
+    off by a comma before the content opens at token `end` ("مدير المرصد في حلب، سالم الرفاعي، إن")."""
+    if not name.by.startswith(("title:", "source:")):
         return None
-    if following.kind != "person" or following.by.startswith("title:") or following.first - name.last > _GAP:
-        return None
-    gap = seen.label[name.last : following.first]
-    return following if all(x in ("noun", "comma", "quote", "bracket") for x in gap) else None
+    for other in following:
+        if other.kind != "person" or other.by.startswith("title:"):
+            continue
+        gap = seen.label[name.last : other.first]
+        if len(gap) <= _GAP and all(x in ("noun", "comma", "quote", "bracket") for x in gap):
+            return other
+        if other.last <= end and seen.label[other.first - 1] == "comma" and "verb" not in gap:
+            return other
+    return None
 
 
 def _join(document: Document, found: list[Option], stretch: Stretch, origin: str, cue: Candidate) -> None:

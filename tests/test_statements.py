@@ -1,0 +1,113 @@
+"""Properties of the statement layer, and the phenomena that its rules are for, on constructed text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riwaya.learn.practice import practice, unmark
+from riwaya.mentions.names.find import find_names
+from riwaya.model import KnowledgeError, Statement
+from riwaya.statements.cues import cue_readings, cues
+from riwaya.statements.find import Models, find_statements
+from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
+
+PIECES = st.sampled_from(
+    ["قال", "وأضاف", "الناطق", "إن", "أن", "«", "»", "\"", "،", ". ", ":", "بحسب", "كما", "الشرطة", "موضحا", "في بيان", "عن",
+     "قوله", "ما", "#الجيش_الوطني", "سالم الزهراني", "\n", "(", ")", "١٢", "12", "نقلت", "وفقا ل", "ـ", "a"]  # fmt: skip
+)
+
+
+def read(text: str, models: Models | None = None) -> list[Statement]:
+    document = Document.of(text)
+    return find_statements(document, find_names(document), [], [], models)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.lists(PIECES, max_size=40).map(" ".join))
+@pytest.mark.parametrize("models", [None, Models(None, None, None)], ids=["trained", "rule"])
+def test_any_text_gives_anchored_statements(text: str, models: Models | None) -> None:
+    for statement in read(text, models):
+        for span in (statement.span, statement.cue, statement.speaker, statement.via):
+            if span is not None:
+                assert 0 <= span.start < span.end <= len(text)
+                assert span.cut(text).strip()
+        assert statement.name
+        assert statement.chain[-1].name == statement.name
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=80))
+def test_never_raises(text: str) -> None:
+    read(text)
+
+
+def test_reading_again_gives_the_same_ids() -> None:
+    text = "قال الناطق باسم الشرطة سالم الزهراني إن الطريق مغلق، موضحا أن السبب انهيار صخري."
+    assert [s.id for s in read(text)] == [s.id for s in read(text)]
+
+
+def test_a_participle_has_the_speaker_of_its_verb() -> None:
+    first, second = read("قال الناطق باسم الشرطة سالم الزهراني إن الطريق مغلق، موضحا أن السبب انهيار صخري.")
+    assert first.name == second.name == "سالم الزهراني"
+    assert first.speaker == second.speaker
+
+
+def test_an_elided_speaker_is_carried_over() -> None:
+    text = "أعلنت وزارة الصحة وصول عشرين جريحا إلى المستشفى. وأضافت أن خمسة منهم في حالة خطيرة."
+    first, second = read(text)
+    assert second.speaker is None
+    assert first.name == second.name == "وزارة الصحة"
+
+
+def test_a_quotation_runs_on_without_a_cue() -> None:
+    text = "وقال الطبيب هاني البرعي: «لم نعد نملك أدوية. نجري العمليات على ضوء الهواتف». وأغلق القسم."
+    told = read(text)
+    assert [s.cue is None for s in told] == [False, True]
+    assert told[1].span.cut(text) == "نجري العمليات على ضوء الهواتف"
+    assert {s.name for s in told} == {"هاني البرعي"}
+
+
+@pytest.mark.parametrize(
+    ("word", "cue", "kind", "agrees"),
+    [
+        ("وأكدت", "confirm", "past", "f"),
+        ("يقولون", "say.qal", "present", "p"),
+        ("موضحا", "say.clarify", "participle", "m"),
+        ("وطالبهم", "demand", "past", "m"),
+        ("اتهامات", "noun.accuse", "noun", ""),
+    ],
+)
+def test_forms_of_cues(word: str, cue: str, kind: str, agrees: str) -> None:
+    found = [(r.form.cue.id, r.form.kind, r.form.agrees) for r in cue_readings(fold_word(word))]
+    assert (cue, kind, agrees) in found
+
+
+def test_no_verb_stands_in_two_cues() -> None:
+    seen: dict[str, str] = {}
+    for cue in cues():
+        for verb in cue.verbs:
+            past = fold_word(verb.split()[0])
+            assert past not in seen, f"{verb} stands in {cue.id} and {seen[past]}"
+            seen[past] = cue.id
+
+
+def test_principal_parts_have_three_or_four_words() -> None:
+    assert all(len(verb.split()) in (3, 4) for cue in cues() for verb in cue.verbs)
+
+
+def test_practice_sentences_are_marked_soundly() -> None:
+    coded = practice()
+    assert len(coded) > 200
+    for one in coded:
+        for statement in one.statements:
+            assert statement["cue"].cut(one.report.text)
+            assert not statement["cue"].overlaps(statement["span"])
+
+
+@pytest.mark.parametrize("marked", ["[1 قال الناطق", "قال] الناطق", "[1 قال] الناطق"])
+def test_marks_that_do_not_pair_are_told(marked: str) -> None:
+    with pytest.raises(KnowledgeError):
+        unmark("test", marked)
