@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from riwaya.events.candidates import Candidate
 from riwaya.events.chain import chain
-from riwaya.events.proposals import NEAR, Proposal, propose
+from riwaya.events.proposals import NEAR, Proposal, nearest_senses, propose
 from riwaya.events.relations import Standing, govern
 from riwaya.events.scene import Scene
 from riwaya.events.status import cues_before, status_cues
@@ -79,7 +79,7 @@ def family_marks(scene: Scene, proposals: Sequence[Proposal]) -> dict[int, list[
     """
     special = [
         (c.first, p.kind) for c, p in zip(scene.candidates, proposals, strict=True)
-        if p.kind in _FAMILY and not p.stopped and p.needs_met
+        if p.kind in _FAMILY and not p.stopped and p.needs_met and (p.kind != p.reading.frame.kind or not p.reading.frame.others)
     ]  # fmt: skip
     sentence = scene.document.sentence_index
     found = {}
@@ -96,6 +96,8 @@ def family_marks(scene: Scene, proposals: Sequence[Proposal]) -> dict[int, list[
             marks = [f"top={top}|{frame}|{share > 0.6:d}", f"prior={before}|{frame}", f"lead={first}|{frame}"]
             marks += [f"top={top}|{share > 0.6:d}", f"prior={before}", f"lead={first}", f"all={top}{before}{first}"]
             marks += [f"has{kind}|{frame}" for kind in counts]
+            bare = candidate.article and candidate.last - candidate.first == 1
+            marks += [f"top={top}|{frame}|{bare:d}", f"prior={before}|{frame}|{bare:d}", f"lead={first}|{frame}|{bare:d}"]
         found[candidate.first] = marks
     return found
 
@@ -133,7 +135,7 @@ def report_marks(scene: Scene, proposals: Sequence[Proposal]) -> list[str]:
     senses = Counter(s for found in scene.senses for s in found)
     words = max(1, len(scene.document.tokens))
     marks = [f"R:{s}={bucket(n * 400 / words)}" for s, n in senses.items() if s in
-             ("armed", "suicide", "aircraft", "shell", "bomb", "sport", "economy", "court", "disaster", "religion", "media", "politics")]
+             ("armed", "suicide", "aircraft", "shell", "bomb", "shot", "knife", "sport", "economy", "court", "disaster", "religion", "media", "politics")]
     strong = sum(p.kind in _VIOLENT and not p.reading.frame.weak and not p.stopped for p in proposals)
     marks.append(f"R:violent={bucket(strong * 400 / words)}")
     return marks
@@ -210,7 +212,14 @@ def _context_row(scene: Scene, candidate: Candidate, frame: str, report: list[st
     whole = frozenset().union(*(scene.senses[i] for i in range(sentence.first, sentence.last)))
     row += [f"S{s}|{frame}" for s in whole if s in _STRONG]
     row += [f"S{s}" for s in whole if s in _STRONG]
-    row += [f"{m}|{frame}" for m in report if m.startswith(("R:suicide", "R:aircraft", "R:shell", "R:bomb"))]
+    distances = nearest_senses(scene, candidate, _MEANS)
+    if distances:
+        nearest = min(distances, key=distances.__getitem__)
+        row += [f"means={nearest}|{frame}", f"means={nearest}|{bucket(distances[nearest])}"]
+        row += [f"m={sense}|{frame}|{_far(gap)}" for sense, gap in distances.items()]
+    else:
+        row.append(f"means=-|{frame}")
+    row += [f"{m}|{frame}" for m in report if m.startswith(("R:suicide", "R:aircraft", "R:shell", "R:bomb", "R:shot", "R:knife"))]
     row.append(f"quote={document.quote_of[candidate.first] >= 0:d}")
     row.append(f"in={scene.in_statement[candidate.first]}")
     row.append(f"at={bucket(candidate.first - sentence.first)}")
@@ -222,6 +231,13 @@ def _context_row(scene: Scene, candidate: Candidate, frame: str, report: list[st
     row.append(f"opens={document.classes[i]}|{bucket(candidate.first - i)}")
     row.append(f"opens={document.classes[i]}")
     return row
+
+
+_MEANS = ("aircraft", "shell", "bomb", "suicide", "shot", "knife")
+
+
+def _far(gap: int) -> str:
+    return "near" if gap <= 4 else "some" if gap <= 10 else "far"
 
 
 def _neighbour_row(scene: Scene, members: Members, at: int, counts: Counter[str]) -> list[str]:

@@ -28,7 +28,6 @@ def propose(scene: Scene, candidate: Candidate) -> Proposal:
     low, high = max(sentence.first, candidate.first - NEAR), min(sentence.last, candidate.last + NEAR)
     about = [i for i in range(low, high) if not candidate.first <= i < candidate.last]
     near = frozenset().union(*(scene.senses[i] for i in about)) | _seen(scene, about)
-    whole = frozenset().union(*(scene.senses[i] for i in range(sentence.first, sentence.last)))
     after = _stems(scene, candidate.last, min(sentence.last, candidate.last + 3))
     before = _stems(scene, max(sentence.first, candidate.first - 2), candidate.first)
     ranked = []
@@ -36,9 +35,36 @@ def propose(scene: Scene, candidate: Candidate) -> Proposal:
         frame = reading.frame
         met = not frame.needs or bool(near & frozenset(frame.needs))
         stopped = bool(frame.stops_after & after) or bool(frame.stops_before & before)
-        kind = next((k for k, sense in frame.others if sense in whole), frame.kind)
+        kind = _nearest_kind(scene, candidate, frame.others) or frame.kind
         ranked.append(((stopped, not met, frame.weak and not frame.needs, order), Proposal(reading, kind, met, stopped)))
     return min(ranked, key=lambda r: r[0])[1]
+
+
+def _nearest_kind(scene: Scene, candidate: Candidate, others: Sequence[tuple[str, str]]) -> str | None:
+    """The kind whose sense stands nearest to the trigger in its sentence."""
+    if not others:
+        return None
+    distances = nearest_senses(scene, candidate, [sense for _, sense in others])
+    found = [(distances[sense], kind) for kind, sense in others if sense in distances]
+    return min(found, key=lambda f: f[0])[1] if found else None
+
+
+def nearest_senses(scene: Scene, candidate: Candidate, wanted: Sequence[str]) -> dict[str, int]:
+    """For each of the senses that the sentence has, the tokens between it and the trigger (0: in the trigger)."""
+    sentence = scene.document.sentences[scene.document.sentence_index[candidate.first]]
+    found: dict[str, int] = {}
+    for i in range(sentence.first, sentence.last):
+        here = scene.senses[i]
+        if not here:
+            continue
+        distance = max(0, candidate.first - i, i - candidate.last + 1)
+        for sense in wanted:
+            if sense in here and distance < found.get(sense, _FAR):
+                found[sense] = distance
+    return found
+
+
+_FAR = 10_000
 
 
 def _seen(scene: Scene, tokens: Sequence[int]) -> frozenset[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from riwaya.events.candidates import Candidate, find_candidates
 from riwaya.events.senses import senses
 from riwaya.mentions.names.name import Name
 from riwaya.model import Place, Statement, Time
+from riwaya.rules.tables import table
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
 from riwaya.text.marks import COMMA
 from riwaya.text.wordclass import is_definite
 
@@ -33,8 +35,15 @@ class Scene:
 
     @cached_property
     def senses(self) -> list[frozenset[str]]:
-        """The senses of each token."""
-        return [senses(t.fold) for t in self.document.tokens]
+        """The senses of each token, less what a word before it takes away ("الدفاع الجوي", "air defence", is no aircraft)."""
+        found = [senses(t.fold) for t in self.document.tokens]
+        blocks = sense_blocks()
+        for i, token in enumerate(self.document.tokens):
+            taken = blocks.get(token.parted.stem.removeprefix(_ARTICLE)) if token.kind == "word" else None
+            if taken:
+                for j in range(i + 1, min(i + 3, len(found))):
+                    found[j] = found[j] - {taken}
+        return found
 
     @cached_property
     def marks(self) -> list[tuple[str, ...]]:
@@ -99,6 +108,12 @@ class Scene:
         return numbers
 
 
+@cache
+def sense_blocks() -> dict[str, str]:
+    """Folded words and the sense that they take from the next two."""
+    return {fold_word(word): sense for word, sense in table("frames/sense_blocks.tsv", "word", "sense")}
+
+
 @lru_cache(maxsize=65536)
 def word_marks(word: str, prefix: str, stem: str, suffix: str) -> tuple[str, ...]:
     """What a parted word shows by itself: clusters, senses, article, clitics, ending. No letters of its stem."""
@@ -115,6 +130,7 @@ def word_marks(word: str, prefix: str, stem: str, suffix: str) -> tuple[str, ...
     return tuple(marks)
 
 
+_ARTICLE = "\u0627\u0644"
 _TAA = "\u0647"
 _TANWIN = "\u0627"
 _PLURAL = ("\u064a\u0646", "\u0648\u0646", "\u0627\u062a")
