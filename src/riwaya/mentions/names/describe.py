@@ -65,7 +65,7 @@ def speaker_mention(cast: Cast, first: int, last: int) -> Mention | None:
     person = next((m for m in inside if m.sort == "name" and m.head[0] < last), None)
     if person and (opening is None or opening.sort == "title" or _called(cast, person)):
         return person
-    return opening or (inside[0] if inside else None)
+    return opening or next((m for m in inside if m.first <= start + 1), None)
 
 
 def _called(cast: Cast, person: Mention) -> bool:

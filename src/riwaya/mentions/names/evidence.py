@@ -147,6 +147,18 @@ def noun_only(word: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def adjective(word: str) -> bool:
+    """Whether a folded word, article off, is a listed adjective."""
+    bare = without_article(word)
+    return any(bare in words_in("words/adjectives.tsv", column) for column in ("form", "feminine", "plural"))
+
+
+def known_noun(word: str) -> bool:
+    """Whether a folded word is a listed noun, adjective, title or source as it stands."""
+    return word in _everyday() or bool(own_marks(word) & {"ti", "un", "dm"})
+
+
+@lru_cache(maxsize=65536)
 def everyday(word: str) -> bool:
     """Whether a folded word, article off, is an everyday noun or adjective and no listed name."""
     return not own_marks(word) & {"gv", "fm", "pe"} and (

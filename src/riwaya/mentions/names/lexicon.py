@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from riwaya.mentions.names.grammar import ARTICLE, NOT_TITLES, PARTICLES, without_article
+from riwaya.mentions.names.grammar import ACCUSATIVE, ARTICLE, NO_ACCUSATIVE, NOT_TITLES, PARTICLES, without_article
 from riwaya.mentions.names.lists import Gazetteer, listed, next_word, walk, words_in
 from riwaya.mentions.names.name import NameKind
 from riwaya.rules.tables import several
@@ -42,6 +42,8 @@ def _with_articles(form: str) -> Iterator[tuple[str, bool]]:
     al = ARTICLE
     bare = [not w.startswith(al) for w in words]
     yield form, not bare[-1]
+    if len(words) == 1 and bare[0] and not fold_word(form).endswith(NO_ACCUSATIVE):
+        yield form + ACCUSATIVE, False
     if bare[0]:
         yield al + form, True
     if len(words) == 2 and bare[0] and bare[1]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, articled, demonym
+from riwaya.mentions.names.evidence import Evidence, articled, demonym, known_noun
 from riwaya.mentions.names.grammar import (
+    ACCUSATIVE,
     DEPENDENT,
     DROPS_HEAD,
     KEEPS_HEAD,
@@ -13,7 +14,10 @@ from riwaya.mentions.names.grammar import (
     without_article,
 )
 from riwaya.mentions.names.mention import Mention, plain
+from riwaya.text.folding import fold_word
 from riwaya.text.marks import QUOTES
+
+TANWIN = "\u064b\u064c\u064d"
 
 
 def body_name(evidence: Evidence, m: Mention) -> str:
@@ -89,4 +93,14 @@ def source_name(evidence: Evidence, m: Mention) -> str:
     last = m.last
     while last - 1 > m.first and evidence.tokens[last - 1].fold in SAME:
         last -= 1
-    return plain(evidence.document, m.first, last, m.prefix)
+    name = plain(evidence.document, m.first, last, m.prefix)
+    return name if m.definite else " ".join(map(_nominative, name.split(" ")))
+
+
+def _nominative(word: str) -> str:
+    """A word of a description without the accusative ending: مصدرا gives مصدر, where the lists know the word without it."""
+    folded = fold_word(word)
+    if not folded.endswith(ACCUSATIVE) or len(folded) < 4 or not known_noun(folded[:-1]):
+        return word
+    kept = word.rstrip(TANWIN)
+    return kept[:-1].rstrip(TANWIN) if fold_word(kept[-1:]) == ACCUSATIVE else kept

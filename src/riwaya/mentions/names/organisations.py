@@ -37,8 +37,8 @@ def listed_body(evidence: Evidence, hit: Hit) -> Mention:
     )
 
 
-def headed_body(evidence: Evidence, hit: Hit) -> Mention | None:
-    """A body that its head noun opens; None for a bare indefinite noun ("قوة", "a force")."""
+def headed_body(evidence: Evidence, hit: Hit, speaks: bool = False) -> Mention | None:
+    """A body that its head noun opens; None for a bare indefinite noun ("قوة", "a force"), unless it `speaks`."""
     known = hit.entry.definite
     if (
         fold_word(hit.entry.name) in ALSO_A_PLACE
@@ -66,8 +66,14 @@ def headed_body(evidence: Evidence, hit: Hit) -> Mention | None:
             return _headed(hit, end, known)
         if end > hit.last or not known:
             end = _of_body(evidence, end)
-    if not known and hit.entry.group != "outlets" and (end == hit.last or not _holds(evidence, hit, end)):
+    if not known and not speaks and hit.entry.group != "outlets" and not (end > hit.last and _holds(evidence, hit, end)):
         return None
+    if not known and speaks:
+        end = max(end, phrase_from(evidence, hit.first, hit.last, owning=False))
+        if not _holds(evidence, hit, end, names=True):
+            whole = _headed(hit, end, known)
+            whole.sort = "unnamed"
+            return whole
     return _headed(hit, _trimmed(evidence, hit.first, end), known)
 
 
@@ -85,9 +91,9 @@ def _headed(hit: Hit, last: int, known: bool) -> Mention:
     )
 
 
-def _holds(evidence: Evidence, hit: Hit, end: int) -> bool:
+def _holds(evidence: Evidence, hit: Hit, end: int, names: bool = False) -> bool:
     """Whether a phrase with an indefinite head is a body's name: it ends definite, or its head may stay open."""
-    if hit.entry.kind in ("media", "armed_group") or fold_word(hit.entry.name) in MAY_STAY_OPEN:
+    if not names and hit.entry.kind in ("media", "armed_group") or fold_word(hit.entry.name) in MAY_STAY_OPEN:
         return True
     return any(
         evidence.tokens[k].kind == "word" and (definite(evidence.tokens[k].fold) or proper(evidence, k))

@@ -169,6 +169,8 @@ def _run(evidence: Evidence, j: int, first: int) -> int:
 def _continues(evidence: Evidence, j: int) -> bool:
     """Whether token `j` goes on the name that the token before it is part of."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
+    if len(word) < 2:
+        return False
     if before in JOINS_NEXT:
         return True
     title = evidence.hit(j, "title")

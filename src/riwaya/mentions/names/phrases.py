@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, given, joined, noun_only
+from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, given, joined, adjective, noun_only
 from riwaya.mentions.names.features import marks
 from riwaya.mentions.names.grammar import (
+    ACCUSATIVE,
     COMPLEMENT_PREPOSITIONS,
     CONJ,
     DEMONSTRATIVES,
@@ -87,18 +88,9 @@ def phrase_from(
         elif clitic:
             if not _coordinates(evidence, j, first):
                 break
-        elif (
-            (sure and not fresh and not articled(word) and not _goes_on(evidence, j))
-            or (
-                articled(word)
-                and (
-                    _new_noun(evidence, j)
-                    or (sure and not fresh and noun_only(word))
-                    or (sure and not _agrees(tokens[j - 1].fold, word, j - 1 == first))
-                )
-            )
-            or (not sure and not fresh and not articled(word) and not _describes(evidence, j, first))
-        ):
+        elif not fresh and _breaks(evidence, j, first, start, sure):
+            break
+        elif _new_noun(evidence, j):
             break
         sure = (sure and not fresh) or definite(word) or proper(evidence, j)
         fresh = False
@@ -109,6 +101,16 @@ def phrase_from(
     while last < n and evidence.glue(last) and _closing(evidence, first, last):
         last += 1
     return last
+
+
+def _breaks(evidence: Evidence, j: int, first: int, start: int, sure: bool) -> bool:
+    """Whether a word without clitics cannot go on the phrase: `sure` says that the phrase is definite already."""
+    word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
+    if not articled(word):
+        return not _goes_on(evidence, j) if sure else not _describes(evidence, j, first)
+    if sure:
+        return noun_only(word) or not _agrees(before, word, j - 1 == first)
+    return j > start and j - 1 > first and adjective(before) and before not in DESCRIBING and not noun_only(before)
 
 
 def proper_or_place(evidence: Evidence, j: int) -> bool:
@@ -155,11 +157,9 @@ def locates(evidence: Evidence, j: int) -> bool:
 
 def _agrees(head: str, word: str, adjacent: bool) -> bool:
     """Whether a definite word can be an adjective of the definite head before it: a feminine head takes feminine ones."""
-    if not adjacent or not articled(head):
-        return True
-    if head.endswith(FEMININE):
+    if adjacent and articled(head) and head.endswith(FEMININE):
         return word.endswith(FEMININE)
-    return word[-1] in NISBA or without_article(word) in DESCRIBING or demonym(word)
+    return word[-1] in NISBA or without_article(word) in DESCRIBING or demonym(word) or adjective(word)
 
 
 def _describes(evidence: Evidence, j: int, first: int) -> bool:
@@ -173,6 +173,8 @@ def _describes(evidence: Evidence, j: int, first: int) -> bool:
         return True
     if evidence.hits[j].keys() & {"head", "title", "actor"}:
         return before not in DESCRIBING
+    if before.endswith(ACCUSATIVE) and word.endswith(ACCUSATIVE):
+        return True
     if not before.endswith(ADJECTIVAL) and before not in DESCRIBING and _definite_next(evidence, j):
         return True
     return before[-1] == word[-1] and (before[-2:] == word[-2:] or (len(word) > 3 and word[-1] in NISBA))

@@ -31,7 +31,7 @@ def _even(word: str) -> str:
     return word[:1] + bare if len(bare) > 1 else word
 
 
-CATAPHORIC = ("spokesman", "office")
+CATAPHORIC = ("spokesman",)
 REACH = 2  # sentences in which the name follows a title alone
 ANAPHORIC = frozenset(
     {"armed_group", "ngo", "party", "international", "company", "agency", "newspaper", "channel", "site"}
@@ -230,7 +230,7 @@ class Cast:
             ]
         before = [b for b in fuller if b.first < m.first]
         if before:
-            return (before[-1] if short else max(before, key=lambda b: len(name_words(b.bare)))).bare
+            return (before[-1] if short else max(before, key=lambda b: (len(name_words(b.bare)), b.first))).bare
         return fuller[0].bare if fuller else own
 
     def source(self, m: Mention) -> str:

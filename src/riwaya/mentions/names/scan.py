@@ -99,12 +99,12 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         return document(evidence, i, paper)
     if body and body.entry.sort in ("actor", "media") and (body.last == longest or not unnamed):
         head = hits.get("head")
-        whole = headed_body(evidence, head) if head and body.last - body.first == 1 else None
+        whole = headed_body(evidence, head, speaks) if head and body.last - body.first == 1 else None
         if whole and whole.last > body.last:
             return whole
         return listed_body(evidence, body)
     if body and not (unnamed and unnamed.last > body.last and not body.entry.definite):
-        return headed_body(evidence, body)
+        return headed_body(evidence, body, speaks)
     if relation and not (unnamed and unnamed.last > relation.last):
         found = _relation(evidence, i, relation)
         if found:
