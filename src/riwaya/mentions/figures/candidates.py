@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from riwaya.mentions.figures.count import Count, CountKind
@@ -16,12 +17,13 @@ from riwaya.mentions.numbers.number import Number
 from riwaya.mentions.numbers.units import unit_of
 from riwaya.model import Span
 from riwaya.model.findings import Hedge
-from riwaya.text.clitics import PARTS, variants
+from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.document import Document
 from riwaya.text.marks import QUOTES
 from riwaya.text.sentences import Sentence
 from riwaya.text.tokens import Token
 
+_HOUSES = "houses"
 _SOME = "number:vague.some"
 _YEARS = range(1950, 2036)
 _BEFORE_DEFINITE = 4
@@ -110,7 +112,9 @@ def _noun_after(document: Document, sentence: Sentence, i: int) -> _Counted:
     j = i + partitive
     while j < last and tokens[j].text in _SKIPPED:
         j += 1
-    if j >= last or tokens[j].kind != "word":
+    if j >= last or tokens[j].kind != "word" or tokens[j].fold in SETS["no_noun"]:
+        return _Counted(-1, False, False, i)
+    if partitive and _thing(tokens[j].fold):  # "فر ألفان من ديارهم" ("two thousand fled from their homes")
         return _Counted(-1, False, False, i)
     who = person(tokens[j].fold)
     if (who is None and classes[j] not in _NOMINAL) or (who is not None and "conj" in PARTS[who.prefix]):
@@ -120,6 +124,13 @@ def _noun_after(document: Document, sentence: Sentence, i: int) -> _Counted:
     if others or (end < last and classes[end] in _NOMINAL and adjective(tokens[end].fold)):
         end += 1
     return _Counted(j, partitive, others, end)
+
+
+@lru_cache(maxsize=65536)
+def _thing(word: str) -> bool:
+    """Whether a folded word, proclitics and pronouns taken off, names a counted thing."""
+    parted = (*variants(word), *variants_before_pronoun(word))
+    return any((unit := unit_of(v.stem)) is not None and unit.name == _HOUSES for v in parted)
 
 
 def _is_label(

@@ -198,7 +198,7 @@ def with_partners(scene: Scene, k: int, verdicts: list[Verdict]) -> list[Verdict
 def _second_own(scene: Scene, k: int, found: list[Verdict]) -> list[Verdict]:
     """ "عشرات القتلى والجرحى", "30 قتيلا وجريحا": the second noun of one number adds its measure."""
     count = scene.counts[k]
-    if not found or count.noun < 0 or count.person is None or count.person.kind != "measure":
+    if not {v.measure for v in found} & own_measures(scene, k):
         return []
     for trigger in scene.triggers:
         if (

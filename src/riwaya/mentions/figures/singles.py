@@ -105,7 +105,7 @@ def _no_victim(
         i in around.among
         or _either(document, sentence, i)
         or _second_noun(document, i, counts, who)
-        or _constructed(document, sentence, i)
+        or _constructed(document, sentence, i, who)
     )
 
 
@@ -125,15 +125,26 @@ def _second_noun(document: Document, i: int, counts: Sequence[Count], who: Perso
     return any(c.last == i and c.low is not None and c.low > _PLURAL_COUNTED for c in counts)
 
 
-def _constructed(document: Document, sentence: Sentence, i: int) -> bool:
+def _constructed(document: Document, sentence: Sentence, i: int, who: Person) -> bool:
     """ "جثة الجندي" ("the soldier's body"): made definite by the word behind it. "قتل جندي السبت" is not."""
     if i + 1 >= sentence.last or document.tokens[i].fold.endswith(ENDINGS["accusative"]):
         return False
     following = document.tokens[i + 1].fold
+    if who.lemma in SETS["leaders"] and following in SETS["led"]:  # "قائد فرقة …", a name behind it
+        return True
+    if who.lemma in SETS["remains"] and _whose(document, i + 1):
+        return True
     if not following.startswith(CONTEXTS["article"]) or following in CLOSES:
         return False
     unit = unit_of(following.removeprefix(CONTEXTS["article"]))
     return unit is None or unit.kind != "time"
+
+
+def _whose(document: Document, i: int) -> bool:
+    """Whether the word behind "body" says whose it is: a number or a noun, not a feminine adjective ("جثة مجهولة")."""
+    token = document.tokens[i]
+    nominal = token.kind == "number" or document.classes[i] in _NOMINAL
+    return nominal and not token.fold.endswith(ENDINGS["feminine"])
 
 
 def _describes(document: Document, sentence: Sentence, i: int, who: Person) -> bool:

@@ -10,6 +10,7 @@ from riwaya.mentions.figures.features import Scene
 from riwaya.mentions.figures.hedged import STOPS
 from riwaya.mentions.figures.measures import Trigger
 from riwaya.mentions.figures.people import person
+from riwaya.mentions.figures.words import SETS
 from riwaya.model import Span
 from riwaya.model.findings import Group
 from riwaya.rules.tables import DATA
@@ -53,36 +54,34 @@ def whom_of(document: Document, count: Count) -> Span | None:
 def group_of(scene: Scene, k: int, trigger: Trigger) -> Group:
     """The group of the people counted: by their noun, by the body named behind it, or by the count they are joined to."""
     count = scene.counts[k]
+    if k and (count.others or (count.noun < 0 and scene.anchor[k][1])):
+        return group_of(scene, k - 1, trigger)
     document = scene.document
-    named = _body_near(document, count.first, min(scene.sentence.last, count.last + _REACH))
+    named = _body_near(document, count, min(scene.sentence.last, count.last + _REACH))
     if count.person is not None and count.person.group != "unknown":
-        weak = count.person.lemma in _weak_nouns()
+        weak = count.person.lemma in SETS["weak_group"]
         return named if weak and named is not None else count.person.group
-    if named is not None:
-        return named
-    root, how = scene.anchor[k]
-    if how and (count.noun < 0 or count.others):
-        return group_of(scene, root, trigger)
-    return "unknown"
+    return named or "unknown"
 
 
-@cache
-def _weak_nouns() -> frozenset[str]:
-    raw = tomllib.loads((DATA / "figures/words.toml").read_text("utf-8"))
-    return frozenset(w for phrase in raw["weak_group"] for w in folded_words(phrase))
+def _body_near(document: Document, count: Count, last: int) -> Group | None:
+    """The group of the body that the counted noun is bound to: "من الجيش" ("of the army"), "في صفوف الشرطة".
 
-
-def _body_near(document: Document, first: int, last: int) -> Group | None:
-    """The group of the first body named at tokens `first` to `last`: the army, the police, a movement."""
+    Adjectives and words that link ("من", "صفوف", "عناصر") may stand between; a verb, a comma or another preposition ends it.
+    """
+    first = count.noun if count.noun >= 0 else count.last
     folds = [t.fold for t in document.tokens[first:last]]
     for i in range(len(folds)):
-        if folds[i] in STOPS or (i and document.classes[first + i] == "verb"):
+        if folds[i] in STOPS or (i and document.classes[first + i] in ("verb", "comp", "rel")):
             return None
         body = _body_at(folds, i)
         if body is not None:
             return body
         if i and (who := person(folds[i])) is not None and who.kind == "noun" and who.group != "unknown":
             return who.group
+        ends = document.classes[first + i] == "prep" and folds[i] not in SETS["linking"]
+        if i and ends and folds[i + 1 : i + 2] and folds[i + 1] not in SETS["linking"]:
+            return None
     return None
 
 
