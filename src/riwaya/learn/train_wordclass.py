@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from riwaya.text.ambiguity import NAME, key, neighbours, priors
+from riwaya.text.ambiguity import NAME, is_doubtful, key, neighbours, priors
 from riwaya.text.analysis import Analysis, analyse, may_be_noun
 from riwaya.text.inflection import readings, verbs
 from riwaya.text.segmenter import word_frequencies
@@ -96,7 +96,7 @@ def doubtful_odds(reports: Path, tagger: pycrfsuite.Tagger) -> dict[str, list[fl
         classes = classify(tokens, by_rule=True)
         for i, token in enumerate(tokens):
             may = analyse(token.fold, token.text) if token.kind == "word" else None
-            if may and may.verb and may.noun and not may.closed and len(found[key(may)]) < 400:
+            if may and is_doubtful(may) and len(found[key(may)]) < 400:
                 tagger.set([neighbours(tokens, i, classes, may)])
                 p = min(max(tagger.marginal("verb", 0), 1e-3), 1 - 1e-3)
                 found[key(may)].append(math.log(p / (1 - p)))

@@ -25,6 +25,8 @@ _SIGNS = SENTENCE_END | QUOTES | COMMA | COLON | frozenset("()[]/-%")
 _UNKNOWN = -3.0
 # The same for a given name that could be a verb (سالم) and was too rare to count; unmeasured.
 _NAME = -2.5
+# Odds so long that the neighbours are not asked; unmeasured.
+_SETTLED = 4.0
 _CONJ = frozenset(p for p, parts in PARTS.items() if parts == {"conj"})
 
 
@@ -49,16 +51,23 @@ def is_verb(tokens: Sequence[Token], i: int, classes: Sequence[WordClass], may: 
     """
     if may.verb and _governed(tokens, i, classes):
         return False
+    before = _prior(may)
+    if abs(before) >= _SETTLED:
+        return before > 0
     p = decider(NAME).probability(neighbours(tokens, i, classes, may), "verb")
     p = min(max(p, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p)) + _prior(may) > 0
+    return math.log(p / (1 - p)) + before > 0
+
+
+def is_doubtful(may: Analysis) -> bool:
+    """Whether the word by itself leaves verb or noun open."""
+    return (may.verb and may.noun) or may.unknown
 
 
 def _prior(may: Analysis) -> float:
     """The odds of verb before any neighbour is seen."""
-    if may.unknown:
-        return _UNKNOWN
-    return priors().get(key(may), _NAME if may.stem in given_names() and not may.suffix else 0.0)
+    rare = _UNKNOWN if may.unknown else _NAME if may.stem in given_names() and not may.suffix else 0.0
+    return priors().get(key(may), rare)
 
 
 def _governed(tokens: Sequence[Token], i: int, classes: Sequence[WordClass]) -> bool:

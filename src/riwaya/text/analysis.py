@@ -30,7 +30,7 @@ WordClass = Literal[
 
 RAW: dict[str, list[str]] = tomllib.loads((DATA / "text/closed.toml").read_text("utf-8"))
 _CLOSED: dict[str, WordClass] = {
-    fold_word(word): name  # type: ignore[misc]
+    fold_word(word): name
     for name in ("particle", "aux", "neg", "dem", "pron", "rel", "prep", "comp")
     for word in RAW[name]
 }

@@ -62,8 +62,17 @@ def verbs() -> dict[str, Verb]:
     found: dict[str, Verb] = {}
     for row in table("words/verbs.tsv", *_COLUMNS):
         past, present, masdar, *rest = (tuple(map(fold_word, several(cell))) or ("",) for cell in row[:-1])
+        active, passive, passive_past, passive_present, weak = (cell[0] for cell in rest)
         found[past[0]] = Verb(
-            past[0], present[0], masdar if masdar[0] else (), *(r[0] for r in rest), row[-1]
+            past[0],
+            present[0],
+            masdar if masdar[0] else (),
+            active,
+            passive,
+            passive_past,
+            passive_present,
+            weak,
+            row[-1],
         )
     return found
 

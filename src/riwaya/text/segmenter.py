@@ -21,6 +21,7 @@ _PREP_L = next(p[0] for p in PARTS if len(p) == 2 and p[0] == p[1])
 _CONJ = frozenset(p for p, parts in PARTS.items() if parts == {"conj"})
 _FUTURE = frozenset(p for p, parts in PARTS.items() if parts == {"future"})
 _HAA = next(suffix for suffix, changes in SUFFIXES if len(suffix) == 1 and changes)
+_NO_PRONOUN = tuple(row[0] for row in table("text/endings.tsv", "ending"))
 _ENDINGS = tuple(suffix for suffix, _ in SUFFIXES)
 # The gap between two word frequencies is told in powers of two; beyond 2^8 nothing more is learnt.
 _GAP = 8
@@ -128,7 +129,9 @@ def parting(word: str, text: str = "") -> Variant:
         return fixed
     if len(word) < 3 or len(word) > _LONGEST or not word.isalpha() or word.isascii():
         return Variant("", word, "")
-    if word[0] not in _LEADING and (word.startswith(_ARTICLE) or not word.endswith(_ENDINGS)):
+    if word[0] not in _LEADING and (
+        word.startswith(_ARTICLE) or not word.endswith(_ENDINGS) or text.endswith(_NO_PRONOUN)
+    ):
         return Variant("", word, "")
     plain = _before_article(word)
     if plain:
@@ -175,7 +178,7 @@ def _is_future(word: str) -> bool:
 
 def _on_a_verb(word: str) -> bool:
     """Whether a last haa, written as such, stands on a verb form: "نشره" ("published it"), not "نشرة" ("bulletin")."""
-    return len(word) > 3 and word[-1] == _HAA and any(r.agrees for r in readings().get(word[:-1], ()))
+    return len(word) > 3 and word[-1] == _HAA and word not in readings() and any(r.agrees for r in readings().get(word[:-1], ()))
 
 
 def _listed_whole(word: str, start: int, end: int) -> int:
