@@ -83,8 +83,16 @@ def pairs(scene: Scene, k: int) -> list[tuple[Trigger, list[str]]]:
         for t in scene.triggers
         if not (own and t.measure not in own and t.kind in ("people", "weak", "among"))
         and not (t.kind == "noun" and t.first >= scene.counts[k].last and not t.suffix)
+        and not _has_its_object(scene, t, scene.counts[k])
         and not (t.kind == "weak" and t.last <= scene.counts[k].first and _governed_between(scene, t, k))
     ]
+
+
+def _has_its_object(scene: Scene, trigger: Trigger, count: Count) -> bool:
+    """ "هاجم 200 مسلح القاعدة وقتلوا 45 جنديا": a plural verb behind the count with another count right behind it."""
+    if trigger.kind not in ("verb", "both") or not trigger.plural or trigger.first < count.last:
+        return False
+    return any(c.first == trigger.last for c in scene.counts)
 
 
 def _governed_between(scene: Scene, weak: Trigger, k: int) -> bool:
@@ -144,7 +152,7 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
     settled: list[list[Verdict]] = []
     among = _among(scene)
     for k, verdicts in enumerate(judged):
-        kept = among.get(k) or with_partners(scene, k, compatible(verdicts))
+        kept = among.get(k) or with_partners(scene, k, compatible(scene, verdicts))
         root, how = scene.anchor[k]
         of_whole = how == "subset" or (
             how == "joined" and settled[root][:1] and settled[root][0].by == _OF_WHOLE
@@ -233,7 +241,7 @@ def _partners(scene: Scene, count: Count, one: Trigger, two: Trigger) -> bool:
     return last.first == first.last + 1 and joint in SETS["and"]
 
 
-def compatible(verdicts: list[Verdict]) -> list[Verdict]:
+def compatible(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
     """The surest verdict and those joined to it: two measures of one count come from neighbouring words.
 
     "مقتل وإصابة العشرات" keeps both; "إصابة سبعة أسرى" ("seven prisoners wounded") keeps the surer one.
@@ -243,14 +251,17 @@ def compatible(verdicts: list[Verdict]) -> list[Verdict]:
     )
     kept = ranked[:1]
     for verdict in ranked[1:]:
-        if any(_neighbours(verdict.trigger, other.trigger) for other in kept):
+        if any(_neighbours(scene, verdict.trigger, other.trigger) for other in kept):
             kept.append(verdict)
     return sorted(kept, key=lambda v: v.trigger.first)
 
 
-def _neighbours(one: Trigger, two: Trigger) -> bool:
+def _neighbours(scene: Scene, one: Trigger, two: Trigger) -> bool:
+    """Side by side, or parted by "and" or "or" alone."""
     first, last = (one, two) if one.first < two.first else (two, one)
-    return one.first != two.first and last.first - first.last <= 1
+    if one.first == two.first or last.first - first.last > 1:
+        return False
+    return last.first == first.last or scene.document.tokens[first.last].fold in SETS["and"]
 
 
 def _by_rule(scene: Scene, k: int) -> list[Verdict]:

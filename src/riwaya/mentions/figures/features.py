@@ -115,7 +115,8 @@ class Scene:
         tokens = self.document.tokens
         if count.first > self.first and tokens[count.first - 1].text in SETS["breakdown"]:
             return any(c.last == count.first - 1 for c in self.counts)
-        low = max(self.first, count.first - _SUBSET_REACH)
+        before = max((c.last for c in self.counts if c.last <= count.first), default=self.first)
+        low = max(before, count.first - _SUBSET_REACH)
         for i in range(low, count.first):
             if tokens[i].fold in SETS["subset"] and (i == count.first - 1 or tokens[i + 1].text not in COMMA):
                 return True

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from riwaya.mentions.figures.people import person
 from riwaya.mentions.numbers.hedges import hedge_after
+from riwaya.mentions.numbers.words import atom
 from riwaya.model.findings import Hedge
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
@@ -34,9 +35,8 @@ def late_hedge(document: Document, sentence: Sentence, core: int, end: int) -> L
     tokens = document.tokens
     for i in range(core, min(sentence.last, end + _HEDGE_REACH)):
         token = tokens[i]
-        if i >= end and (
-            token.text in STOPS or token.kind == "number" or document.classes[i] in ("verb", "comp", "rel")
-        ):
+        numeral = token.kind == "number" or (token.kind == "word" and atom(token.fold) is not None)
+        if i >= end and (token.text in STOPS or numeral or document.classes[i] in ("verb", "comp", "rel")):
             return None
         found = hedge_after(tokens, i)
         if found is not None:

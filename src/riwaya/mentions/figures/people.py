@@ -71,9 +71,12 @@ def person(word: str) -> Person | None:
         if variant.stem in forms and "future" not in PARTS[variant.prefix]:
             return Person(*forms[variant.stem], variant.prefix, "")
     for variant in variants_before_pronoun(word):
+        kin = forms.get(variant.stem.removesuffix(ENDINGS["nisba"]))
+        if kin is not None and kin[0] in SETS["family"] and variant.stem.endswith(ENDINGS["nisba"]):
+            return Person(kin[0], "two", kin[2], kin[3], variant.prefix, variant.suffix)
         if variant.stem in forms and "future" not in PARTS[variant.prefix]:
             lemma, form, group, kind = forms[variant.stem]
-            if form == "two" and lemma not in SETS["family"]:
+            if form == "two":
                 continue
             return Person(lemma, form, group, kind, variant.prefix, variant.suffix)
     return None

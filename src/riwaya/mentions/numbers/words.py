@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from riwaya.mentions.numbers.contexts import NOT_BEFORE_NUMBER
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.folding import fold_word
@@ -35,7 +36,7 @@ def atom(word: str) -> Atom | None:
     words = _words()
     for variant in variants(word):
         entry = words.get(variant.stem)
-        if entry is None or variant.prefix in entry[2] or "future" in PARTS[variant.prefix]:
+        if entry is None or variant.prefix in entry[2] or variant.prefix in NOT_BEFORE_NUMBER or "future" in PARTS[variant.prefix]:
             continue
         return Atom(entry[0], entry[1], variant.prefix)
     return None
