@@ -28,7 +28,9 @@ def marked(line: str) -> tuple[str, set[int]]:
 
 
 def test_verbs_of_constructed_sentences():
-    """Half of the sentences begin with a noun that looks like a verb, which only the rest can tell: P .87, R .95 when written."""
+    """Half of the sentences begin with a noun that looks like a verb, which only the rest can tell: P
+    .87, R .95 when written.
+    """
     hits = found = wanted = 0
     for line in SENTENCES:
         text, starts = marked(line)

@@ -5,7 +5,10 @@ import pytest
 from riwaya.text.document import Document
 from riwaya.text.phrases import FULL, MINIMAL, Reach, noun_phrases, phrase_at, phrase_end
 
-SENTENCE = "قال الناطق باسم القوة، العقيد سالم الورفلي، إن محافظ المدينة ومدير الأمن غادرا البلدة التي يسيطر عليها مسلحون."
+SENTENCE = (
+    "قال الناطق باسم القوة، العقيد سالم الورفلي، إن محافظ المدينة ومدير الأمن غادرا البلدة "
+    "التي يسيطر عليها مسلحون."
+)
 
 
 def cut(text, reach):

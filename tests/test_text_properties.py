@@ -16,17 +16,14 @@ from riwaya.text.tokens import _INNER, _TOKEN, tokenize
 
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئىة"
 MARKS = "«»“”\"'‘’‹›„<>.،,؛:!؟?…()[] \n\t\r\u2029\u2028"
-ODD = "\x00\u0640\u064b\u0651\u0670\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2069\ufeff\ufdfa\ufefb\ufb50\U0001f600١٢٣456\ud800\udfff"
+ODD = (
+    "\x00\u0640\u064b\u0651\u0670\u200b\u200c\u200d\u200e\u200f"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2069\ufeff\ufdfa\ufefb\ufb50\U0001f600١٢٣456\ud800\udfff"
+)
 anything = st.text(max_size=300)
 newsy = st.text(alphabet=st.sampled_from(ARABIC * 3 + MARKS * 2 + ODD), max_size=400)
-words = st.lists(
-    st.sampled_from(
-        'قال الجيش إن قتل وقف القوات في من التي «وبلدة» "نعم" ، . محمد وأكد أن 31 مقاتلا د. ثم\nوقالت'.split(
-            " "
-        )
-    ),
-    max_size=80,
-).map(" ".join)
+NEWS = 'قال الجيش إن قتل وقف القوات في من التي «وبلدة» "نعم" ، . محمد وأكد أن 31 مقاتلا د. ثم'
+words = st.lists(st.sampled_from([*NEWS.split(), "\n", "وقالت"]), max_size=80).map(" ".join)
 texts = st.one_of(anything, newsy, words)
 
 

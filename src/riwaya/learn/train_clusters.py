@@ -1,4 +1,6 @@
-"""Learning word clusters without labels: skip-gram vectors of the ANT corpus, cut into 128 and 1,024 groups."""
+"""Learning word clusters without labels: skip-gram vectors of the ANT corpus, cut into 128 and 1,024
+groups.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ _VECTORS = {
 
 
 def sentences(reports: Path) -> list[list[str]]:
-    """The folded words and signs of each sentence of `reports.jsonl.gz` that has three or more, numbers written alike."""
+    """The folded words and signs of each sentence of `reports.jsonl.gz` that has three or more, numbers
+    written alike.
+    """
     return [s for s in _sentences(reports) if len(s) > 2]
 
 
@@ -70,8 +74,8 @@ def write(coarse: Mapping[str, int], fine: Mapping[str, int], path: Path) -> Non
 def train(corpora: Path, out: Path) -> dict[str, int]:
     """Learn the clusters from `corpora/ant` and write `out/clusters.tsv.gz`; returns what was counted.
 
-    Numbers of clusters mean nothing across two trainings: every model that reads them has to be trained again after it.
-    With more than one worker thread the vectors differ a little from run to run.
+    Numbers of clusters mean nothing across two trainings: every model that reads them has to be trained
+    again after it. With more than one worker thread the vectors differ a little from run to run.
     """
     found = sentences(corpora / "ant/reports.jsonl.gz")
     keyed = vectors(found)

@@ -21,9 +21,8 @@ from riwaya.text.tokens import tokenize
 _LEAST = 4
 _FOLDS = 5
 _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
-_ALIKE = [
-    (a, b) for a in PARTS for b in PARTS if a != b and len(a) == len(b) == 1 and PARTS[a] == PARTS[b] != {"future"}
-]
+_SINGLE = [p for p, parts in PARTS.items() if len(p) == 1 and parts <= {"conj", "prep"}]
+_ALIKE = [(a, b) for a in _SINGLE for b in _SINGLE if a != b and PARTS[a] == PARTS[b]]
 _SHARE = 5
 _PARAMS = {"c1": 0.1, "c2": 0.05, "max_iterations": 150, "feature.possible_transitions": True}
 
@@ -77,7 +76,8 @@ def labelled(pud: Path) -> Iterator[list[Labelled]]:
 
 
 def enlarged(words: Sequence[Labelled]) -> Iterator[Labelled]:
-    """The words to train on: each with and without its written letters, and rare clitics in the place of frequent ones.
+    """The words to train on: each with and without its written letters, and rare clitics in the place of
+    frequent ones.
 
     PUD has 29 words with f- and 41 with k- against 676 with w-; what may follow them is nearly the same.
     """
@@ -92,17 +92,19 @@ def enlarged(words: Sequence[Labelled]) -> Iterator[Labelled]:
 
 
 def constructed() -> Iterator[Labelled]:
-    """Words of the project's own lists, bare and with the clitics that they may take: names and likenesses that PUD lacks."""
-    words = [row[0] for row in table("text/partings.tsv", "word", "prefix", "suffix") if not row[1] and not row[2]]
+    """Words of the project's own lists, bare and with the clitics that they may take: names and
+    likenesses that PUD lacks.
+    """
+    listed = table("text/partings.tsv", "word", "prefix", "suffix")
+    words = [word for word, prefix, suffix in listed if not prefix and not suffix]
     for name in ("places/countries.tsv", "places/conflict_places.tsv"):
         words += [word for (names,) in table(name, "arabic") for word in several(names) if word.isalpha()]
-    clitics = [p for p, parts in PARTS.items() if len(p) == 1 and parts <= {"conj", "prep"}]
     singles = [w for w in dict.fromkeys(words) if " " not in w and len(fold_word(w)) == len(w)]
     for number, word in enumerate(singles):
         folded, parts = fold_word(word), [fold_word(word)]
         yield Labelled(folded, word if number % 2 else "", _label(parts))
         if not folded.startswith(_ARTICLE):
-            clitic = clitics[number % len(clitics)]
+            clitic = _SINGLE[number % len(_SINGLE)]
             yield Labelled(clitic + folded, clitic + word if number % 2 else "", _label([clitic, folded]))
 
 
@@ -113,9 +115,8 @@ def _label(parts: Sequence[str]) -> str:
         first += 1
     if last - first > 1 and len(parts[-1]) <= 3 and len(parts[-2]) > 1:
         last -= 1
-    return (
-        "P" * sum(map(len, parts[:first])) + "S" * sum(map(len, parts[first:last])) + "E" * sum(map(len, parts[last:]))
-    )
+    before, stem, after = (sum(map(len, p)) for p in (parts[:first], parts[first:last], parts[last:]))
+    return "P" * before + "S" * stem + "E" * after
 
 
 def _fit(words: Sequence[Labelled], out: Path) -> None:
@@ -127,7 +128,9 @@ def _fit(words: Sequence[Labelled], out: Path) -> None:
 
 
 def cross_validate(sentences: Sequence[list[Labelled]], folder: Path) -> dict[str, float]:
-    """Five folds over sentences: shares of words with every letter right (given as written and folded), and with a clitic."""
+    """Five folds over sentences: shares of words with every letter right (given as written and folded),
+    and with a clitic.
+    """
     right = folded = total = right_clitic = total_clitic = 0
     for fold in range(_FOLDS):
         path = folder / f"fold{fold}.crfsuite"

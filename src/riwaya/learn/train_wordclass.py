@@ -1,4 +1,6 @@
-"""Training verb-or-noun from text without labels: words that can be only one teach what stands around verbs and nouns."""
+"""Training verb-or-noun from text without labels: words that can be only one teach what stands around
+verbs and nouns.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def paragraphs(reports: Path, first: int) -> Iterator[list[Token]]:
 
 
 def _seed(may: Analysis) -> str:
-    """verb or noun for a word that can be nothing else and looks like the doubtful ones: no article, no preposition."""
+    """verb or noun for a word that can be nothing else and looks like the doubtful ones: no article, no
+    preposition.
+    """
     if may.closed or may.definite or may.participle or may.verb == may.noun:
         return ""
     if may.verb:
@@ -47,11 +51,12 @@ def _seed(may: Analysis) -> str:
 
 
 def _usual_verb(form: str) -> bool:
-    """Whether past and present of the verb are both usual, so that the form is no chance likeness (زين a name, قيس another)."""
+    """Whether past and present of the verb are both usual, so that the form is no chance likeness (زين a
+    name, قيس another).
+    """
     known, table = word_frequencies(), verbs()
-    return any(
-        min(known.get(r.past, -1), known.get(table[r.past].present, -1)) >= _USUAL for r in readings().get(form, ()) if r.agrees
-    )
+    pasts = {r.past for r in readings().get(form, ()) if r.agrees}
+    return any(min(known.get(p, -1), known.get(table[p].present, -1)) >= _USUAL for p in pasts)
 
 
 def _bare(may: Analysis) -> bool:
@@ -90,7 +95,9 @@ def train_context(reports: Path, out: Path) -> dict[str, float]:
 
 
 def doubtful_odds(reports: Path, tagger: pycrfsuite.Tagger) -> dict[str, list[float]]:
-    """For each stem that may be verb or noun, the odds of verb by the neighbours of each of its occurrences."""
+    """For each stem that may be verb or noun, the odds of verb by the neighbours of each of its
+    occurrences.
+    """
     found: dict[str, list[float]] = defaultdict(list)
     for tokens in _sample(reports):
         classes = classify(tokens, by_rule=True)
@@ -109,7 +116,9 @@ def _sample(reports: Path) -> Iterator[list[Token]]:
 
 
 def prior(odds: Sequence[float]) -> float:
-    """The log odds of verb before any neighbour is seen, by expectation-maximisation over the occurrences."""
+    """The log odds of verb before any neighbour is seen, by expectation-maximisation over the
+    occurrences.
+    """
     value = 0.0
     for _ in range(20):
         share = sum(1 / (1 + math.exp(-(o + value))) for o in odds)

@@ -34,8 +34,9 @@ class Agreement:
 def agreement(word: str) -> Agreement | None:
     """The agreement of a folded verb form; None for a word that is no known verb form.
 
-    "وقالت" ("and she said") is third person feminine singular past; "يعلنون" ("they announce") third masculine plural.
-    Third persons win over the second and first ones that are written alike, since news speaks of others.
+    "وقالت" ("and she said") is third person feminine singular past; "يعلنون" ("they announce") third
+    masculine plural. Third persons win over the second and first ones that are written alike, since news
+    speaks of others.
     """
     found = _readings(word)
     if not found:

@@ -32,7 +32,9 @@ _CONJ = frozenset(p for p, parts in PARTS.items() if parts == {"conj"})
 
 @cache
 def priors() -> dict[str, float]:
-    """For folded stems that may be verb or noun, the logarithm of the odds of verb, as they stood in the ANT corpus."""
+    """For folded stems that may be verb or noun, the logarithm of the odds of verb, as they stood in the
+    ANT corpus.
+    """
     if not PRIORS.exists():
         return {}
     lines = gzip.decompress(PRIORS.read_bytes()).decode().splitlines()
@@ -40,14 +42,18 @@ def priors() -> dict[str, float]:
 
 
 def key(may: Analysis) -> str:
-    """What a word's odds are kept under: its stem, marked where a pronoun follows, for تقدمه is seldom what تقدم is."""
+    """What a word's odds are kept under: its stem, marked where a pronoun follows, for تقدمه is seldom
+    what تقدم is.
+    """
     return f"{may.stem}+" if may.suffix else may.stem
 
 
 def is_verb(tokens: Sequence[Token], i: int, classes: Sequence[WordClass], may: Analysis) -> bool:
-    """Whether token `i`, a verb or a noun by itself, is a verb here; `classes` has the classes of the tokens before it.
+    """Whether token `i`, a verb or a noun by itself, is a verb here; `classes` has the classes of the
+    tokens before it.
 
-    "قتل" is one in "قتل الجنود ثلاثة" ("the soldiers killed three"), none in "عملية قتل الجنود" ("the killing of …").
+    "قتل" is one in "قتل الجنود ثلاثة" ("the soldiers killed three"), none in "عملية قتل الجنود" ("the
+    killing of …").
     """
     if may.verb and _governed(tokens, i, classes):
         return False
@@ -71,7 +77,9 @@ def _prior(may: Analysis) -> float:
 
 
 def _governed(tokens: Sequence[Token], i: int, classes: Sequence[WordClass]) -> bool:
-    """Whether a preposition without pronoun or a noun such as "عملية" governs a word without a person's letter."""
+    """Whether a preposition without pronoun or a noun such as "عملية" governs a word without a person's
+    letter.
+    """
     if (
         i == 0
         or (classes[i - 1] != "prep" and tokens[i - 1].parted.stem not in NOUN_AFTER)
@@ -135,7 +143,9 @@ def _ahead(tokens: Sequence[Token], i: int) -> str:
 
 
 def _told(token: Token) -> str:
-    """The word or sign itself, a sign only if the engine knows it: any other character may stand in a text."""
+    """The word or sign itself, a sign only if the engine knows it: any other character may stand in a
+    text.
+    """
     return token.fold if token.kind == "word" or token.fold in _SIGNS else "sign"
 
 
@@ -153,7 +163,9 @@ def _verb_before(classes: Sequence[WordClass], i: int) -> str:
 
 
 def _verb_later(tokens: Sequence[Token], i: int) -> str:
-    """Whether a certain verb follows in the clause, after a definite word or another: "رفض الفصيل العرض أطال …"."""
+    """Whether a certain verb follows in the clause, after a definite word or another: "رفض الفصيل العرض
+    أطال …".
+    """
     definite = False
     for at in range(i + 1, min(len(tokens), i + _CLAUSE)):
         token = tokens[at]

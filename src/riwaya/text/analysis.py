@@ -56,7 +56,8 @@ _CONJ = frozenset(p for p, parts in PARTS.items() if parts <= {"conj"})
 _FUTURE = frozenset(p for p, parts in PARTS.items() if "future" in parts)
 _ARTICLED = tuple(p for p, parts in PARTS.items() if "article" in parts)
 _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
-# A form that could be a verb may be a noun, too, if the same word with the article is at least 1/32 as frequent; unmeasured.
+# A form that could be a verb may be a noun, too, if the same word with the article is at least 1/32 as
+# frequent; unmeasured.
 _MAY_BE_NOUN = -5
 _SURELY_NOUN = -2
 
@@ -79,7 +80,9 @@ def given_names() -> frozenset[str]:
 
 
 class Analysis(NamedTuple):
-    """What a word may be by itself: its closed class, or a verb, a participle or another noun; and its parting."""
+    """What a word may be by itself: its closed class, or a verb, a participle or another noun; and its
+    parting.
+    """
 
     closed: WordClass | None
     verb: bool
@@ -128,18 +131,27 @@ def analyse(word: str, text: str = "") -> Analysis:
 
 
 def _is_participle(kinds: set[Form], stem: str) -> bool:
-    """Whether the word is a participle and neither a verbal noun (مكافحة) nor a listed noun in its shape (مدينة)."""
-    return bool(kinds & {"active", "passive"}) and "masdar" not in kinds and not (stem[-1:] == TAA and stem in listed_nouns())
+    """Whether the word is a participle and neither a verbal noun (مكافحة) nor a listed noun in its shape
+    (مدينة).
+    """
+    if "masdar" in kinds or (stem[-1:] == TAA and stem in listed_nouns()):
+        return False
+    return bool(kinds & {"active", "passive"})
 
 
 def _looks_verbal(stem: str) -> bool:
-    """Whether a word in no list has a shape that verbs have: a person's letter before it or an ending after it."""
+    """Whether a word in no list has a shape that verbs have: a person's letter before it or an ending
+    after it.
+    """
     return len(stem) > 3 and (stem[0] in _PERSONS or stem.endswith(_VERB_ENDINGS))
 
 
 def _rarely_verb(found: list[Reading], as_written: str, stem: str, suffix: str) -> bool:
-    """Whether a form that may be a noun is a verb only as a dual ("ردا") or with its last letter misspelt ("نفي")."""
-    if all(r.agrees == "3md" for r in found) and stem not in _DUAL and may_be_noun(stem, suffix, _SURELY_NOUN):
+    """Whether a form that may be a noun is a verb only as a dual ("ردا") or with its last letter
+    misspelt ("نفي").
+    """
+    dual = stem not in _DUAL and all(r.agrees == "3md" for r in found)
+    if dual and may_be_noun(stem, suffix, _SURELY_NOUN):
         return True
     return (
         not suffix
@@ -178,7 +190,9 @@ def may_be_noun(stem: str, suffix: str, least: int = _MAY_BE_NOUN) -> bool:
 
 
 def _spelt_otherwise(word: str, text: str) -> bool:
-    """Whether the spelling speaks against the closed word: "آلية" ("mechanism") folds like "إليه" ("to him")."""
+    """Whether the spelling speaks against the closed word: "آلية" ("mechanism") folds like "إليه" ("to
+    him").
+    """
     if len(text) != len(word):
         return False
     start = 0 if word in _SPELLINGS else 1

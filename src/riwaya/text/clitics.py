@@ -9,7 +9,9 @@ from riwaya.rules.tables import several, table
 
 
 class Variant(NamedTuple):
-    """One way to part a folded word. `stem` may restore letters that the pronoun changed: سيطرتها gives (سيطره, ها)."""
+    """One way to part a folded word. `stem` may restore letters that the pronoun changed: سيطرتها gives
+    (سيطره, ها).
+    """
 
     prefix: str
     stem: str
@@ -48,7 +50,9 @@ def variants(word: str) -> tuple[Variant, ...]:
 
 @lru_cache(maxsize=131072)
 def variants_before_pronoun(word: str) -> tuple[Variant, ...]:
-    """The ways to part `word` with an object or possessive pronoun taken off: "قتلوهم" ("they killed them") gives قتلوا+هم."""
+    """The ways to part `word` with an object or possessive pronoun taken off: "قتلوهم" ("they killed
+    them") gives قتلوا+هم.
+    """
     found: list[Variant] = []
     for prefix, stem, _ in variants(word):
         if "article" in PARTS[prefix]:
@@ -65,7 +69,9 @@ def variants_before_pronoun(word: str) -> tuple[Variant, ...]:
 
 
 def restored(stem: str, suffix: str) -> list[str]:
-    """What `stem` may have been before the pronoun `suffix` was written on to it, itself first: سيطرت + ها gives سيطره."""
+    """What `stem` may have been before the pronoun `suffix` was written on to it, itself first: سيطرت +
+    ها gives سيطره.
+    """
     for known, changes in SUFFIXES:
         if known == suffix:
             return [stem, *(stem[: -len(end)] + was for end, was in changes if stem.endswith(end))]

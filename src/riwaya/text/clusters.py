@@ -1,4 +1,6 @@
-"""Word clusters: a class for each of 65,000 frequent folded words, learnt without labels (see models/clusters.md)."""
+"""Word clusters: a class for each of 65,000 frequent folded words, learnt without labels (see
+models/clusters.md).
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ def _clusters() -> dict[str, tuple[str, str]]:
 def cluster(word: str) -> tuple[str, str]:
     """The (coarse of 128, fine of 1024) cluster of a folded word; ("", "") for one that is too rare.
 
-    A word with a conjunction or preposition written on to it takes the cluster of its stem if it has none of its own.
+    A word with a conjunction or preposition written on to it takes the cluster of its stem if it has
+    none of its own.
     """
     table = _clusters()
     for variant in variants(word):

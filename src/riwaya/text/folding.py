@@ -54,7 +54,9 @@ def _fold_char(char: str) -> str:
 
 
 def fold(text: str) -> Folded:
-    """The folded view of `text`: "أحْمـد المسمارى" reads "احمد المسماري", ("Ahmad al-Mismari" as it is spelled elsewhere)."""
+    """The folded view of `text`: "أحْمـد المسمارى" reads "احمد المسماري", ("Ahmad al-Mismari" as it is
+    spelled elsewhere).
+    """
     out: list[str] = []
     source = array("I")
     for index, char in enumerate(text):

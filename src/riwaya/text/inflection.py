@@ -39,10 +39,11 @@ _RAW: dict[str, Any] = _folded(tomllib.loads((DATA / "words/inflection.toml").re
 
 
 class Verb(NamedTuple):
-    """A verb by its principal parts, folded. `weak` is the short past stem of a hollow verb (قل for قال).
+    """A verb by its principal parts, folded. `weak` is the short past stem of a hollow verb (قل for
+    قال).
 
-    A row of the table may hold homographs (طالب and طلب do not, but forms I and II of one root do); each field has the
-    first of its values, and `verb_forms` has the forms of all.
+    A row of the table may hold homographs (طالب and طلب do not, but forms I and II of one root do); each
+    field has the first of its values, and `verb_forms` has the forms of all.
     """
 
     past: str
@@ -91,7 +92,8 @@ def past_paradigm(past: str, weak: str = "") -> Iterator[tuple[str, str]]:
         if not (falls and past[-1] not in rule["hamza"] and ending in _fallen("past")):
             yield past + ending, agrees
     if falls:
-        for ending, agrees in rule["before_fall"] + (rule["before_hamza"] if past[-1] in rule["hamza"] else []):
+        hamza = rule["before_hamza"] if past[-1] in rule["hamza"] else []
+        for ending, agrees in rule["before_fall"] + hamza:
             yield past[:-1] + ending, agrees
     for ending, agrees in rule["weak_endings"]:
         yield (
@@ -107,7 +109,9 @@ def _fallen(tense: str) -> frozenset[str]:
 
 
 def present_forms(present: str, weak: str = "") -> Iterator[str]:
-    """Forms of a folded present: "يقول" gives يقول تقول نقول اقول يقولون يقولوا …; with weak "قل" also يقل."""
+    """Forms of a folded present: "يقول" gives يقول تقول نقول اقول يقولون يقولوا …; with weak "قل" also
+    يقل.
+    """
     for form, _ in present_paradigm(present, weak):
         yield form
 
@@ -154,7 +158,9 @@ def masdar_forms(masdar: str) -> Iterator[str]:
 
 
 class Reading(NamedTuple):
-    """What a written form may be: a form of the verb whose past is `past`, agreeing with `agrees` ("" if no verb form)."""
+    """What a written form may be: a form of the verb whose past is `past`, agreeing with `agrees` ("" if
+    no verb form).
+    """
 
     past: str
     form: Form
@@ -181,7 +187,9 @@ def verb_forms() -> dict[str, frozenset[tuple[str, Form]]]:
 
 @lru_cache(maxsize=65536)
 def is_verbal_noun(word: str) -> bool:
-    """Whether a folded word without clitics may be a verbal noun: "اعلان" ("announcement"), "مقتل" only if the table has it."""
+    """Whether a folded word without clitics may be a verbal noun: "اعلان" ("announcement"), "مقتل" only
+    if the table has it.
+    """
     return any(form == "masdar" for _, form in verb_forms().get(word, ()))
 
 
@@ -200,7 +208,8 @@ def _all_forms(
 ) -> Iterator[tuple[str, Form, str]]:
     for past, short in product((*pasts, *p_pasts), weak or ("",)):
         yield from ((form, "past", agrees) for form, agrees in past_paradigm(past, short))
-    # The short stem of a hollow verb is that of its jussive too (قل, لم يقل); that of a doubled one (اتخذذ) is not.
+    # The short stem of a hollow verb is that of its jussive too (قل, لم يقل); that of a doubled one
+    # (اتخذذ) is not.
     for present, short in product((*presents, *p_presents), weak or ("",)):
         jussive = short if len(short) < len(pasts[0]) else ""
         yield from ((form, "present", agrees) for form, agrees in present_paradigm(present, jussive))

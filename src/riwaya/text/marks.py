@@ -10,7 +10,7 @@ from riwaya.text.folding import fold_word
 _RAW = tomllib.loads((DATA / "text/marks.toml").read_text("utf-8"))
 
 SENTENCE_END: frozenset[str] = frozenset(_RAW["sentence_end"])
-PAIRS: dict[str, str] = {opening: closing for opening, closing in _RAW["pairs"]}
+PAIRS: dict[str, str] = dict(_RAW["pairs"])
 CLOSERS: frozenset[str] = frozenset(PAIRS.values())
 SAME: frozenset[str] = frozenset(_RAW["same"])
 QUOTES: frozenset[str] = frozenset(PAIRS) | CLOSERS | SAME

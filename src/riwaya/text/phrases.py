@@ -1,4 +1,6 @@
-"""Noun phrases by their edges: head with its genitives, adjectives and names, and what may be attached to it."""
+"""Noun phrases by their edges: head with its genitives, adjectives and names, and what may be attached
+to it.
+"""
 
 from __future__ import annotations
 
@@ -38,13 +40,16 @@ _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 _NOMINAL: frozenset[WordClass] = frozenset({"noun", "participle", "number"})
 _LONGEST = 25
 _LONGEST_RELATIVE = 15
-# A word is a common noun if the same word with the article is at least an eighth as frequent (2^-3); unmeasured.
+# A word is a common noun if the same word with the article is at least an eighth as frequent (2^-3);
+# unmeasured.
 _COMMON = -3
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: tokens `first` to `last` (exclusive) with its head; clitics before the first word not cut off."""
+    """A noun phrase: tokens `first` to `last` (exclusive) with its head; clitics before the first word
+    not cut off.
+    """
 
     first: int
     last: int
@@ -68,9 +73,11 @@ FULL = Reach(complements=True, apposition=True, coordination=True, relative=True
 
 
 def phrase_end(document: Document, first: int, last: int) -> int:
-    """The token after the noun phrase that begins at `first`, before `last`: nouns, adjectives, names and quoted words.
+    """The token after the noun phrase that begins at `first`, before `last`: nouns, adjectives, names
+    and quoted words.
 
-    In "قال قائد القوة في البلدة" ("the commander of the force in the town said") the phrase at "قائد" ends before "في".
+    In "قال قائد القوة في البلدة" ("the commander of the force in the town said") the phrase at "قائد"
+    ends before "في".
     """
     phrase = phrase_at(document, first, last)
     return phrase.last if phrase else first
@@ -93,8 +100,8 @@ def noun_phrases(document: Document, sentence: Sentence, reach: Reach = MINIMAL)
 def phrase_at(document: Document, first: int, last: int, reach: Reach = MINIMAL) -> Phrase | None:
     """The noun phrase that begins at token `first`, before `last`; None if none does.
 
-    "الناطق باسم القوة، العقيد سالم" ("the force's spokesman, Colonel Salem") is "الناطق" alone, "الناطق باسم القوة" with
-    complements, and the whole with apposition, too.
+    "الناطق باسم القوة، العقيد سالم" ("the force's spokesman, Colonel Salem") is "الناطق" alone, "الناطق
+    باسم القوة" with complements, and the whole with apposition, too.
     """
     last = min(last, first + 4 * _LONGEST)
     phrase = _core(document, first, min(last, first + _LONGEST))
@@ -143,7 +150,9 @@ def _core(document: Document, first: int, last: int) -> Phrase | None:
 
 
 def _parts_off(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a noun at `i` stands outside the phrase before it: a clitic, an adverb, or the object of "أطلق … النار"."""
+    """Whether a noun at `i` stands outside the phrase before it: a clitic, an adverb, or the object of
+    "أطلق … النار".
+    """
     token = tokens[i]
     if token.fold in CLOSES or token.fold in _ADVERBIAL or token.clitic:
         return True
@@ -155,7 +164,9 @@ def _opening(sign: str, depth: int) -> int:
 
 
 def _quote_goes_on(document: Document, i: int, last: int, depth: int) -> bool:
-    """Whether a quotation mark at `i` stands inside the phrase: it closes one opened there or opens before a noun."""
+    """Whether a quotation mark at `i` stands inside the phrase: it closes one opened there or opens
+    before a noun.
+    """
     if _opening(document.tokens[i].text, depth) < 0:
         return depth > 0
     following = i + 1
@@ -171,7 +182,9 @@ def _closes_chain(document: Document, i: int) -> bool:
 
 
 def _begins_anew(word: str, kind: WordClass) -> bool:
-    """Whether a word after a complete definite phrase begins another: an indefinite common noun or participle."""
+    """Whether a word after a complete definite phrase begins another: an indefinite common noun or
+    participle.
+    """
     if kind == "number" or is_definite(word) or word in _NEVER_COMMON or word in given_names():
         return False
     return (kind == "participle" and word.endswith(_TANWIN)) or is_common(word) or _is_action(word)
@@ -185,7 +198,8 @@ def _is_action(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def is_common(word: str) -> bool:
-    """Whether a folded word without article is a common noun: the same word is about as usual with the article.
+    """Whether a folded word without article is a common noun: the same word is about as usual with the
+    article.
 
     "مدينه" ("town") is, "محمد" is not.
     """
@@ -234,12 +248,16 @@ def _with_complement(document: Document, phrase: Phrase, last: int) -> Phrase | 
 
 
 def _needs_participle(document: Document, i: int) -> bool:
-    """Whether a preposition binds to participles alone: "المسؤول عن الملف", but "نقلت الوكالة عن الوزير"."""
+    """Whether a preposition binds to participles alone: "المسؤول عن الملف", but "نقلت الوكالة عن
+    الوزير".
+    """
     return document.tokens[i].fold in _AFTER_PARTICIPLE and document.classes[i - 1] != "participle"
 
 
 def _binds(token: Token) -> bool:
-    """Whether a preposition written on to a noun binds it to the noun before: "مدرسة بولاية", "قوات لحماية", not "بسبب"."""
+    """Whether a preposition written on to a noun binds it to the noun before: "مدرسة بولاية", "قوات
+    لحماية", not "بسبب".
+    """
     part = token.parted
     if token.fold in _ATTACHED:
         return True
@@ -260,7 +278,9 @@ def _is_conj(clitic: str) -> bool:
 
 
 def _with_coordinate(document: Document, phrase: Phrase, last: int) -> Phrase | None:
-    """The phrase with a noun phrase joined by a conjunction that is written on to it: "محافظ المدينة ومدير الأمن"."""
+    """The phrase with a noun phrase joined by a conjunction that is written on to it: "محافظ المدينة
+    ومدير الأمن".
+    """
     i = phrase.last
     if i >= last or document.tokens[i].kind != "word" or not _is_conj(document.tokens[i].clitic):
         return None

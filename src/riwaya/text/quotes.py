@@ -11,9 +11,11 @@ from riwaya.text.marks import COMMA, LOOSE, PAIRS, QUOTES, SAME, SENTENCE_END
 from riwaya.text.sentences import Sentence
 from riwaya.text.tokens import Token
 
-# Deeper nesting is a text of stray marks; the outermost is let go so that work stays in proportion to the text.
+# Deeper nesting is a text of stray marks; the outermost is let go so that work stays in proportion to
+# the text.
 _DEEPEST = 6
-# An unclosed quotation ends with its paragraph, or with its sentence where the paragraph goes on longer than this.
+# An unclosed quotation ends with its paragraph, or with its sentence where the paragraph goes on longer
+# than this.
 _LONGEST_UNCLOSED = 150
 # How many paragraphs a quotation may run over without being opened anew.
 _PARAGRAPHS = 3
@@ -21,7 +23,9 @@ _PARAGRAPHS = 3
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation: tokens `first` (the opening mark) to `last` (exclusive, the closing mark inside if `closed`)."""
+    """A quotation: tokens `first` (the opening mark) to `last` (exclusive, the closing mark inside if
+    `closed`).
+    """
 
     first: int
     last: int
@@ -36,7 +40,9 @@ class Quote:
 
 @dataclass(slots=True)
 class _Open:
-    """A quotation whose closing mark has not come: its first token, the mark awaited, and where it ends without one."""
+    """A quotation whose closing mark has not come: its first token, the mark awaited, and where it ends
+    without one.
+    """
 
     first: int
     awaits: str
@@ -47,9 +53,10 @@ class _Open:
 def find_quotes(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]) -> list[Quote]:
     """The quotations in order of their opening marks: «…», “…”, "…" and so on.
 
-    A sign that opens and closes alike ("…") is paired in turn where a paragraph has an even number of it and white space
-    does not speak against it; else it opens after white space and closes before it. A quotation that its paragraph does
-    not close ends with it, unless one of the next paragraphs closes it before anything is opened there.
+    A sign that opens and closes alike ("…") is paired in turn where a paragraph has an even number of it
+    and white space does not speak against it; else it opens after white space and closes before it. A
+    quotation that its paragraph does not close ends with it, unless one of the next paragraphs closes it
+    before anything is opened there.
     """
     found: list[Quote] = []
     carried: list[_Open] = []
@@ -85,7 +92,9 @@ def _paragraph(
     found: list[Quote],
     ends: Sequence[int],
 ) -> list[_Open]:
-    """Pair the marks of a paragraph that ends before token `last`; returns the quotations it leaves open."""
+    """Pair the marks of a paragraph that ends before token `last`; returns the quotations it leaves
+    open.
+    """
     paired = {sign for sign in SAME if _alternate(text, tokens, [i for i in marks if tokens[i].text == sign])}
     stack: list[_Open] = []
     for i in marks:
@@ -138,7 +147,9 @@ def _alternate(text: str, tokens: Sequence[Token], marks: Sequence[int]) -> bool
 
 
 def _look(text: str, tokens: Sequence[Token], i: int) -> int:
-    """1 if white space makes the mark at token `i` look like an opening one, -1 like a closing one, 0 if neither."""
+    """1 if white space makes the mark at token `i` look like an opening one, -1 like a closing one, 0 if
+    neither.
+    """
     start, end = tokens[i].start, tokens[i].end
     before = start == 0 or text[start - 1].isspace()
     after = end == len(text) or text[end].isspace() or text[end] in COMMA or text[end] in SENTENCE_END

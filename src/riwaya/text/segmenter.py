@@ -1,4 +1,6 @@
-"""Which letters at a word's ends are clitics: a small character model decides, the grammar checks (models/segmenter.md)."""
+"""Which letters at a word's ends are clitics: a small character model decides, the grammar checks
+(models/segmenter.md).
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ _ENDINGS = tuple(suffix for suffix, _ in SUFFIXES)
 _GAP = 8
 # Words counted this often, as a power of two, are trusted without the model.
 _USUAL = 4
-# How many powers of two the word after a conjunction is more usual than with it, to be parted without the model.
+# How many powers of two the word after a conjunction is more usual than with it, to be parted without
+# the model.
 _MUCH = 4
 _THIRD = "3"
 # "I shall" is left to the model: سالم and سامح are names.
@@ -49,10 +52,12 @@ def word_frequencies() -> dict[str, int]:
 
 
 def features(word: str, written: str = "") -> list[list[str]]:
-    """A list of features for each letter of a folded word; `written` gives its letters as they stood before folding.
+    """A list of features for each letter of a folded word; `written` gives its letters as they stood
+    before folding.
 
-    Hamza seats and taa marbuta tell much where they are written (وإلى "and to" but والي "governor"), and nothing where
-    they are not: the model is trained with and without them. Letters far from both ends are no clitics and have few.
+    Hamza seats and taa marbuta tell much where they are written (وإلى "and to" but والي "governor"), and
+    nothing where they are not: the model is trained with and without them. Letters far from both ends
+    are no clitics and have few.
     """
     known, length = word_frequencies(), len(word)
     whole = known.get(word, -1)
@@ -118,11 +123,13 @@ def _level(count: int) -> int:
 
 @lru_cache(maxsize=131072)
 def parting(word: str, text: str = "") -> Variant:
-    """The likeliest parting of a folded word: conjunction, preposition or future sign, then stem, then pronoun.
+    """The likeliest parting of a folded word: conjunction, preposition or future sign, then stem, then
+    pronoun.
 
-    `text` is the word as it was written, if at hand. The article stays with the stem and is restored after the preposition
-    l-: "وللقوات" ("and for the forces") gives (ول, القوات, ""); "وزير" ("minister") and "بلدة" ("town") are not parted,
-    "وبلدة" ("and a town") is. Where nothing is left between preposition and pronoun ("به", "in it") the stem is empty.
+    `text` is the word as it was written, if at hand. The article stays with the stem and is restored
+    after the preposition l-: "وللقوات" ("and for the forces") gives (ول, القوات, ""); "وزير"
+    ("minister") and "بلدة" ("town") are not parted, "وبلدة" ("and a town") is. Where nothing is left
+    between preposition and pronoun ("به", "in it") the stem is empty.
     """
     fixed = _fixed().get(word)
     if fixed is not None and not (word in _with_taa() and text.endswith(word[-1])):
@@ -157,7 +164,9 @@ def parting(word: str, text: str = "") -> Variant:
 
 
 def _joined(word: str) -> bool:
-    """Whether a conjunction stands before a word that is much more usual than the whole, or a verb that the whole is not."""
+    """Whether a conjunction stands before a word that is much more usual than the whole, or a verb that
+    the whole is not.
+    """
     if word[0] not in _CONJ or len(word) < 4:
         return False
     known = word_frequencies()
@@ -177,12 +186,18 @@ def _is_future(word: str) -> bool:
 
 
 def _on_a_verb(word: str) -> bool:
-    """Whether a last haa, written as such, stands on a verb form: "نشره" ("published it"), not "نشرة" ("bulletin")."""
-    return len(word) > 3 and word[-1] == _HAA and word not in readings() and any(r.agrees for r in readings().get(word[:-1], ()))
+    """Whether a last haa, written as such, stands on a verb form: "نشره" ("published it"), not "نشرة"
+    ("bulletin").
+    """
+    if len(word) < 4 or word[-1] != _HAA or word in readings():
+        return False
+    return any(r.agrees for r in readings().get(word[:-1], ()))
 
 
 def _listed_whole(word: str, start: int, end: int) -> int:
-    """Where the stem begins if a listed whole word begins before `start`: "وبيانهم" is و+بيان+هم, as "بيان" is listed."""
+    """Where the stem begins if a listed whole word begins before `start`: "وبيانهم" is و+بيان+هم, as
+    "بيان" is listed.
+    """
     fixed = _fixed()
     for at in range(start):
         for stem in restored(word[at:end], word[end:]):
@@ -193,7 +208,9 @@ def _listed_whole(word: str, start: int, end: int) -> int:
 
 
 def _before_article(word: str) -> int:
-    """How many letters stand before the article, where the word without them is more usual than with them (والقوات)."""
+    """How many letters stand before the article, where the word without them is more usual than with
+    them (والقوات).
+    """
     known = word_frequencies()
     for letters in (1, 2):
         if word.startswith(_ARTICLE, letters) and word[:letters] in _SPLIT:
@@ -236,7 +253,9 @@ def _with_taa() -> frozenset[str]:
 
 
 def proclitics(word: str, text: str = "") -> str:
-    """The clitics at the front of a folded word as the model reads it, the article left out: "وبالقصف" gives وب."""
+    """The clitics at the front of a folded word as the model reads it, the article left out: "وبالقصف"
+    gives وب.
+    """
     return parting(word, text).prefix
 
 

@@ -9,8 +9,9 @@ from riwaya.model import Span
 from riwaya.text.marks import ABBREVIATIONS, COMMA, QUOTES, SENTENCE_END
 from riwaya.text.tokens import Token
 
-# Later layers may take time that grows with the square of a sentence's length. No sentence of news is nearly as long
-# (the longest of 2,000 ANT reports with full stops has 235 tokens), so a longer run is a text without punctuation.
+# Later layers may take time that grows with the square of a sentence's length. No sentence of news is
+# nearly as long (the longest of 2,000 ANT reports with full stops has 235 tokens), so a longer run is a
+# text without punctuation.
 LONGEST = 400
 
 
@@ -28,8 +29,9 @@ class Sentence:
 def split(text: str, tokens: Sequence[Token]) -> list[Sentence]:
     """The sentences of `text`: they part its tokens, none longer than `LONGEST`.
 
-    A full stop ends one when white space follows (after a closing quote, too) and the word before is no abbreviation:
-    "قال د. سالم إن" ("Dr Salem said that") is not cut. A line end always ends one. A longer run is cut at its last comma.
+    A full stop ends one when white space follows (after a closing quote, too) and the word before is no
+    abbreviation: "قال د. سالم إن" ("Dr Salem said that") is not cut. A line end always ends one. A
+    longer run is cut at its last comma.
     """
     found: list[Sentence] = []
     first, paragraph, comma = 0, 0, 0

@@ -1,4 +1,6 @@
-"""Tokens: words, numbers and signs that, with white space and invisible marks between them, tile the text."""
+"""Tokens: words, numbers and signs that, with white space and invisible marks between them, tile the
+text.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from riwaya.text.segmenter import parting
 Kind = Literal["word", "number", "sign"]
 
 # Marks and invisible characters stay inside the word that they stand in, and are passed over elsewhere.
-_INNER = "\u0640\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
+_MARKS = "\u0640\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed"
+_INNER = _MARKS + "\u200b-\u200f\u061c\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,\u066b\u066c]\d+)*)"
     rf"|(?P<word>[^\W\d_](?:[^\W\d_]|[{_INNER}])*)"
@@ -24,7 +27,9 @@ _TOKEN = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Token:
-    """One token: its place, its surface and its folded form. Never changed once made (frozen, it would cost twice the time)."""
+    """One token: its place, its surface and its folded form. Never changed once made (frozen, it would
+    cost twice the time).
+    """
 
     index: int
     start: int
@@ -45,7 +50,9 @@ class Token:
 
     @property
     def parted(self) -> Variant:
-        """The likeliest parting: "وبلدة" ("and a town") gives (و, بلده, ""), "وزير" ("minister") is left whole."""
+        """The likeliest parting: "وبلدة" ("and a town") gives (و, بلده, ""), "وزير" ("minister") is left
+        whole.
+        """
         return parting(self.fold, self.text) if self.kind == "word" else Variant("", self.fold, "")
 
     @property
@@ -54,7 +61,8 @@ class Token:
         return self.parted.prefix
 
     def at(self, letters: int) -> int:
-        """The offset in the text of the folded letter number `letters`: where a stem begins after its proclitics.
+        """The offset in the text of the folded letter number `letters`: where a stem begins after its
+        proclitics.
 
         In "وبالجيـش" the stem "الجيش" begins two letters in.
         """
@@ -69,7 +77,8 @@ class Token:
 def tokenize(text: str) -> list[Token]:
     """The tokens of `text` in order: "لـ«الشرق» 3,5" gives لـ « الشرق » 3,5.
 
-    A word of nothing but marks or tatweel is a sign: its fold is its surface, so that no fold is ever empty.
+    A word of nothing but marks or tatweel is a sign: its fold is its surface, so that no fold is ever
+    empty.
     """
     found: list[Token] = []
     add = found.append

@@ -1,4 +1,6 @@
-"""A coarse class for every token: what it may be by itself, and, where that leaves verb or noun, its neighbours."""
+"""A coarse class for every token: what it may be by itself, and, where that leaves verb or noun, its
+neighbours.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ def classify(tokens: Sequence[Token], *, by_rule: bool = False) -> list[WordClas
 
 
 def _names_here(tokens: Sequence[Token]) -> frozenset[str]:
-    """Names that fold like a preposition ("علي", "على"): nouns in a text that writes the preposition with alef maqsura."""
+    """Names that fold like a preposition ("علي", "على"): nouns in a text that writes the preposition
+    with alef maqsura.
+    """
     return _NAMES if any(token.text in _MAQSURA for token in tokens) else frozenset()
 
 
