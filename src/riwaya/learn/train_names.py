@@ -12,7 +12,7 @@ from riwaya.text.tokens import Token, tokenize
 
 Labelled = list[tuple[str, str]]
 TYPES = ("PER", "LOC", "ORG", "MISC")
-SETTINGS = {"c1": 0.1, "c2": 0.05, "max_iterations": 150, "feature.possible_transitions": True}
+SETTINGS = {"c1": 0.06, "c2": 0.2, "max_iterations": 150, "feature.possible_transitions": True}
 WINDOW = 30  # sentences in which a name is taken to repeat; ANERcorp marks no reports
 DEV_SHARE = 9  # one in so many training sentences, the last ones, is the development part
 

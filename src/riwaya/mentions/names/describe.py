@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.mentions.names.find import as_name, cast_of
-from riwaya.mentions.names.grammar import CALLED
+from riwaya.mentions.names.grammar import CALLED, DEMONSTRATIVES
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.name import Name
-from riwaya.mentions.names.persons import may_belong
+from riwaya.mentions.names.persons import homograph, may_belong
 from riwaya.mentions.names.resolve import Cast
 from riwaya.mentions.names.scan import mention_at
 from riwaya.model import Span
@@ -65,7 +65,7 @@ def speaker_mention(cast: Cast, first: int, last: int) -> Mention | None:
     person = next((m for m in inside if m.sort == "name" and m.head[0] < last), None)
     if person and (opening is None or opening.sort == "title" or _called(cast, person)):
         return person
-    return opening or next((m for m in inside if m.first <= start + 1), None)
+    return opening or next((m for m in inside if cast.signs_only(start, m.first)), None)
 
 
 def _called(cast: Cast, person: Mention) -> bool:
@@ -79,7 +79,13 @@ def _read_at(cast: Cast, start: int) -> Mention | None:
 
 
 def _first_word(cast: Cast, first: int, last: int) -> int:
-    while first < last - 1 and cast.evidence.tokens[first].kind == "sign":
+    """The first token that may open the mention: signs, "this" and prepositions before it are passed over."""
+    evidence = cast.evidence
+    while first < last - 1 and (
+        evidence.tokens[first].kind == "sign"
+        or evidence.tokens[first].fold in DEMONSTRATIVES
+        or (evidence.classes[first] == "prep" and not evidence.hits[first] and not homograph(evidence, first))
+    ):
         first += 1
     return first
 

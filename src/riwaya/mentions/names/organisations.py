@@ -5,6 +5,8 @@ from __future__ import annotations
 from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, joined
 from riwaya.mentions.names.grammar import (
     ALSO_A_PLACE,
+    AS_PREPOSITION,
+    BY,
     CONJ,
     DEPENDENT,
     MAY_STAY_OPEN,
@@ -14,10 +16,13 @@ from riwaya.mentions.names.grammar import (
 )
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.mentions.names.mention import Mention
-from riwaya.mentions.names.phrases import phrase_from, proper, proper_or_place
+from riwaya.mentions.names.phrases import locates, phrase_from, proper, proper_or_place
 from riwaya.mentions.names.quoted import quoted_name
 from riwaya.text.folding import fold_word
 from riwaya.text.marks import PAIRS, SAME
+
+
+FOR_ANYTHING = frozenset({"ngo", "government", "international", "company", "site"})  # bodies "for …" a purpose
 
 
 def listed_body(evidence: Evidence, hit: Hit) -> Mention:
@@ -51,6 +56,8 @@ def headed_body(evidence: Evidence, hit: Hit, speaks: bool = False) -> Mention |
         and (without_article(fold_word(hit.entry.name)), evidence.tokens[hit.last].fold) in NOT_BODIES
     ):
         return None
+    if hit.prefix in BY and fold_word(hit.entry.name) in AS_PREPOSITION:
+        return None
     end = quoted_name(evidence, hit.last)
     if end > hit.last:
         end = _adjectives(evidence, end)
@@ -65,7 +72,7 @@ def headed_body(evidence: Evidence, hit: Hit, speaks: bool = False) -> Mention |
             end = phrase_from(evidence, hit.first, hit.last)
             return _headed(hit, end, known)
         if end > hit.last or not known:
-            end = _of_body(evidence, end)
+            end = _of_body(evidence, end, hit.entry.group in FOR_ANYTHING)
     if not known and not speaks and hit.entry.group != "outlets" and not (end > hit.last and _holds(evidence, hit, end)):
         return None
     if not known and speaks:
@@ -132,7 +139,7 @@ def _adjectives(evidence: Evidence, i: int) -> int:
     return i
 
 
-def _of_body(evidence: Evidence, i: int) -> int:
+def _of_body(evidence: Evidence, i: int, anything: bool) -> int:
     """The token after "of …" with the preposition written on (المركز الإعلامي للمقاومة), where one stands at `i`."""
     tokens, n = evidence.tokens, evidence.end_of_sentence(i - 1)
     for _ in range(2):
@@ -140,6 +147,8 @@ def _of_body(evidence: Evidence, i: int) -> int:
             break
         clitic = joined(tokens[i].fold)
         if not clitic or clitic in CONJ or clitic not in OWNING:
+            break
+        if not anything and not definite(tokens[i].fold) and not locates(evidence, i):
             break
         i = phrase_from(evidence, i, i + 1, attached=False)
     return i

@@ -157,7 +157,7 @@ def _run(evidence: Evidence, j: int, first: int) -> int:
                 j += 1
                 continue
             break
-        if token.kind != "word" or not _continues(evidence, j):
+        if token.kind != "word" or not _continues(evidence, j, first):
             break
         j += 1
         last = j
@@ -166,12 +166,26 @@ def _run(evidence: Evidence, j: int, first: int) -> int:
     return last
 
 
-def _continues(evidence: Evidence, j: int) -> bool:
+def _another_person(evidence: Evidence, j: int, first: int) -> bool:
+    """Whether tokens `first` and `j` are the surnames of two listed persons: "وصف أردوغان نتنياهو" names two."""
+    here, there = evidence.hit(first, "person"), evidence.hit(j, "person")
+    return bool(
+        here
+        and there
+        and j == first + 1 == here.last
+        and here.entry.name != there.entry.name
+        and not given(evidence.tokens[first].fold)
+    )
+
+
+def _continues(evidence: Evidence, j: int, first: int) -> bool:
     """Whether token `j` goes on the name that the token before it is part of."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
     if len(word) < 2:
         return False
     if before in JOINS_NEXT:
+        return True
+    if word in SECOND_PARTS and j - first == 1:
         return True
     title = evidence.hit(j, "title")
     if title and title.entry.definite and title.entry.group == "rank":
@@ -187,6 +201,8 @@ def _continues(evidence: Evidence, j: int) -> bool:
     ):
         return False
     if title and not title.prefix and not own_marks(word) & {"gv", "fm"}:
+        return False
+    if _another_person(evidence, j, first):
         return False
     if evidence.tags[j] == "I-PER":
         if (

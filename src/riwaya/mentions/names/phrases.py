@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, articled, definite, demonym, given, joined, adjective, noun_only
+from riwaya.mentions.names.evidence import Evidence, adjective, articled, definite, demonym, everyday, given, joined, noun_only
 from riwaya.mentions.names.features import marks
 from riwaya.mentions.names.grammar import (
     ACCUSATIVE,
@@ -207,7 +207,7 @@ def _goes_on(evidence: Evidence, j: int) -> bool:
     """Whether an indefinite token after a definite one still belongs: a second word of a place or a listed body."""
     if given(evidence.tokens[j].fold):
         return False
-    return evidence.tags[j] in ("I-LOC", "I-ORG") or (proper(evidence, j) and proper(evidence, j - 1))
+    return (evidence.tags[j] in ("I-LOC", "I-ORG") and not everyday(evidence.tokens[j].fold)) or (proper(evidence, j) and proper(evidence, j - 1))
 
 
 def _inside(evidence: Evidence, j: int) -> bool:

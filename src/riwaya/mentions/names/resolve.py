@@ -10,6 +10,7 @@ from riwaya.mentions.names.grammar import PARTICLES, SAME, STANDS_FOR, without_a
 from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.naming import body_name, source_name
+from riwaya.mentions.names.roles import known_roles
 from riwaya.mentions.names.titles import title_words
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.folding import fold_word
@@ -56,6 +57,10 @@ class Cast:
         self._aliases = self._bracketed()
         for m in self.mentions:
             self.settle(m)
+
+    def signs_only(self, first: int, last: int) -> bool:
+        """Whether tokens `first` to `last` are all signs."""
+        return all(t.kind == "sign" for t in self.evidence.tokens[first:last])
 
     def _with_authors(self, mentions: Iterable[Mention]) -> list[Mention]:
         found = []
@@ -155,7 +160,7 @@ class Cast:
         before: tuple[float, str] | None = None
         after: tuple[float, str] | None = None
         for p in self.persons:
-            fit = max((_fit(wanted, title_words(self.evidence, *t)) for t in p.titles), default=0.0)
+            fit = max((_fit(wanted, title) for title in self._titles_of(p)), default=0.0)
             if fit <= 0:
                 continue
             if p.first < m.first:
@@ -165,6 +170,13 @@ class Cast:
                 after = (fit, p.bare)
         chosen = before or after
         return chosen[1] if chosen else None
+
+    def _titles_of(self, p: Mention) -> list[Words]:
+        """The titles that a person bears in the report, and the role that the list of persons gives."""
+        titles = [title_words(self.evidence, *t) for t in p.titles]
+        hit = self.evidence.hit(p.head[0], "person")
+        role = known_roles().get(hit.entry.name) if hit else None
+        return [*titles, role] if role else titles
 
     def _as_source(self, m: Mention) -> str | None:
         """The unnamed source introduced before whom a title alone means: "القيادي" after "قيادي في المقاومة"."""

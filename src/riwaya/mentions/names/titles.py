@@ -52,7 +52,7 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
         titles.append((at, end))
         following = _after_comma(evidence, end)
         comma = following > end
-        name_end = name_at(evidence, following, titled=True)
+        name_end = name_at(evidence, following, titled=not hit.entry.plural)
         if name_end > following:
             return _named(evidence, i, following, name_end, titles, title.prefix)
         nested = evidence.hit(following, "title") if following < len(evidence.tokens) else None
