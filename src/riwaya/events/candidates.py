@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from riwaya.events.frames import Form, Frame, forms
 from riwaya.model import Span
+from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
 
 _GAP = 6
+_PRONOUNS = frozenset(suffix for (suffix,) in table("text/suffixes.tsv", "suffix"))
+_TAA = "\u0629"
 _VERBAL = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "future"})
 _AFTER_LAM = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
 _NOMINAL = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep", "article"})
@@ -55,7 +59,12 @@ def find_candidates(document: Document) -> list[Candidate]:
     for i, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        for prefix, suffix, form in parted(token.fold):
+        if token.fold in not_triggers():
+            continue
+        closed = document.classes[i] in ("prep", "comp", "rel", "pron", "neg", "dem")
+        for prefix, suffix, form in parted(token.fold, token.text[-1:] == _TAA):
+            if closed and form.form in ("past", "present"):
+                continue
             last = _match(folds, i, ends[i], suffix, form)
             if last:
                 reading = Reading(form.frame, form.form, form.lemma)
@@ -72,10 +81,19 @@ def find_candidates(document: Document) -> list[Candidate]:
     return found
 
 
+@cache
+def not_triggers() -> frozenset[str]:
+    """Folded words that only look like a trigger."""
+    return frozenset(fold_word(word) for (word,) in table("frames/not_triggers.tsv", "word"))
+
+
 @lru_cache(maxsize=65536)
-def parted(word: str) -> tuple[tuple[str, str, Form], ...]:
-    """(prefix, pronoun, form) for each way in which a folded word begins a frame's form."""
-    return tuple(_parted(word))
+def parted(word: str, taa: bool) -> tuple[tuple[str, str, Form], ...]:
+    """(prefix, pronoun, form) for each way in which a folded word begins a frame's form.
+
+    `taa` says that the word was written with a final taa marbuta, which is no pronoun: "حركة" ("movement") is not "he moved it".
+    """
+    return tuple(p for p in _parted(word) if not (taa and p[1] and p[1] == word[-len(p[1]) :]))
 
 
 def _parted(word: str) -> Iterator[tuple[str, str, Form]]:
@@ -85,9 +103,11 @@ def _parted(word: str) -> Iterator[tuple[str, str, Form]]:
             allowed = _NOMINAL if form.form in ("noun", "participle", "phrase") else _VERBAL
             if form.form == "present":
                 allowed = allowed | _AFTER_LAM
+            elif form.form in ("past", "light") and "future" in PARTS[variant.prefix]:
+                continue
             if variant.prefix not in allowed:
                 continue
-            if form.article and "article" not in PARTS[variant.prefix]:
+            if form.article and "article" not in PARTS[variant.prefix] and not variant.suffix:
                 continue
             if form.form == "noun" and form.rest and not form.article and "article" in PARTS[variant.prefix]:
                 continue
@@ -104,6 +124,9 @@ def _match(folds: list[str], i: int, end: int, suffix: str, form: Form) -> int:
     last = i + 1 + len(form.rest)
     if not form.rest:
         return last
-    if last > end or suffix or tuple(folds[i + 1 : last]) != form.rest:
+    if last > end or (suffix and not form.article):
         return 0
-    return last
+    if tuple(folds[i + 1 : last - 1]) != form.rest[:-1]:
+        return 0
+    word, wanted = folds[last - 1], form.rest[-1]
+    return last if word == wanted or (word.startswith(wanted) and word[len(wanted) :] in _PRONOUNS) else 0

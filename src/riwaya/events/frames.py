@@ -132,7 +132,11 @@ def verb_forms(verb: str) -> Iterator[tuple[str, FormKind]]:
     if not present:
         present = _YA + (past[1:] if past[0] == _ALEF else past)
     yield from ((form, "past") for form in past_forms(past, weak))
-    yield from ((form, "present") for form in present_forms(present, weak))
+    cut = present[:-1] if present[-1] in _WEAK else ""
+    for form in present_forms(present, weak):
+        # First person singular and the cut form of weak verbs ("يصف" for "يصفي") are mostly other words.
+        if form[0] != _ALEF and form[1:] != cut[1:]:
+            yield form, "present"
 
 
 def noun_forms(noun: str) -> Iterator[tuple[str, ...]]:
@@ -151,8 +155,9 @@ def _phrase_first(word: str) -> Iterator[str]:
     yield word
 
 
+_WEAK = "\u064a\u0648\u0627"
 _ALEF, _YA, _HA = "\u0627", "\u064a", "\u0647"
 _ARTICLE = "\u0627\u0644"
-# Accusative, sound plural, dual (nominative, oblique, construct), folded.
-_MASCULINE = ("\u0627", "\u0627\u062a", "\u0627\u0646", "\u064a\u0646", "\u064a")
+# Accusative, sound plural, dual; the feminine dual before a genitive too. The masculine one (-y) is written as an adjective.
+_MASCULINE = ("\u0627", "\u0627\u062a", "\u0627\u0646", "\u064a\u0646")
 _FEMININE = ("\u0627\u062a", "\u062a\u0627\u0646", "\u062a\u064a\u0646", "\u062a\u064a", "\u062a\u0627")

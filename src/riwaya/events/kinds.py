@@ -21,7 +21,7 @@ NO_EVENT = "none"
 AS_PROPOSED = "same"
 # Chance of any event above which a candidate counts, by cross-validation on train.
 THRESHOLD = 0.4
-_STRONG = ("aircraft", "shell", "bomb", "suicide", "dead", "place", "captive", "people", "civilian", "aid", "hostage")
+_STRONG = ("disaster", "court", "sport", "aircraft", "shell", "bomb", "suicide", "dead", "place", "captive", "people", "civilian", "aid", "hostage")
 
 
 def decide_kinds(scene: Scene) -> list[tuple[Candidate, str, float]]:
