@@ -21,6 +21,7 @@ from riwaya.text.sentences import Sentence
 _PARTING = COMMA | COLON | {"("}
 _SUBSET_REACH = 3
 _CHAIN_REACH = 9
+_VERBAL = frozenset({"verb", "both", "patient"})
 _FLAG_REACH = 5
 _NAMED = (
     "partitive_pronoun",
@@ -251,6 +252,9 @@ def pair_features(scene: Scene, k: int, trigger: Trigger, rule: bool) -> list[st
         f"suffix={bool(trigger.suffix)}|{s}",
         f"ands={s}|{min(scene.between(scene.ands, first, last), 2)}",
     ]
+    conj = "conj" in PARTS[trigger.prefix]
+    group = "V" if t in _VERBAL else "N" if t == "noun" else t
+    found += [f"g={side}{group}|{trigger.plural}|{conj}|{distance}", f"gc={side}{group}|{trigger.plural}|{conj}"]
     who = count.person
     what = f"{who.kind}.{who.group}" if who is not None else ("none" if count.noun < 0 else "noun")
     found += [f"mw={m}|{what}|{side}", f"tw={s}|{what}", f"rw={trigger.rule}|{what}"]
