@@ -73,6 +73,14 @@ def listed_nouns() -> frozenset[str]:
 
 
 @cache
+def person_nouns() -> frozenset[str]:
+    """The folded nouns for persons of data/words/nouns.tsv, with their plurals."""
+    rows = table("words/nouns.tsv", "form", "plural", "class")
+    persons = [(form, *several(plural)) for form, plural, kind in rows if "person" in kind]
+    return frozenset(fold_word(word) for words in persons for word in words)
+
+
+@cache
 def given_names() -> frozenset[str]:
     """The folded given names of data/names/given.tsv that are one word and no listed noun."""
     names = (fold_word(form) for (form,) in table("names/given.tsv", "form") if " " not in form)

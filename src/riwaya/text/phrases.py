@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from riwaya.rules.tables import DATA
-from riwaya.text.analysis import given_names, listed_nouns
+from riwaya.text.analysis import given_names, listed_nouns, person_nouns
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
@@ -40,6 +40,8 @@ _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 _NOMINAL: frozenset[WordClass] = frozenset({"noun", "participle", "number"})
 _LONGEST = 25
 _LONGEST_RELATIVE = 15
+# A quoted name has few words; a longer quotation is speech.
+_LONGEST_QUOTED = 5
 # A word is a common noun if the same word with the article is at least an eighth as frequent (2^-3);
 # unmeasured.
 _COMMON = -3
@@ -122,7 +124,7 @@ def phrase_at(document: Document, first: int, last: int, reach: Reach = MINIMAL)
 def _core(document: Document, first: int, last: int) -> Phrase | None:
     """Head, genitives, adjectives, names: up to a word that begins something else."""
     tokens, classes = document.tokens, document.classes
-    i, head, closed, quotes = first, -1, False, 0
+    i, head, closed, named, quotes = first, -1, False, False, 0
     while i < last:
         token, kind = tokens[i], classes[i]
         if token.kind == "sign":
@@ -136,9 +138,12 @@ def _core(document: Document, first: int, last: int) -> Phrase | None:
         else:
             if head >= 0 and closed and _begins_anew(token.fold, kind):
                 break
+            if head >= 0 and named and not closed and _is_thing(token.fold, kind):
+                break
             if kind != "number" or i + 1 >= last:
                 head = i if head < 0 else head
                 closed = _closes_chain(document, i)
+                named = i > first and kind == "noun" and _is_name(token.parted.stem)
         i += 1
     while i > first and tokens[i - 1].kind == "sign" and quotes > 0:
         i, quotes = i - 1, quotes - 1
@@ -170,9 +175,10 @@ def _quote_goes_on(document: Document, i: int, last: int, depth: int) -> bool:
     if _opening(document.tokens[i].text, depth) < 0:
         return depth > 0
     following = i + 1
-    return (
-        following < last and document.classes[following] in _NOMINAL and not document.tokens[following].clitic
-    )
+    if following >= last or document.classes[following] not in _NOMINAL or document.tokens[following].clitic:
+        return False
+    ahead = range(following, min(last, following + _LONGEST_QUOTED + 1))
+    return any(document.tokens[k].text in QUOTES for k in ahead)
 
 
 def _closes_chain(document: Document, i: int) -> bool:
@@ -188,6 +194,21 @@ def _begins_anew(word: str, kind: WordClass) -> bool:
     if kind == "number" or is_definite(word) or word in _NEVER_COMMON or word in given_names():
         return False
     return (kind == "participle" and word.endswith(_TANWIN)) or is_common(word) or _is_action(word)
+
+
+@lru_cache(maxsize=65536)
+def _is_name(word: str) -> bool:
+    """Whether a folded word is in no list of nouns and is hardly seen with the article: "عدن", "داعش"."""
+    return word.isalpha() and not is_common(word) and not _is_action(word)
+
+
+def _is_thing(word: str, kind: WordClass) -> bool:
+    """Whether a common noun after a name is no person's and so begins another phrase: "شهدت عدن |
+    اشتباكات".
+    """
+    if kind != "noun" or is_definite(word) or word in given_names() or word in _NEVER_COMMON:
+        return False
+    return word not in person_nouns() and word in listed_nouns()
 
 
 @lru_cache(maxsize=65536)
@@ -298,21 +319,24 @@ def _with_apposition(document: Document, phrase: Phrase, last: int) -> Phrase | 
     inner = phrase_at(document, i + 1, last, Reach(complements=True))
     if inner is None or not inner.definite or inner.last >= last:
         return None
+    if document.tokens[inner.head].fold in _TIME:
+        return None
     return replace(phrase, last=inner.last) if document.tokens[inner.last].text in COMMA else None
 
 
 def _with_relative(document: Document, phrase: Phrase, last: int) -> Phrase | None:
-    """The phrase with its relative clause, up to a comma or what opens another clause."""
+    """The phrase with its relative clause, up to a sign, a second verb or what opens another clause."""
     i = phrase.last
     if i >= last or document.tokens[i].fold not in _RELATIVE:
         return None
-    end = i + 1
+    end, verbs = i + 1, 0
     while end < min(last, i + _LONGEST_RELATIVE):
-        token = document.tokens[end]
-        if token.kind == "sign" or document.classes[end] in ("comp", "rel"):
+        token, kind = document.tokens[end], document.classes[end]
+        if token.kind == "sign" or kind in ("comp", "rel"):
             break
-        if _is_conj(token.clitic) and document.classes[end] == "verb":
+        if kind in ("verb", "neg", "aux") and (verbs or _is_conj(token.clitic)):
             break
+        verbs += kind == "verb"
         end += 1
     return replace(phrase, last=end) if end > i + 1 else None
 
