@@ -92,7 +92,7 @@ def speaker_rows(coded: Coded, roles_model: Decider | None) -> list[Row]:
             if statement["name"] is None:
                 continue
             found = options(seen, names, cue, scene)
-            voices = [as_voice(document, names, o, cue) for o in found]
+            voices = [as_voice(document, names, o, cue, memory) for o in found]
             right = [same_name(v.identity.bare, statement["name"]) for v in voices]
             rows += [
                 ([option_features(seen, cue, scene, found, n)], ["yes" if ok else "no"]) for n, ok in enumerate(right)

@@ -75,7 +75,13 @@ def _single(document: Document, i: int, sentence: Sentence, free: int) -> Candid
     if not readings:
         return None
     nominal = closed_class(token.fold) is not None or document.classes[i] == "noun"
-    fit = [r for r in readings if not (r.suffix and r.form.cue.pattern == "verb" and nominal)]
+    label = document.classes[i]
+    fit = [
+        r
+        for r in readings
+        if not (r.suffix and r.form.cue.pattern == "verb" and (nominal or label == "participle"))
+        and not (r.form.kind == "present" and label in ("noun", "participle") and r.prefix not in closed("purpose"))
+    ]
     if not fit:
         return None
     form, prefix, suffix = fit[0]

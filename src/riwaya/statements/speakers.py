@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 
 from riwaya.mentions.names.describe import Identity, describe
 from riwaya.mentions.names.name import Name
+from riwaya.mentions.names.resolve import name_words
 from riwaya.rules.decider import Decider, bucket
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice, agreement, spoken_by
+from riwaya.statements.cues import closed
 from riwaya.statements.features import View
 from riwaya.statements.opening import Opening
 from riwaya.statements.proposal import Stretch
 from riwaya.text.document import Document
+from riwaya.text.marks import ABBREVIATIONS
+from riwaya.text.wordclass import is_definite
 
 _RECENT = 5
 _BACK = 2
 _GAP = 2
+_OPPOSITE = {"m": frozenset("f"), "f": frozenset("m")}
 _OWN = frozenset({"model", "rule", "name"})
 
 
@@ -62,7 +67,7 @@ def options(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> 
         found.append(_of_name(document, name, cue, "name", holder))
     for origin, stretch in (("model", scene.speaker), ("rule", scene.rule)):
         if stretch is not None:
-            _join(document, found, stretch, origin, cue)
+            _join(document, found, _with_name(document, stretch), origin, cue)
     here = {o.bare for o in found if o.bare}
     recent: list[Voice] = []
     for voice in reversed(scene.memory.voices):
@@ -109,11 +114,25 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
         if other.kind != "person" or other.by.startswith("title:"):
             continue
         gap = seen.label[name.last : other.first]
+        words = {t.fold for t in seen.document.tokens[name.last : other.first]}
+        if len(gap) <= _GAP and words & closed("naming"):
+            return other
+        if name.by.startswith("source:"):
+            return other if not gap else None
         if len(gap) <= _GAP and all(x in ("noun", "comma", "quote", "bracket") for x in gap):
             return other
         if other.last <= end and seen.label[other.first - 1] == "comma" and "verb" not in gap:
             return other
     return None
+
+
+def _with_name(document: Document, stretch: Stretch) -> Stretch:
+    """The stretch with the name after a shortened title that it ends in: "د" is not all of "د. سالم"."""
+    last = stretch[1]
+    if last - stretch[0] == 1 and document.tokens[last - 1].fold in ABBREVIATIONS and last + 1 < len(document.tokens):
+        if document.tokens[last].text == "." and document.tokens[last + 1].kind == "word":
+            return stretch[0], last + 2
+    return stretch
 
 
 def _join(document: Document, found: list[Option], stretch: Stretch, origin: str, cue: Candidate) -> None:
@@ -201,7 +220,7 @@ def _own_features(
     f.append(f"cross={side}{min(crossed, 2)}|{how}")
     f.append(f"subject={is_subject(seen, first)}|{side}|{cue.form.kind}")
     before = seen.label[first - 1] if first > cue.sentence.first else "edge"
-    f += [f"before={side}{before}", f"before={side}{before}|{how}"]
+    f += [f"before={side}{before}", f"before={side}{before}|{how}", f"before={side}{before}|{option.kind}|{cue.form.kind}"]
     f += [f"{side}{x}" for x in seen.base[first] if x.startswith(("px", "c", "def", "vianoun", "fem"))]
     after = seen.label[last] if last < cue.sentence.last else "edge"
     f.append(f"after={side}{after}|{how}")
@@ -212,7 +231,7 @@ def _own_features(
     shown = "".join(sorted(option.agrees))
     if right and scene.opening.kind != "none" and not past:
         rivals = sum(1 for o in owned if cue.last <= o.mention[0] < scene.opening.at)
-        clash = {"m": "f", "f": "m"}.get(cue.form.agrees, "") == shown
+        clash = _OPPOSITE.get(cue.form.agrees) == option.agrees
         f.append(f"of={min(rivals, 3)}|{min(order, 2)}|{cue.cue.id}")
         f.append(f"of={min(rivals, 3)}|{min(order, 2)}|{clash}|{'addressee' in cue.cue.governs}|{scene.opening.kind}")
         f.append(f"clash={clash}|{cue.form.kind}|{option.kind}|{bool(scene.spoken or scene.memory.voices)}")
@@ -241,12 +260,33 @@ def choose(
     else:
         n, _ = model.best([option_features(seen, cue, scene, found, n) for n in range(len(found))])
         best = found[n]
-    return as_voice(seen.document, names, best, cue)
+    return as_voice(seen.document, names, best, cue, scene.memory)
 
 
-def as_voice(document: Document, names: Sequence[Name], option: Option, cue: Candidate) -> Voice:
-    """The option as a voice, described."""
+def as_voice(document: Document, names: Sequence[Name], option: Option, cue: Candidate, memory: Memory) -> Voice:
+    """The option as a voice, described in the light of who has spoken."""
     identity = option.identity or describe(document, *option.mention, names)
+    identity = _in_context(document, option, identity, memory)
     return Voice(identity, option.mention, spoken_by(option.agrees, option.mention, cue))
 
 
+
+
+def _in_context(document: Document, option: Option, identity: Identity, memory: Memory) -> Identity:
+    """Who a title or "the statement" alone means among those who have spoken.
+
+    "رئيس اللجنة" ("the head of the committee") is the person who spoke under that title; "البيان" ("the statement") is
+    the voice last heard, unless the names layer finds in it one who has spoken.
+    """
+    voices = memory.voices[::-1]
+    if option.by.startswith("title:") and identity.kind in ("person", "unnamed"):
+        words = set(name_words(identity.bare))
+        for voice in voices:
+            role = voice.identity.role
+            if role and words and words <= set(name_words(role)) and voice.identity.bare != identity.bare:
+                return voice.identity
+    first, last = option.mention
+    if option.by == "document:statement" and last - first == 1 and is_definite(document.tokens[first].fold):
+        if identity.bare not in {v.identity.bare for v in voices}:
+            return next((v.identity for v in voices if v.identity.kind not in ("media", "document")), identity)
+    return identity
