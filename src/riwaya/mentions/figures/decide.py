@@ -19,6 +19,7 @@ MODEL = "figures"
 _CAUSING = "killed.awqaa"
 _CAUSE_REACH = 9
 _PLURAL_COUNTED = 10
+_AMONG_REACH = 3
 # Nouns for what people are already: what happens to them now comes first ("لقي تسعة لاجئين حتفهم").
 _CONDITIONS = frozenset({"displaced", "captured", "arrested", "abducted"})
 _OF_WHOLE = "measure:of_whole"
@@ -153,6 +154,8 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
     among = _among(scene)
     for k, verdicts in enumerate(judged):
         kept = among.get(k) or with_partners(scene, k, compatible(scene, verdicts))
+        if not kept:
+            kept = _among_those(scene, k)
         root, how = scene.anchor[k]
         of_whole = how == "subset" or (
             how == "joined" and settled[root][:1] and settled[root][0].by == _OF_WHOLE
@@ -190,6 +193,20 @@ def _among(scene: Scene) -> dict[int, list[Verdict]]:
                     Verdict(trigger.measure, trigger, "measure:among", 1.0)
                 )
     return found
+
+
+def _among_those(scene: Scene, k: int) -> list[Verdict]:
+    """ "من بين القتلى ثلاثة أطفال": the noun behind "among" says what became of the count right after it."""
+    count, tokens = scene.counts[k], scene.document.tokens
+    if not plausible(count) or count.kind == "single":
+        return []
+    for trigger in scene.triggers:
+        near = trigger.kind == "people" and "article" in PARTS[trigger.prefix]
+        if near and 0 <= count.first - trigger.last <= _AMONG_REACH and trigger.first > scene.first:
+            between = any(trigger.last <= c.first < count.first for c in scene.counts)
+            if tokens[trigger.first - 1].fold in SETS["between"] and not between:
+                return [Verdict(trigger.measure, trigger, "measure:among_those", 0.5)]
+    return []
 
 
 def with_partners(scene: Scene, k: int, verdicts: list[Verdict]) -> list[Verdict]:

@@ -116,6 +116,8 @@ class Scene:
         tokens = self.document.tokens
         if count.first > self.first and tokens[count.first - 1].text in SETS["breakdown"]:
             return any(c.last == count.first - 1 for c in self.counts)
+        if count.partitive and count.noun < 0 and tokens[count.last - 1].fold in SETS["partitive_pronoun"]:
+            return True
         before = max((c.last for c in self.counts if c.last <= count.first), default=self.first)
         low = max(before, count.first - _SUBSET_REACH)
         for i in range(low, count.first):
@@ -197,7 +199,12 @@ def _next_word(scene: Scene, count: Count) -> list[str]:
         return [f"+0={token.text}"]
     names = [f"+0n={name}" for name in word_names(token.fold)]
     definite = token.fold.startswith(ARTICLE)
-    return [f"+0={word_class}", *names, f"+0c={cluster(token.fold)[0]}", f"k+0={kind}|{word_class}|{definite}"]
+    return [
+        f"+0={word_class}",
+        *names,
+        f"+0c={cluster(token.fold)[0]}",
+        f"k+0={kind}|{word_class}|{definite}",
+    ]
 
 
 ARTICLE = next(iter(SETS["article"]))
@@ -254,7 +261,10 @@ def pair_features(scene: Scene, k: int, trigger: Trigger, rule: bool) -> list[st
     ]
     conj = "conj" in PARTS[trigger.prefix]
     group = "V" if t in _VERBAL else "N" if t == "noun" else t
-    found += [f"g={side}{group}|{trigger.plural}|{conj}|{distance}", f"gc={side}{group}|{trigger.plural}|{conj}"]
+    found += [
+        f"g={side}{group}|{trigger.plural}|{conj}|{distance}",
+        f"gc={side}{group}|{trigger.plural}|{conj}",
+    ]
     who = count.person
     what = f"{who.kind}.{who.group}" if who is not None else ("none" if count.noun < 0 else "noun")
     found += [f"mw={m}|{what}|{side}", f"tw={s}|{what}", f"rw={trigger.rule}|{what}"]

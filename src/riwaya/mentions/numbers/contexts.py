@@ -18,7 +18,9 @@ def folded(key: str) -> frozenset[str]:
 
 LABEL_BEFORE = folded("label_before")
 LABEL_BEFORE_WEAK = folded("label_before_weak")
-TIME_BEFORE = folded("time_before")
+YEAR_BEFORE = folded("year_before")
+HOUR_BEFORE = folded("hour_before")
+AGE_BEFORE = folded("age_before")
 MONTHS = folded("months")
 DAYS = folded("day_before")
 RISE = folded("rise")

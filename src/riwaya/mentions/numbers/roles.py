@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from riwaya.mentions.numbers.contexts import (
+    AGE_BEFORE,
     ARTICLE,
     DASHES,
     DAYS,
+    HOUR_BEFORE,
     LABEL_BEFORE,
     LABEL_BEFORE_WEAK,
     MONTHS,
-    TIME_BEFORE,
+    YEAR_BEFORE,
 )
 from riwaya.mentions.numbers.number import Role
 from riwaya.mentions.numbers.units import Unit, unit_at
@@ -17,6 +19,8 @@ from riwaya.text.document import Document
 from riwaya.text.tokens import Token
 
 _YEARS = range(1300, 2101)
+_HOURS = 24
+_AGES = 120
 
 
 def role_of(
@@ -53,7 +57,7 @@ def role_of(
         counts = last < len(tokens) and document.classes[last] == "noun" and tokens[last].fold not in MONTHS
         if before is not None and before.fold in DAYS and value <= 31 and not counts:
             return "date", None, last
-    if before is not None and kind in ("digits", "words") and _stems(before) & TIME_BEFORE:
+    if before is not None and kind in ("digits", "words") and _in_time(_stems(before), value):
         return "year", None, last
     if "article" in parts or (core and tokens[core - 1].fold == ARTICLE):
         return "definite", None, last
@@ -70,6 +74,13 @@ def _word_before(tokens: list[Token], i: int) -> Token | None:
 
 def _stems(token: Token) -> set[str]:
     return {v.stem for v in token.variants} | {token.fold}
+
+
+def _in_time(before: set[str], value: float) -> bool:
+    """Whether the number is the year, the hour or the age that the word before announces."""
+    if before & YEAR_BEFORE:
+        return value in _YEARS
+    return bool(before & HOUR_BEFORE and value <= _HOURS) or bool(before & AGE_BEFORE and value <= _AGES)
 
 
 def _dated(tokens: list[Token], core: int, last: int, after: Token | None) -> bool:
@@ -96,7 +107,7 @@ def _is_year(document: Document, core: int, last: int, value: float, before: Tok
     token = document.tokens[core]
     if int(value) not in _YEARS or len(token.fold) != 4 or last != core + 1:
         return False
-    if before is not None and (_stems(before) & TIME_BEFORE or before.fold in MONTHS):
+    if before is not None and (_stems(before) & YEAR_BEFORE or before.fold in MONTHS):
         return True
     if value < 1900:
         return False

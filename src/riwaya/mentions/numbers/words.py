@@ -36,7 +36,12 @@ def atom(word: str) -> Atom | None:
     words = _words()
     for variant in variants(word):
         entry = words.get(variant.stem)
-        if entry is None or variant.prefix in entry[2] or variant.prefix in NOT_BEFORE_NUMBER or "future" in PARTS[variant.prefix]:
+        if (
+            entry is None
+            or variant.prefix in entry[2]
+            or variant.prefix in NOT_BEFORE_NUMBER
+            or "future" in PARTS[variant.prefix]
+        ):
             continue
         return Atom(entry[0], entry[1], variant.prefix)
     return None
