@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from riwaya.mentions.names.grammar import ACCUSATIVE, ARTICLE, NO_ACCUSATIVE, NOT_TITLES, PARTICLES, without_article
+from riwaya.mentions.names.grammar import (
+    ACCUSATIVE,
+    ARTICLE,
+    NO_ACCUSATIVE,
+    NOT_TITLES,
+    PARTICLES,
+    without_article,
+)
 from riwaya.mentions.names.lists import Gazetteer, listed, next_word, walk, words_in
 from riwaya.mentions.names.name import NameKind
 from riwaya.rules.tables import several
@@ -122,6 +129,10 @@ class NameLexicon:
     def is_title(self, word: str) -> bool:
         """Whether a folded word alone is a title."""
         return any(e.sort == "title" for e in self._phrases.alone(word))
+
+    def is_relation(self, word: str) -> bool:
+        """Whether a folded word alone names a relative."""
+        return any(e.sort == "relation" for e in self._phrases.alone(word))
 
     def at(self, tokens: list[Token], i: int) -> dict[Sort, Hit]:
         """For every sort the longest phrase that begins in token `i`, the least parted of equals."""

@@ -21,8 +21,9 @@ from riwaya.mentions.names.quoted import quoted_name
 from riwaya.text.folding import fold_word
 from riwaya.text.marks import PAIRS, SAME
 
-
-FOR_ANYTHING = frozenset({"ngo", "government", "international", "company", "site"})  # bodies "for …" a purpose
+FOR_ANYTHING = frozenset(
+    {"ngo", "government", "international", "company", "site"}
+)  # bodies "for …" a purpose
 
 
 def listed_body(evidence: Evidence, hit: Hit) -> Mention:
@@ -73,7 +74,12 @@ def headed_body(evidence: Evidence, hit: Hit, speaks: bool = False) -> Mention |
             return _headed(hit, end, known)
         if end > hit.last or not known:
             end = _of_body(evidence, end, hit.entry.group in FOR_ANYTHING)
-    if not known and not speaks and hit.entry.group != "outlets" and not (end > hit.last and _holds(evidence, hit, end)):
+    if (
+        not known
+        and not speaks
+        and hit.entry.group != "outlets"
+        and not (end > hit.last and _holds(evidence, hit, end))
+    ):
         return None
     if not known and speaks:
         end = max(end, phrase_from(evidence, hit.first, hit.last, owning=False))
@@ -100,7 +106,9 @@ def _headed(hit: Hit, last: int, known: bool) -> Mention:
 
 def _holds(evidence: Evidence, hit: Hit, end: int, names: bool = False) -> bool:
     """Whether a phrase with an indefinite head is a body's name: it ends definite, or its head may stay open."""
-    if not names and hit.entry.kind in ("media", "armed_group") or fold_word(hit.entry.name) in MAY_STAY_OPEN:
+    if (not names and hit.entry.kind in ("media", "armed_group")) or fold_word(
+        hit.entry.name
+    ) in MAY_STAY_OPEN:
         return True
     return any(
         evidence.tokens[k].kind == "word" and (definite(evidence.tokens[k].fold) or proper(evidence, k))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from riwaya.mentions.names.evidence import Evidence, articled, demonym, everyday, given, joined, name_like
 from riwaya.mentions.names.features import among_names, marks, own_marks
 from riwaya.mentions.names.grammar import (
+    ACCUSATIVE,
     CALLED,
     CONJ,
     EVERYDAY_AFTER,
@@ -80,6 +81,7 @@ def _unlisted(evidence: Evidence, i: int) -> bool:
         and not marks(word) & {"ti", "hd", "un", "dm", "cw"}
         and not everyday(word)
         and evidence.tags[i] == "O"
+        and (not word.endswith(ACCUSATIVE) or among_names(word) or not cluster(word)[1])
     )
 
 
@@ -203,6 +205,8 @@ def _continues(evidence: Evidence, j: int, first: int) -> bool:
     if title and not title.prefix and not own_marks(word) & {"gv", "fm"}:
         return False
     if _another_person(evidence, j, first):
+        return False
+    if any(s in evidence.hits[j] and evidence.hits[j][s].prefix for s in ("media", "actor", "head")):
         return False
     if evidence.tags[j] == "I-PER":
         if (

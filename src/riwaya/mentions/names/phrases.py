@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, adjective, articled, definite, demonym, everyday, given, joined, noun_only
+from riwaya.mentions.names.evidence import (
+    Evidence,
+    adjective,
+    articled,
+    definite,
+    demonym,
+    everyday,
+    given,
+    joined,
+    noun_only,
+)
 from riwaya.mentions.names.features import marks
 from riwaya.mentions.names.grammar import (
     ACCUSATIVE,
@@ -88,9 +98,7 @@ def phrase_from(
         elif clitic:
             if not _coordinates(evidence, j, first):
                 break
-        elif not fresh and _breaks(evidence, j, first, start, sure):
-            break
-        elif _new_noun(evidence, j):
+        elif (not fresh and _breaks(evidence, j, first, start, sure)) or _new_noun(evidence, j):
             break
         sure = (sure and not fresh) or definite(word) or proper(evidence, j)
         fresh = False
@@ -110,7 +118,13 @@ def _breaks(evidence: Evidence, j: int, first: int, start: int, sure: bool) -> b
         return not _goes_on(evidence, j) if sure else not _describes(evidence, j, first)
     if sure:
         return noun_only(word) or not _agrees(before, word, j - 1 == first)
-    return j > start and j - 1 > first and adjective(before) and before not in DESCRIBING and not noun_only(before)
+    return (
+        j > start
+        and j - 1 > first
+        and adjective(before)
+        and before not in DESCRIBING
+        and not noun_only(before)
+    )
 
 
 def proper_or_place(evidence: Evidence, j: int) -> bool:
@@ -207,7 +221,9 @@ def _goes_on(evidence: Evidence, j: int) -> bool:
     """Whether an indefinite token after a definite one still belongs: a second word of a place or a listed body."""
     if given(evidence.tokens[j].fold):
         return False
-    return (evidence.tags[j] in ("I-LOC", "I-ORG") and not everyday(evidence.tokens[j].fold)) or (proper(evidence, j) and proper(evidence, j - 1))
+    return (evidence.tags[j] in ("I-LOC", "I-ORG") and not everyday(evidence.tokens[j].fold)) or (
+        proper(evidence, j) and proper(evidence, j - 1)
+    )
 
 
 def _inside(evidence: Evidence, j: int) -> bool:

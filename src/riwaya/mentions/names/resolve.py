@@ -25,6 +25,13 @@ def name_words(name: str) -> Words:
     return tuple(_even(w) for w in words if w and w not in PARTICLES)
 
 
+@lru_cache(maxsize=16384)
+def body_words(name: str) -> Words:
+    """The words of a body's name by which mentions are compared: folded, articles off."""
+    words = (without_article(fold_word(w.strip("()[].,-\"'"))) for w in name.split())
+    return tuple(w for w in words if w)
+
+
 @lru_cache(maxsize=65536)
 def _even(word: str) -> str:
     """A folded word without what spelling varies in: نايف and نائف, لصور and لاصور."""
@@ -102,7 +109,7 @@ class Cast:
         found: dict[Words, str] = {}
         for a, b in zip(self.mentions, self.mentions[1:], strict=False):
             if a.sort == b.sort == "body" and b.first == a.last + 1 and self.evidence.glue(a.last):
-                found.setdefault(name_words(b.bare), a.bare)
+                found.setdefault(body_words(b.bare), a.bare)
         return found
 
     def settle(self, m: Mention) -> Mention:
@@ -227,22 +234,24 @@ class Cast:
     def body(self, m: Mention) -> str:
         """The fullest name of the body in the report: "المرصد" is "المرصد السوري لحقوق الإنسان"."""
         own = body_name(self.evidence, m)
-        words = name_words(own)
+        words = body_words(own)
         if not words:
             return own
         if words in self._aliases:
             return self._aliases[words]
-        fuller = [b for b in self.bodies if b is not m and _same_body(words, name_words(b.bare))]
+        fuller = [b for b in self.bodies if b is not m and _same_body(words, body_words(b.bare))]
         short = len(words) == 1 and m.definite and not m.listed
         if not fuller and short and m.group in ANAPHORIC and without_article(fold_word(own)) in STANDS_FOR:
             fuller = [
                 b
                 for b in self.bodies
-                if b.first < m.first and b.group == m.group and len(name_words(b.bare)) > 1
+                if b.first < m.first and b.group == m.group and len(body_words(b.bare)) > 1
             ]
         before = [b for b in fuller if b.first < m.first]
         if before:
-            return (before[-1] if short else max(before, key=lambda b: (len(name_words(b.bare)), b.first))).bare
+            return (
+                before[-1] if short else max(before, key=lambda b: (len(body_words(b.bare)), b.first))
+            ).bare
         return fuller[0].bare if fuller else own
 
     def source(self, m: Mention) -> str:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, articled, definite, joined, joined_to_name
 from riwaya.mentions.names.features import marks, own_marks
-from riwaya.mentions.names.grammar import AMOUNTS, CLOSED_FEMININE, CONJ, EVERYDAY_AFTER, OPENS_NAME
+from riwaya.mentions.names.grammar import AMOUNTS, CONJ, EVERYDAY_AFTER, OPENS_NAME
 from riwaya.mentions.names.lexicon import Entry, Hit, Sort
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
 from riwaya.mentions.names.persons import homograph, may_open, name_at
+from riwaya.mentions.names.phrases import phrase_from
 from riwaya.mentions.names.sources import amount_of, document, unnamed_source
-from riwaya.mentions.names.titles import named_person, possessed_title, titled_by, titled_person
+from riwaya.mentions.names.titles import (
+    named_person,
+    possessed,
+    possessed_title,
+    relation_with_pronoun,
+    titled_by,
+    titled_person,
+)
 from riwaya.rules.trace import record
 from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import possible_forms
@@ -66,6 +74,7 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         not hits
         and evidence.tags[i] == "O"
         and not possessed_title(evidence.tokens[i].fold, evidence.tokens[i].text)
+        and not relation_with_pronoun(evidence, i)
     ):
         return _plain_name(evidence, i)
     if _opens_with_verb(evidence, i, hits):
@@ -105,6 +114,8 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
         return listed_body(evidence, body)
     if body and not (unnamed and unnamed.last > body.last and not body.entry.definite):
         return headed_body(evidence, body, speaks)
+    if relation is None and not title and (pronominal := relation_with_pronoun(evidence, i)):
+        relation = pronominal
     if relation and not (unnamed and unnamed.last > relation.last):
         found = _relation(evidence, i, relation)
         if found:
@@ -223,17 +234,18 @@ def _amount(evidence: Evidence, i: int) -> Mention | None:
 
 
 def _relation(evidence: Evidence, i: int, hit: Hit) -> Mention | None:
-    """A relative of somebody: the relative's own name if it follows ("والدته هدى"), else the description."""
-    from riwaya.mentions.names.phrases import phrase_from
+    """A relative of somebody: "شقيقته هدى" ("his sister Huda") is the person, "والد الضحية" a description."""
+    own = possessed(evidence.tokens[hit.last - 1], hit)
+    if own:
+        name_end = name_at(evidence, hit.last, titled=True)
+        source = _related(i, hit.last, hit)
+        return titled_by(evidence, source, name_end) if name_end > hit.last else source
+    end = phrase_from(evidence, i, hit.last, attached=False)
+    end = max(end, name_at(evidence, end))
+    return _related(i, end, hit) if end > hit.last or hit.entry.definite else None
 
-    own = hit.entry.name.endswith(CLOSED_FEMININE) and not evidence.tokens[hit.last - 1].text.endswith(
-        CLOSED_FEMININE
-    )
-    end = hit.last if own else phrase_from(evidence, i, hit.last, attached=False)
-    name_end = name_at(evidence, end, titled=False)
-    end = max(end, name_end)
-    if end == hit.last and not hit.entry.definite and not own:
-        return None
+
+def _related(i: int, end: int, hit: Hit) -> Mention:
     return Mention(
         i,
         end,

@@ -82,7 +82,7 @@ def _author_at(evidence: Evidence, start: int) -> Mention | None:
         return None
     if (
         author
-        and author.sort in ("body", "name", "title", "unnamed")
+        and author.sort in ("body", "name", "title", "unnamed", "country")
         and (not author.prefix or author.prefix in OWNING or k > start)
     ):
         return author

@@ -15,13 +15,14 @@ from riwaya.mentions.names.grammar import (
     SYNONYMS,
     without_article,
 )
-from riwaya.mentions.names.lexicon import Hit, lexicon
+from riwaya.mentions.names.lexicon import Entry, Hit, lexicon
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.name import NameKind
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.phrases import phrase_from, proper
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.marks import COMMA
+from riwaya.text.tokens import Token
 
 ADDRESS = frozenset({"rank", "honorific", "religious", "royal"})
 CHAIN = 4  # titles in a row
@@ -33,6 +34,25 @@ def possessed_title(word: str, written: str) -> bool:
     if written.endswith(CLOSED_FEMININE):
         return False
     return any(not v.prefix and lexicon().is_title(v.stem) for v in variants_before_pronoun(word))
+
+
+def possessed(token: Token, hit: Hit) -> bool:
+    """Whether a listed word has a pronoun on it: by its entry, or as شقيقته is written, or ابنه where the list has ابنة."""
+    if not hit.entry.name:
+        return True
+    return hit.entry.name.endswith(CLOSED_FEMININE) and not token.text.endswith(CLOSED_FEMININE)
+
+
+def relation_with_pronoun(evidence: Evidence, i: int) -> Hit | None:
+    """A relative with a pronoun on the word at token `i`: شقيقته ("his sister")."""
+    if not _is_relation(evidence.tokens[i].fold):
+        return None
+    return Hit(i, i + 1, "", Entry("relation", "", "relation", "person", True, False))
+
+
+@lru_cache(maxsize=65536)
+def _is_relation(word: str) -> bool:
+    return any(not v.prefix and lexicon().is_relation(v.stem) for v in variants_before_pronoun(word))
 
 
 def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
