@@ -50,8 +50,9 @@ class Stage:
     def of(cls, scene: Scene, number: int, events: Sequence[tuple[Candidate, str]]) -> Stage:
         """Sentence `number` of the scene, with its events."""
         sentence = scene.document.sentences[number]
-        standing = govern(scene.document, sentence.first, sentence.last)
-        clauses = Clauses.of(scene, sentence.first, sentence.last, standing)
+        standing = govern(scene.document, scene.classes, sentence.first, sentence.last)
+        triggers = {i for candidate, _ in events for i in range(candidate.first, candidate.last)}
+        clauses = Clauses.of(scene, sentence.first, sentence.last, standing, triggers)
         stage = cls(scene, sentence.first, sentence.last, standing, clauses)
         for candidate, kind in events:
             for i in range(candidate.first, candidate.last):
@@ -61,7 +62,7 @@ class Stage:
 
     def _fixed_row(self, i: int) -> list[str]:
         scene = self.scene
-        classes, marks = scene.document.classes, scene.marks
+        classes, marks = scene.classes, scene.marks
         standing = self.standing[i - self.first]
         row = list(marks[i])
         row += [f"k={classes[i]}", f"g={standing.relation}", f"nth={min(standing.nth, 4)}", f"g={standing.relation}|{min(standing.nth, 2)}"]
@@ -120,9 +121,10 @@ def window(stage: Stage, candidate: Candidate) -> tuple[int, int]:
 def rows(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> list[list[str]]:
     """A feature list for each token of the window."""
     scene, standing = stage.scene, stage.standing
-    clause, classes = scene.clause, scene.document.classes
+    clause, classes = scene.clause, scene.classes
     pointers = stage.clauses.pointers(candidate.first, candidate.last)
     proposal = proposed_roles(scene, stage.clauses, pointers, candidate, kind, low, high)
+    of = pointers.get("of")
     reading = candidate.readings[0]
     here = standing[candidate.first - stage.first]
     forms = "+".join(sorted({r.form for r in candidate.readings}))
@@ -156,7 +158,7 @@ def rows(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> 
         gap = abs(clause[i] - clause[candidate.first])
         near = f"{side}{min(phrase, 4)}"
         place = f"{side}{bucket(distance)}"
-        relation = stand.relation
+        relation = "gen" if of and of[0] <= i < of[1] else stand.relation
         what = f"{scene.name_kind[i]}{'@' if scene.place_at[i] is not None else ''}"
         row = [
             side, f"d={place}", f"ph={near}", f"gap={side}{min(gap, 3)}", f"kind={kind}|{side}", f"form={form}|{near}",
@@ -220,9 +222,9 @@ def at_first_mention(scene: Scene, number: int, roles: Roles) -> Roles:
 def trimmed(scene: Scene, first: int, last: int) -> Span | None:
     """The span of tokens without signs at its ends and without the proclitics that stand before it."""
     tokens = scene.document.tokens
-    while first < last and (tokens[first].kind == "sign" or scene.document.classes[first] == "prep"):
+    while first < last and (tokens[first].kind == "sign" or scene.classes[first] == "prep"):
         first += 1
-    while first < last and (tokens[last - 1].kind == "sign" or scene.document.classes[last - 1] in ("prep", "comp", "rel")):
+    while first < last and (tokens[last - 1].kind == "sign" or scene.classes[last - 1] in ("prep", "comp", "rel")):
         last -= 1
     if first >= last:
         return None

@@ -6,7 +6,7 @@ between prepositions, verbs and signs are told apart by definiteness.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -41,8 +41,13 @@ class Clauses:
     known: dict[int, tuple[Phrase | None, Phrase | None]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, scene: Scene, first: int, last: int, standing: Sequence[Standing]) -> Clauses:
-        """The clauses of tokens `first` to `last`; `standing` holds one entry for each of them."""
+    def of(
+        cls, scene: Scene, first: int, last: int, standing: Sequence[Standing], triggers: Collection[int] = ()
+    ) -> Clauses:
+        """The clauses of tokens `first` to `last`; `standing` holds one entry for each of them.
+
+        A trigger joined by "and" begins a phrase of its own: "قتل الأبرياء وتدمير البلدة" ("killing innocents and destroying …").
+        """
         found = cls(scene, first, last, standing)
         i = first
         while i < last:
@@ -51,14 +56,14 @@ class Clauses:
                 continue
             j = i + 1
             while j < last and not found._closed(j) and standing[j - first].phrase == standing[i - first].phrase:
-                if found._parts(j):
+                if found._parts(j) or (j in triggers and "cl=\u0648" in scene.marks[j]):
                     break
                 j += 1
             found.phrases.append((i, j))
             i = j
         found.starting = {p[0]: p for p in found.phrases}
         found.ending = {p[1]: p for p in found.phrases}
-        found.verbs = [i for i in range(first, last) if scene.document.classes[i] == "verb"]
+        found.verbs = [i for i in range(first, last) if scene.classes[i] == "verb"]
         return found
 
     def _closed(self, i: int) -> bool:
@@ -154,7 +159,7 @@ class Clauses:
 
     def _antecedent(self, verb: int) -> Phrase | None:
         """The phrase that a relative clause with this verb belongs to; with no "which" between, an indefinite one."""
-        classes = self.scene.document.classes
+        classes = self.scene.classes
         i = verb - 1
         while i > self.first and classes[i] in ("aux", "particle", "neg"):
             i -= 1
@@ -172,7 +177,7 @@ class Clauses:
 
     def _resumed(self, verb: int) -> bool:
         """Whether a preposition with a pronoun takes up the antecedent: "التي يسيطر عليها" ("which they control")."""
-        tokens, classes = self.scene.document.tokens, self.scene.document.classes
+        tokens, classes = self.scene.document.tokens, self.scene.classes
         return any(
             classes[i] == "prep" and (tokens[i].parted.suffix or self.standing[i - self.first].relation.endswith("_it"))
             for i in range(verb + 1, min(verb + 3, self.last))
@@ -214,7 +219,7 @@ class Clauses:
     def pointers(self, first: int, last: int) -> dict[str, Phrase | None]:
         """The phrases that a trigger at tokens `first` to `last` may take its arguments from, by what they are to it."""
         found: dict[str, Phrase | None] = {}
-        classes = self.scene.document.classes
+        classes = self.scene.classes
         if classes[first] == "verb":
             found["subject"], found["object"] = self.roles(first)
             found["following"] = self.after(last)

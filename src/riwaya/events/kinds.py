@@ -57,7 +57,7 @@ def sequences(scene: Scene, proposals: Sequence[Proposal]) -> list[tuple[list[li
     for candidate, proposal in zip(scene.candidates, proposals, strict=True):
         groups.setdefault(document.sentence_index[candidate.first], []).append((candidate, proposal))
     report = report_marks(scene, proposals)
-    standing = [s for sentence in document.sentences for s in govern(document, sentence.first, sentence.last)]
+    standing = [s for sentence in document.sentences for s in govern(document, scene.classes, sentence.first, sentence.last)]
     family = family_marks(scene, proposals)
     counts = Counter(p.kind for p in proposals if p.needs_met and not p.stopped)
     cues = status_cues(scene)
@@ -113,7 +113,7 @@ def _governor_row(scene: Scene, member: tuple[Candidate, Proposal], standing: Se
     row = [f"rel={standing[candidate.first].relation}", f"rel={standing[candidate.first].relation}|{proposal.reading.form}"]
     row.append(f"nth={min(3, standing[candidate.first].nth)}|{proposal.reading.form}")
     for i in range(candidate.first - 1, max(sentence.first, candidate.first - 7) - 1, -1):
-        if document.classes[i] == "verb":
+        if scene.classes[i] == "verb":
             row += [f"gov{m}" for m in scene.marks[i] if m[0] in "cFs"]
             row += [f"gov{m}|{proposal.reading.form}" for m in scene.marks[i] if m[0] == "c"]
             row.append(f"govgap={bucket(candidate.first - i)}|{scene.clause[i] == scene.clause[candidate.first]:d}")
@@ -169,7 +169,7 @@ def _row(
 def _word_row(scene: Scene, candidate: Candidate, forms: str, frame: str) -> list[str]:
     """The trigger's own clitics, its class and the words next to it."""
     document = scene.document
-    marks, classes = scene.marks, document.classes
+    marks, classes = scene.marks, scene.classes
     parts = "+".join(sorted(PARTS[candidate.prefix]))
     row = [f"pre={candidate.prefix}", f"parts={parts}", f"parts={parts}|{forms}", f"suf={bool(candidate.suffix):d}|{forms}"]
     row.append(f"class={classes[candidate.first]}|{forms}")
@@ -228,8 +228,8 @@ def _context_row(scene: Scene, candidate: Candidate, frame: str, report: list[st
     i = candidate.first
     while i > sentence.first and clause[i - 1] == clause[candidate.first]:
         i -= 1
-    row.append(f"opens={document.classes[i]}|{bucket(candidate.first - i)}")
-    row.append(f"opens={document.classes[i]}")
+    row.append(f"opens={scene.classes[i]}|{bucket(candidate.first - i)}")
+    row.append(f"opens={scene.classes[i]}")
     return row
 
 

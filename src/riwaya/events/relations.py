@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from riwaya.rules.tables import table
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 from riwaya.text.lexicon import folded_words
+from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import CLOSES
 
 _BREAKS = frozenset({"verb", "comp", "rel", "neg", "aux", "particle", "pron"})
@@ -45,7 +47,7 @@ _CLITIC = {fold_word(letter): relation for letter, relation in (("\u0628", "with
 _AND = "\u0648"
 
 
-def govern(document: Document, first: int, last: int) -> list[Standing]:
+def govern(document: Document, classes: Sequence[str], first: int, last: int) -> list[Standing]:
     """For tokens `first` to `last` (exclusive) where each stands.
 
     In "هجوم على الحاجز في البلدة" ("an attack on the checkpoint in the town") "الحاجز" stands in relation "on", "البلدة" in "in".
@@ -56,12 +58,16 @@ def govern(document: Document, first: int, last: int) -> list[Standing]:
     i = first
     while i < last:
         token = document.tokens[i]
-        kind = document.classes[i]
+        kind = classes[i]
         width, name = _relation_at(document, i, last, known)
         if width:
             relation, phrase, nth = name, phrase + 1, 0
             found += [Standing("=" + name, phrase, 0)] * width
             i += width
+            continue
+        if token.kind == "sign" and token.text in QUOTES:
+            found.append(Standing(relation, phrase, nth))
+            i += 1
             continue
         if kind == "dem" and nth:
             phrase, nth = phrase + 1, 0

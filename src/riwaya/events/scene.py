@@ -46,6 +46,15 @@ class Scene:
         return found
 
     @cached_property
+    def classes(self) -> list[str]:
+        """The word classes, with names and places taken for the nouns that they are."""
+        found: list[str] = list(self.document.classes)
+        for i, kind in enumerate(found):
+            if kind in ("verb", "participle") and (self.place_at[i] is not None or self.name_kind[i] not in ("", "unnamed")):
+                found[i] = "noun"
+        return found
+
+    @cached_property
     def marks(self) -> list[tuple[str, ...]]:
         """What each token shows by itself (see `word_marks`)."""
         found = []
@@ -101,7 +110,7 @@ class Scene:
         """A clause number by token: commas, semicolons, complementisers, relatives and sentence ends open a new one."""
         numbers, number = [], 0
         ends = {s.first for s in self.document.sentences}
-        for i, (token, kind) in enumerate(zip(self.document.tokens, self.document.classes, strict=True)):
+        for i, (token, kind) in enumerate(zip(self.document.tokens, self.classes, strict=True)):
             if i in ends or kind in ("comp", "rel") or (token.kind == "sign" and token.text[0] in COMMA):
                 number += 1
             numbers.append(number)

@@ -89,7 +89,7 @@ def status_rows(scene: Scene, members: Sequence[tuple[Candidate, str]], cues: Cu
 
 def _row(scene: Scene, candidate: Candidate, kind: str, cues: Cues) -> list[str]:
     document = scene.document
-    classes, marks = document.classes, scene.marks
+    classes, marks = scene.classes, scene.marks
     sentence = document.sentences[document.sentence_index[candidate.first]]
     forms = "+".join(sorted({r.form for r in candidate.readings}))
     parts = "+".join(sorted(PARTS[candidate.prefix])) + candidate.prefix[-1:]
