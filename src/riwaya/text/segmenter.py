@@ -146,9 +146,9 @@ def parting(word: str, text: str = "") -> Variant:
     if _is_future(word):
         return _parted(word, 1, len(word))
     if _joined(word):
-        inner = parting(word[1:], text[1:] if text[:1] == word[0] else "")
-        if not inner.prefix or PARTS[inner.prefix] <= {"prep", "future"}:
-            return inner._replace(prefix=word[0] + inner.prefix)
+        inner = _after_conjunction(word, text)
+        if inner:
+            return inner
     labels = decider(NAME).tag(features(word, _written(word, text)))
     start, end = 0, len(word)
     while start < end - 1 and labels[start] == "P":
@@ -160,7 +160,16 @@ def parting(word: str, text: str = "") -> Variant:
         end -= 1
     if word[:start] not in PARTS or "article" in PARTS[word[:start]]:
         start = 0
-    return _parted(word, start, end)
+    inner = _after_conjunction(word, text) if start and word[0] in _CONJ else None
+    return inner or _parted(word, start, end)
+
+
+def _after_conjunction(word: str, text: str) -> Variant | None:
+    """The parting of a word by that of what follows its first letter: "وبقيادة" is و and what "بقيادة" is."""
+    inner = parting(word[1:], text[1:] if text[:1] == word[0] else "")
+    if inner.prefix and not PARTS[inner.prefix] <= {"prep", "future"}:
+        return None
+    return inner._replace(prefix=word[0] + inner.prefix)
 
 
 def _joined(word: str) -> bool:
