@@ -69,7 +69,8 @@ def entities(tags: Sequence[str]) -> set[tuple[int, int, str]]:
 def repeated(
     sentences: Sequence[Labelled], tagged: list[list[str]], plain: frozenset[str]
 ) -> list[list[str]]:
-    """The tags with last names and one-word names marked where they come again untagged within `WINDOW` sentences.
+    """The tags with last names and one-word names marked where they come again untagged within `WINDOW`
+    sentences.
 
     `plain` holds the words that training has outside names: they are left alone.
     """

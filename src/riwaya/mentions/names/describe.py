@@ -30,7 +30,8 @@ _KINDS: dict[str, SpeakerKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a phrase means: `bare` is the fullest bare name in the report (rank and title off), or the bare organisation,
+    """Who a phrase means: `bare` is the fullest bare name in the report (rank and title off), or the bare
+    organisation,
     or the description of an unnamed source."""
 
     bare: str
@@ -43,8 +44,10 @@ class Identity:
 def describe(document: Document, first: int, last: int, names: Sequence[Name]) -> Identity:
     """Who tokens `first` to `last` (exclusive) mean.
 
-    In "وقال المتحدث باسم الهيئة سامي الدرعي" ("the authority's spokesman Sami al-Dirii said") the last five words are
-    the person "سامي الدرعي" with the role "المتحدث باسم الهيئة"; "الوزير" alone is the minister whom the report names.
+    In "وقال المتحدث باسم الهيئة سامي الدرعي" ("the authority's spokesman Sami al-Dirii said") the last five
+    words are
+    the person "سامي الدرعي" with the role "المتحدث باسم الهيئة"; "الوزير" alone is the minister whom the
+    report names.
     """
     cast = cast_of(document)
     mention = speaker_mention(cast, first, last)
@@ -54,7 +57,8 @@ def describe(document: Document, first: int, last: int, names: Sequence[Name]) -
 
 
 def speaker_mention(cast: Cast, first: int, last: int) -> Mention | None:
-    """The mention that a phrase is about: the one that opens it; a person named further on where a title opens it."""
+    """The mention that a phrase is about: the one that opens it; a person named further on where a title
+    opens it."""
     start = _first_word(cast, first, last)
     inside = [m for m in cast.mentions if m.first < last and m.last > start]
     opening = next((m for m in inside if m.first == start), None)
@@ -102,7 +106,8 @@ def _identity(document: Document, m: Mention) -> Identity:
 
 
 def preceded(cast: Cast, i: int) -> str | None:
-    """The name that the word at token `i` ends elsewhere in the report, after words that may be a name's: a surname whose
+    """The name that the word at token `i` ends elsewhere in the report, after words that may be a name's: a
+    surname whose
     full name was not recognised as one."""
     evidence = cast.evidence
     word = evidence.tokens[i].fold
@@ -118,7 +123,8 @@ def preceded(cast: Cast, i: int) -> str | None:
 
 
 def _unknown(cast: Cast, first: int, last: int) -> Identity:
-    """A phrase in which nothing was read: the words themselves, a person's if the report has a name with them."""
+    """A phrase in which nothing was read: the words themselves, a person's if the report has a name with
+    them."""
     document = cast.evidence.document
     text = plain(document, first, last)
     person = cast.person(text)

@@ -1,4 +1,5 @@
-"""What is known of every token before a name is read: tags, listed phrases, and small facts about its form."""
+"""What is known of every token before a name is read: tags, listed phrases, and small facts about its form.
+What is known of every token before a name is read: tags, listed phrases, and small facts about its form."""
 
 from __future__ import annotations
 
@@ -83,7 +84,8 @@ def articled(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def joined(word: str) -> str:
-    """The conjunction or preposition written on to a folded word, "" where it is more likely part of the word."""
+    """The conjunction or preposition written on to a folded word, "" where it is more likely part of the
+    word."""
     for prefix in CONJ:
         if word.startswith(prefix + ARTICLE):
             return prefix
@@ -108,7 +110,8 @@ def demonym(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def joined_to_name(word: str) -> str:
-    """The conjunction or preposition on a person's name: only where what is left is a listed name and the whole is none."""
+    """The conjunction or preposition on a person's name: only where what is left is a listed name and the
+    whole is none."""
     if own_marks(word) & {"gv", "fm", "pe", "pe+"}:
         return ""
     for prefix in PARTED_FROM_NAMES:
@@ -168,7 +171,8 @@ def everyday(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def name_like(word: str) -> bool:
-    """Whether a folded word may go on a person's name: listed, a particle, a nisba with the article, or unknown to the clusters."""
+    """Whether a folded word may go on a person's name: listed, a particle, a nisba with the article, or
+    unknown to the clusters."""
     if word in PARTICLES or word in SECOND_PARTS or word in OPENS_NAME or word in JOINS_NEXT:
         return True
     if own_marks(word) & {"gv", "fm", "pe", "pe+"}:

@@ -66,7 +66,8 @@ def _marks() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=131072)
 def marks(word: str) -> frozenset[str]:
-    """The lists that a folded word stands in, conjunction, preposition and article off where the word itself is in none."""
+    """The lists that a folded word stands in, conjunction, preposition and article off where the word itself
+    is in none."""
     table = _marks()
     if word in table:
         return table[word]
@@ -107,7 +108,8 @@ NAMES_IN_CLUSTER = 8  # clusters have 63 words on average; unmeasured
 
 
 def stem_of(word: str) -> str:
-    """A folded word without conjunction and preposition, where what is left is a word that the lists or clusters know."""
+    """A folded word without conjunction and preposition, where what is left is a word that the lists or
+    clusters know."""
     if own_marks(word) - IN_PHRASES:
         return word
     table = _marks()
@@ -120,7 +122,8 @@ def stem_of(word: str) -> str:
 
 @lru_cache(maxsize=131072)
 def word_features(word: str, kind: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Feature strings of one folded word as the word itself, as a neighbour and as a neighbour's neighbour."""
+    """Feature strings of one folded word as the word itself, as a neighbour and as a neighbour's neighbour.
+    Feature strings of one folded word as the word itself, as a neighbour and as a neighbour's neighbour."""
     if kind != "word":
         sign = "0" * len(word) if kind == "number" else word
         return ((f"w={sign}", f"k={kind}"), (f"w={sign}", f"k={kind}"), (f"w={sign}",))
@@ -157,7 +160,8 @@ def _placed(word: str, kind: str, offset: int, view: int) -> tuple[str, ...]:
 
 @lru_cache(maxsize=131072)
 def _look(word: str, kind: str) -> tuple[str, str, bool, bool]:
-    """What the features of a word in its context need: cluster, kind of name word, whether a title, whether it parts phrases."""
+    """What the features of a word in its context need: cluster, kind of name word, whether a title, whether
+    it parts phrases."""
     if kind != "word":
         return "", "", False, kind == "sign" and word not in QUOTES and word not in "()"
     coarse, fine = cluster(word)
@@ -170,7 +174,8 @@ def _look(word: str, kind: str) -> tuple[str, str, bool, bool]:
 
 
 def context(tokens: Sequence[Token]) -> list[list[str]]:
-    """Features of every token of one sentence that hang on the words before it: the cluster pair, the distance from a title."""
+    """Features of every token of one sentence that hang on the words before it: the cluster pair, the
+    distance from a title."""
     found: list[list[str]] = []
     since = FAR
     before = ("", "", False, True)
@@ -189,7 +194,8 @@ FAR = 9  # tokens: farther than this a title says nothing
 
 
 def rows(tokens: Sequence[Token], listed_at: Sequence[str]) -> list[list[str]]:
-    """The features of every token of one sentence; `listed_at` marks the tokens of listed names (B-ac, I-ac, …, or "")."""
+    """The features of every token of one sentence; `listed_at` marks the tokens of listed names (B-ac, I-ac,
+    …, or "")."""
     found = context(tokens)
     n = len(tokens)
     for i, row in enumerate(found):
@@ -207,7 +213,8 @@ def rows(tokens: Sequence[Token], listed_at: Sequence[str]) -> list[list[str]]:
 
 
 def listed_marks(tokens: list[Token]) -> list[str]:
-    """For every token whether it begins or continues a listed name: B-ac, I-ac (actors), B-me, I-me (media), "" elsewhere."""
+    """For every token whether it begins or continues a listed name: B-ac, I-ac (actors), B-me, I-me (media),
+    "" elsewhere."""
     found = [""] * len(tokens)
     for hit in actors().find(tokens):
         for i in range(hit.first, hit.last):

@@ -26,7 +26,8 @@ def cast_of(document: Document) -> Cast:
 def find_names(document: Document) -> list[Name]:
     """Every mention of somebody who acts or speaks, in order and without overlap.
 
-    Persons stand with rank, title and affiliation as one stretch; bodies, outlets, unnamed sources and documents as
+    Persons stand with rank, title and affiliation as one stretch; bodies, outlets, unnamed sources and
+    documents as
     phrases; countries and capitals, which may stand for governments, with kind "place".
     """
     return [as_name(document, m) for m in cast_of(document).mentions]

@@ -33,7 +33,8 @@ ACTOR_KINDS: dict[str, NameKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A listed phrase. `name` is its full written form, `group` the class that its list gives it ("rank", "ngo" …)."""
+    """A listed phrase. `name` is its full written form, `group` the class that its list gives it ("rank",
+    "ngo" …)."""
 
     sort: Sort
     name: str
@@ -44,7 +45,8 @@ class Entry:
 
 
 def _with_articles(form: str) -> Iterator[tuple[str, bool]]:
-    """The form without and with the article, on the head, on the head and its adjective, on the word that governs it."""
+    """The form without and with the article, on the head, on the head and its adjective, on the word that
+    governs it."""
     words = form.split(" ")
     al = ARTICLE
     bare = [not w.startswith(al) for w in words]
@@ -107,7 +109,8 @@ def _common_nouns() -> Iterator[tuple[str, Entry]]:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A listed phrase at tokens `first` to `last` (exclusive), after the clitics `prefix` on its first word."""
+    """A listed phrase at tokens `first` to `last` (exclusive), after the clitics `prefix` on its first word.
+    A listed phrase at tokens `first` to `last` (exclusive), after the clitics `prefix` on its first word."""
 
     first: int
     last: int

@@ -22,7 +22,8 @@ GLUE = QUOTES | frozenset("#_()[]")
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[V]):
-    """A listed phrase at tokens `first` to `last` (exclusive), after the clitics `prefix` on its first word."""
+    """A listed phrase at tokens `first` to `last` (exclusive), after the clitics `prefix` on its first word.
+    A listed phrase at tokens `first` to `last` (exclusive), after the clitics `prefix` on its first word."""
 
     first: int
     last: int
@@ -33,7 +34,8 @@ class Found(Generic[V]):
 class Gazetteer(Generic[V]):
     """Phrases with a value each, found across quotation marks, brackets and hash signs.
 
-    "تنظيم «الدولة الإسلامية»" and "#الجيش_اليمني" are found as the phrases تنظيم الدولة الإسلامية and الجيش اليمني.
+    "تنظيم «الدولة الإسلامية»" and "#الجيش_اليمني" are found as the phrases تنظيم الدولة الإسلامية and الجيش
+    اليمني.
     """
 
     def __init__(self, entries: Iterable[tuple[str, V]]) -> None:
@@ -54,7 +56,8 @@ class Gazetteer(Generic[V]):
         return longer + sum(map(len, self._alone.values()))
 
     def starts(self, token: Token) -> tuple[tuple[str, str], ...]:
-        """The (clitics, word) of the ways to part a token with which a phrase may begin, the least parted first."""
+        """The (clitics, word) of the ways to part a token with which a phrase may begin, the least parted
+        first."""
         if token.kind != "word":
             return ()
         return tuple(
@@ -105,7 +108,8 @@ def next_word(tokens: list[Token], i: int) -> int:
 
 
 def walk(tokens: list[Token], i: int, words: tuple[str, ...]) -> int:
-    """The token after `words` read from token `i`, glue skipped between them; 0 where they do not stand there."""
+    """The token after `words` read from token `i`, glue skipped between them; 0 where they do not stand
+    there."""
     for word in words:
         while i < len(tokens) and tokens[i].fold != word and tokens[i].text in GLUE:
             i += 1

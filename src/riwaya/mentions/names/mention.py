@@ -22,7 +22,8 @@ _BLANKED = str.maketrans({c: " " if c == "_" else None for c in GLUE - set("()[]
 class Mention:
     """Tokens `first` to `last` with the name itself at `head` (token numbers) and the titles around it.
 
-    `prefix` is what is written on to the first token before the mention begins; `author` is the body or person whose
+    `prefix` is what is written on to the first token before the mention begins; `author` is the body or
+    person whose
     document it is. `bare`, `role` and `affiliation` are filled in when the report is resolved.
     """
 
@@ -58,7 +59,8 @@ def plain(document: Document, first: int, last: int, prefix: str | None = None) 
 
 @lru_cache(maxsize=65536)
 def _clitic_of(word: str, clitic: str) -> tuple[int, bool]:
-    """How many letters of a folded word to drop for `clitic`, and whether the article that it swallowed is to be put back."""
+    """How many letters of a folded word to drop for `clitic`, and whether the article that it swallowed is
+    to be put back."""
     if not clitic:
         return 0, False
     rest = word[len(clitic) :]

@@ -17,7 +17,8 @@ class Name:
     """A mention of somebody: tokens `first` to `last` (exclusive), `span` without an attached preposition.
 
     `span` is the whole mention with rank, title and affiliation ("العميد أحمد المسماري، المتحدث باسم الجيش");
-    `bare` is who it is, resolved within the report to the fullest bare name ("أحمد المسماري"). `head` is the span of the
+    `bare` is who it is, resolved within the report to the fullest bare name ("أحمد المسماري"). `head` is
+    the span of the
     bare name (or of the organisation) itself inside the mention.
     """
 

@@ -47,7 +47,8 @@ def body_name(evidence: Evidence, m: Mention) -> str:
 
 
 def _without_nationality(evidence: Evidence, first: int, last: int) -> int:
-    """The end of an outlet's name without the nationality after it: وكالة دوغان التركية, but وكالة الأنباء التركية."""
+    """The end of an outlet's name without the nationality after it: وكالة دوغان التركية, but وكالة الأنباء
+    التركية."""
     k = last - 1
     if k <= first + 1 or not demonym(evidence.tokens[k].fold):
         return last
@@ -98,7 +99,8 @@ def source_name(evidence: Evidence, m: Mention) -> str:
 
 
 def _nominative(word: str) -> str:
-    """A word of a description without the accusative ending: مصدرا gives مصدر, where the lists know the word without it."""
+    """A word of a description without the accusative ending: مصدرا gives مصدر, where the lists know the word
+    without it."""
     folded = fold_word(word)
     if not folded.endswith(ACCUSATIVE) or len(folded) < 4 or not known_noun(folded[:-1]):
         return word

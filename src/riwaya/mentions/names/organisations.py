@@ -44,7 +44,8 @@ def listed_body(evidence: Evidence, hit: Hit) -> Mention:
 
 
 def headed_body(evidence: Evidence, hit: Hit, speaks: bool = False) -> Mention | None:
-    """A body that its head noun opens; None for a bare indefinite noun ("قوة", "a force"), unless it `speaks`."""
+    """A body that its head noun opens; None for a bare indefinite noun ("قوة", "a force"), unless it
+    `speaks`."""
     known = hit.entry.definite
     if (
         fold_word(hit.entry.name) in ALSO_A_PLACE
@@ -105,7 +106,8 @@ def _headed(hit: Hit, last: int, known: bool) -> Mention:
 
 
 def _holds(evidence: Evidence, hit: Hit, end: int, names: bool = False) -> bool:
-    """Whether a phrase with an indefinite head is a body's name: it ends definite, or its head may stay open."""
+    """Whether a phrase with an indefinite head is a body's name: it ends definite, or its head may stay
+    open."""
     if (not names and hit.entry.kind in ("media", "armed_group")) or fold_word(
         hit.entry.name
     ) in MAY_STAY_OPEN:
@@ -148,7 +150,8 @@ def _adjectives(evidence: Evidence, i: int) -> int:
 
 
 def _of_body(evidence: Evidence, i: int, anything: bool) -> int:
-    """The token after "of …" with the preposition written on (المركز الإعلامي للمقاومة), where one stands at `i`."""
+    """The token after "of …" with the preposition written on (المركز الإعلامي للمقاومة), where one stands at
+    `i`."""
     tokens, n = evidence.tokens, evidence.end_of_sentence(i - 1)
     for _ in range(2):
         if i >= n or tokens[i].kind != "word" or not evidence.nominal(i):

@@ -27,7 +27,8 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     """The token after the person's name that begins in token `i`; `i` where none does.
 
     `titled` says that a rank or an office stands before it, so that a word which no list knows may be a name:
-    in "العميد مرزوق الصيادي" ("Brigadier Marzuq al-Sayyadi") the name is taken on the rank's word. `ranked`: a rank or a
+    in "العميد مرزوق الصيادي" ("Brigadier Marzuq al-Sayyadi") the name is taken on the rank's word.
+    `ranked`: a rank or a
     form of address with the article stands right before it.
     """
     tokens, n = evidence.tokens, len(evidence.tokens)
@@ -86,7 +87,8 @@ def _unlisted(evidence: Evidence, i: int) -> bool:
 
 
 def _foreign(evidence: Evidence, i: int) -> bool:
-    """Whether token `i`, where a name is due, may open one: its cluster holds names and no list has it as something else."""
+    """Whether token `i`, where a name is due, may open one: its cluster holds names and no list has it as
+    something else."""
     word = evidence.tokens[i].fold
     return (
         among_names(word)
@@ -131,7 +133,8 @@ def _follows(evidence: Evidence, i: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def may_open(word: str) -> bool:
-    """Whether a folded word that the tagger passes over may open a name: a given name, a particle, a spelling twin of one."""
+    """Whether a folded word that the tagger passes over may open a name: a given name, a particle, a
+    spelling twin of one."""
     return given(word) or word in OPENS_NAME or word in TWINS
 
 
@@ -139,7 +142,8 @@ TWINS = frozenset(fold_word(w) for w in HOMOGRAPHS)
 
 
 def homograph(evidence: Evidence, i: int) -> bool:
-    """Whether token `i` is a name that only its spelling parts from a closed word: علي (Ali), not على ("on")."""
+    """Whether token `i` is a name that only its spelling parts from a closed word: علي (Ali), not على
+    ("on")."""
     return evidence.tokens[i].text in HOMOGRAPHS
 
 
@@ -169,7 +173,8 @@ def _run(evidence: Evidence, j: int, first: int) -> int:
 
 
 def _another_person(evidence: Evidence, j: int, first: int) -> bool:
-    """Whether tokens `first` and `j` are the surnames of two listed persons: "وصف أردوغان نتنياهو" names two."""
+    """Whether tokens `first` and `j` are the surnames of two listed persons: "وصف أردوغان نتنياهو" names
+    two."""
     here, there = evidence.hit(first, "person"), evidence.hit(j, "person")
     return bool(
         here

@@ -47,8 +47,10 @@ def phrase_from(
 ) -> int:
     """The token after the noun phrase whose first words are `first` to `start`.
 
-    An indefinite head takes nouns up to the first definite one, then definite adjectives; a definite head takes definite
-    adjectives. With `attached` prepositional complements follow: "قائد القوة في البلدة" ("commander of the force in the
+    An indefinite head takes nouns up to the first definite one, then definite adjectives; a definite head
+    takes definite
+    adjectives. With `attached` prepositional complements follow: "قائد القوة في البلدة" ("commander of the
+    force in the
     town"). A person's name ends it: in "وزير العدل الجديد سالم حمدان" the phrase ends before سالم.
     """
     tokens, n = evidence.tokens, min(evidence.end_of_sentence(first), first + LONGEST)
@@ -112,7 +114,8 @@ def phrase_from(
 
 
 def _breaks(evidence: Evidence, j: int, first: int, start: int, sure: bool) -> bool:
-    """Whether a word without clitics cannot go on the phrase: `sure` says that the phrase is definite already."""
+    """Whether a word without clitics cannot go on the phrase: `sure` says that the phrase is definite
+    already."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
     if not articled(word):
         return not _goes_on(evidence, j) if sure else not _describes(evidence, j, first)
@@ -135,7 +138,8 @@ def proper_or_place(evidence: Evidence, j: int) -> bool:
 
 
 def _governs(evidence: Evidence, j: int, clitic: str, owning: bool) -> bool:
-    """Whether the preposition written on token `j` goes on the phrase: "of" before anything but an outlet, "in" before a place."""
+    """Whether the preposition written on token `j` goes on the phrase: "of" before anything but an outlet,
+    "in" before a place."""
     if clitic in OWNING:
         hits = evidence.hits[j]
         return owning and "media" not in hits and not ("head" in hits and hits["head"].entry.kind == "media")
@@ -143,7 +147,8 @@ def _governs(evidence: Evidence, j: int, clitic: str, owning: bool) -> bool:
 
 
 def _attaches(evidence: Evidence, j: int, word: str, first: int) -> bool:
-    """Whether the preposition at `j` goes on the phrase: before a place or a body, or after a title that is sent."""
+    """Whether the preposition at `j` goes on the phrase: before a place or a body, or after a title that is
+    sent."""
     if word in JOINT:
         return True
     if j + 1 >= len(evidence.tokens):
@@ -154,7 +159,8 @@ def _attaches(evidence: Evidence, j: int, word: str, first: int) -> bool:
 
 
 def locates(evidence: Evidence, j: int) -> bool:
-    """Whether token `j`, clitics off, is a place, a body or a noun for one, so that "in" before it says where somebody belongs."""
+    """Whether token `j`, clitics off, is a place, a body or a noun for one, so that "in" before it says
+    where somebody belongs."""
     word = evidence.tokens[j].fold
     if evidence.glue(j):
         return j + 1 < len(evidence.tokens) and evidence.tokens[j].text == "#"
@@ -170,14 +176,16 @@ def locates(evidence: Evidence, j: int) -> bool:
 
 
 def _agrees(head: str, word: str, adjacent: bool) -> bool:
-    """Whether a definite word can be an adjective of the definite head before it: a feminine head takes feminine ones."""
+    """Whether a definite word can be an adjective of the definite head before it: a feminine head takes
+    feminine ones."""
     if adjacent and articled(head) and head.endswith(FEMININE):
         return word.endswith(FEMININE)
     return word[-1] in NISBA or without_article(word) in DESCRIBING or demonym(word) or adjective(word)
 
 
 def _describes(evidence: Evidence, j: int, first: int) -> bool:
-    """Whether an indefinite word goes on an indefinite phrase: the noun's own complement, or one more adjective."""
+    """Whether an indefinite word goes on an indefinite phrase: the noun's own complement, or one more
+    adjective."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
     if j == first + 1 or word in DESCRIBING or proper(evidence, j) or before in JOINS_NEXT:
         return True
@@ -195,7 +203,8 @@ def _describes(evidence: Evidence, j: int, first: int) -> bool:
 
 
 def _definite_next(evidence: Evidence, j: int) -> bool:
-    """Whether a definite noun follows token `j`, so that a chain of nouns goes on to it: غرفة عمليات طوفان الكرامة."""
+    """Whether a definite noun follows token `j`, so that a chain of nouns goes on to it: غرفة عمليات طوفان
+    الكرامة."""
     k = j + 1
     return (
         k < evidence.end_of_sentence(j)
@@ -218,7 +227,8 @@ def proper(evidence: Evidence, j: int) -> bool:
 
 
 def _goes_on(evidence: Evidence, j: int) -> bool:
-    """Whether an indefinite token after a definite one still belongs: a second word of a place or a listed body."""
+    """Whether an indefinite token after a definite one still belongs: a second word of a place or a listed
+    body."""
     if given(evidence.tokens[j].fold):
         return False
     return (evidence.tags[j] in ("I-LOC", "I-ORG") and not everyday(evidence.tokens[j].fold)) or (

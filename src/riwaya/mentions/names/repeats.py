@@ -12,7 +12,8 @@ EVERYDAY = frozenset({"ti", "hd", "un", "co", "dm"})
 
 
 def with_repeats(evidence: Evidence, mentions: list[Mention]) -> list[Mention]:
-    """The mentions and, where nothing else stands, the last words of persons' names alone: "المسماري" after "أحمد المسماري"."""
+    """The mentions and, where nothing else stands, the last words of persons' names alone: "المسماري" after
+    "أحمد المسماري"."""
     lasts = _last_words(evidence, mentions)
     if not lasts:
         return mentions
@@ -65,7 +66,8 @@ def _last_words(evidence: Evidence, mentions: list[Mention]) -> dict[str, int]:
 
 
 def _free(evidence: Evidence, i: int, prefix: str) -> bool:
-    """Whether a word may be a name here: as written, or tagged, or after a conjunction; not an everyday word."""
+    """Whether a word may be a name here: as written, or tagged, or after a conjunction; not an everyday
+    word."""
     if evidence.tags[i] in ("B-LOC", "I-LOC"):
         return False
     return evidence.classes[i] not in ("comp", "rel", "pron", "neg") and not (

@@ -1,50 +1,27 @@
-"""Who each mention is within its report: surnames, titles alone, short forms of bodies, "the source", "the statement"."""
+"""Who each mention is within its report: surnames, titles alone, short forms of bodies, "the source", "the
+statement"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
+from riwaya.mentions.names.compare import Words, body_words, even, fit, name_words, same_body
 from riwaya.mentions.names.evidence import Evidence, given
-from riwaya.mentions.names.grammar import PARTICLES, SAME, STANDS_FOR, without_article
+from riwaya.mentions.names.grammar import SAME, STANDS_FOR, without_article
 from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.naming import body_name, source_name
+from riwaya.mentions.names.nested import nested_bodies
 from riwaya.mentions.names.roles import known_roles
 from riwaya.mentions.names.titles import title_words
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.folding import fold_word
-
-Words = tuple[str, ...]
-
-
-@lru_cache(maxsize=16384)
-def name_words(name: str) -> Words:
-    """The words of a name by which mentions are compared: folded, articles and particles off, long vowels evened."""
-    words = (without_article(fold_word(w.strip("()[].,-\"'"))) for w in name.replace("-", " ").split())
-    return tuple(_even(w) for w in words if w and w not in PARTICLES)
-
-
-@lru_cache(maxsize=16384)
-def body_words(name: str) -> Words:
-    """The words of a body's name by which mentions are compared: folded, articles off."""
-    words = (without_article(fold_word(w.strip("()[].,-\"'"))) for w in name.split())
-    return tuple(w for w in words if w)
-
-
-@lru_cache(maxsize=65536)
-def _even(word: str) -> str:
-    """A folded word without what spelling varies in: نايف and نائف, لصور and لاصور."""
-    bare = "".join(c for c in word[1:] if c not in _VARYING)
-    return word[:1] + bare if len(bare) > 1 else word
-
 
 CATAPHORIC = ("spokesman",)
 REACH = 2  # sentences in which the name follows a title alone
 ANAPHORIC = frozenset(
     {"armed_group", "ngo", "party", "international", "company", "agency", "newspaper", "channel", "site"}
 )
-_VARYING = frozenset(fold_word(c) for c in "\u0627\u0621\u064a\u0648")
 
 
 class Cast:
@@ -105,7 +82,8 @@ class Cast:
                     break
 
     def _bracketed(self) -> dict[Words, str]:
-        """Short names given in brackets or marks right after the full one: "هيئة الإذاعة البريطانية (بي بي سي)"."""
+        """Short names given in brackets or marks right after the full one: "هيئة الإذاعة البريطانية (بي بي
+        سي)"."""
         found: dict[Words, str] = {}
         for a, b in zip(self.mentions, self.mentions[1:], strict=False):
             if a.sort == b.sort == "body" and b.first == a.last + 1 and self.evidence.glue(a.last):
@@ -154,7 +132,7 @@ class Cast:
         """The person whose surname stands in or right after a title phrase: "السيد ليون"."""
         tokens = self.evidence.tokens
         k = m.titles[0][0] + 1
-        return self._surnames.get(_even(without_article(tokens[k].fold))) if k < len(tokens) else None
+        return self._surnames.get(even(without_article(tokens[k].fold))) if k < len(tokens) else None
 
     def by_title(self, m: Mention) -> str | None:
         """The person of the report who bears the title: named nearest before, else nearest after."""
@@ -167,14 +145,14 @@ class Cast:
         before: tuple[float, str] | None = None
         after: tuple[float, str] | None = None
         for p in self.persons:
-            fit = max((_fit(wanted, title) for title in self._titles_of(p)), default=0.0)
-            if fit <= 0:
+            best = max((fit(wanted, title) for title in self._titles_of(p)), default=0.0)
+            if best <= 0:
                 continue
             if p.first < m.first:
-                if before is None or fit >= before[0]:
-                    before = (fit, p.bare)
-            elif after is None or fit > after[0]:
-                after = (fit, p.bare)
+                if before is None or best >= before[0]:
+                    before = (best, p.bare)
+            elif after is None or best > after[0]:
+                after = (best, p.bare)
         chosen = before or after
         return chosen[1] if chosen else None
 
@@ -186,7 +164,8 @@ class Cast:
         return [*titles, role] if role else titles
 
     def _as_source(self, m: Mention) -> str | None:
-        """The unnamed source introduced before whom a title alone means: "القيادي" after "قيادي في المقاومة"."""
+        """The unnamed source introduced before whom a title alone means: "القيادي" after "قيادي في
+        المقاومة"."""
         own = source_name(self.evidence, m)
         found = self.source(m)
         if found == own:
@@ -195,7 +174,8 @@ class Cast:
         return found
 
     def _introduced_after(self, m: Mention) -> str | None:
-        """The person who is named for the first time, with a rank at most, in the two sentences after a title alone."""
+        """The person who is named for the first time, with a rank at most, in the two sentences after a
+        title alone."""
         if (
             not m.by.endswith(CATAPHORIC)
             or not m.definite
@@ -226,7 +206,7 @@ class Cast:
             if (
                 len(wanted) > 1
                 and p.first > m.first
-                and any(_fit(list(wanted), title_words(self.evidence, *t)) >= 1 for t in p.titles)
+                and any(fit(list(wanted), title_words(self.evidence, *t)) >= 1 for t in p.titles)
             ):
                 return p.bare
         return None
@@ -239,7 +219,7 @@ class Cast:
             return own
         if words in self._aliases:
             return self._aliases[words]
-        fuller = [b for b in self.bodies if b is not m and _same_body(words, body_words(b.bare))]
+        fuller = [b for b in self.bodies if b is not m and same_body(words, body_words(b.bare))]
         short = len(words) == 1 and m.definite and not m.listed
         if not fuller and short and m.group in ANAPHORIC and without_article(fold_word(own)) in STANDS_FOR:
             fuller = [
@@ -255,7 +235,8 @@ class Cast:
         return fuller[0].bare if fuller else own
 
     def source(self, m: Mention) -> str:
-        """The description of an unnamed source: that of the one introduced before where this says "the source"."""
+        """The description of an unnamed source: that of the one introduced before where this says "the
+        source"."""
         own = source_name(self.evidence, m)
         if not m.definite:
             return own
@@ -291,7 +272,8 @@ class Cast:
         return here[0] if here else None
 
     def _author_before(self, m: Mention) -> Mention | None:
-        """Whose "the statement" is: the author of the nearest one before, else the first body of the sentence before."""
+        """Whose "the statement" is: the author of the nearest one before, else the first body of the
+        sentence before."""
         for other in reversed(self.mentions):
             if other.first < m.first and other.sort == "document" and other.author and other.group == m.group:
                 return other.author
@@ -304,50 +286,3 @@ class Cast:
 
     def _speakers(self) -> list[Mention]:
         return [m for m in self.mentions if m.sort in ("body", "name") and m.kind != "media"]
-
-
-def nested_bodies(evidence: Evidence, m: Mention) -> list[Mention]:
-    """The listed and headed bodies inside a mention's titles: the army in "the army's spokesman"."""
-    from riwaya.mentions.names.organisations import headed_body, listed_body
-
-    found: list[Mention] = []
-    spans = (
-        m.titles if m.sort in ("name", "title") else ([(m.first + 1, m.last)] if m.sort == "unnamed" else [])
-    )
-    for first, last in spans:
-        i = first
-        while i < last:
-            hits = evidence.hits[i]
-            body = max(
-                (h for s in ("actor", "media") if (h := hits.get(s))), key=lambda h: h.last, default=None
-            )
-            inner = listed_body(evidence, body) if body else None
-            if inner is None and "head" in hits and "title" not in hits:
-                inner = headed_body(evidence, hits["head"])
-            if inner and inner.last <= max(last, m.last):
-                found.append(inner)
-                i = inner.last
-            else:
-                i += 1
-    return found
-
-
-def _fit(wanted: list[str], title: Words) -> float:
-    """How well a short title fits a full one, 0 for not at all: the head must agree, and one must hold the other's words."""
-    if not title or not _same_head(wanted[0], title[0]):
-        return 0.0
-    a, b = set(wanted[1:]), set(title[1:])
-    if a <= b:
-        return 1.0 + len(a)
-    if b <= a:
-        return 0.5 + len(b) * 0.1
-    return 0.0
-
-
-def _same_head(a: str, b: str) -> bool:
-    return a == b or (len(a) > 2 and len(b) > 2 and (a == b + "\u0647" or b == a + "\u0647"))
-
-
-def _same_body(words: Words, theirs: Words) -> bool:
-    """Whether another name is a fuller one of the same body."""
-    return len(theirs) > len(words) and words[0] == theirs[0] and set(words) <= set(theirs)

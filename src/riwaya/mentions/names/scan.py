@@ -49,7 +49,8 @@ def scan(evidence: Evidence) -> list[Mention]:
 
 
 def _adjective(evidence: Evidence, before: Mention, mention: Mention) -> bool:
-    """Whether a person or source read from a single definite word is an adjective of the mention right before it."""
+    """Whether a person or source read from a single definite word is an adjective of the mention right
+    before it."""
     return (
         mention.first == before.last
         and mention.last - mention.first == 1
@@ -62,7 +63,8 @@ def _adjective(evidence: Evidence, before: Mention, mention: Mention) -> bool:
 def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | None:
     """The mention that begins in token `i`, or None.
 
-    `speaks`: the words are known to be a speaker's, so that an outlet's name that is an everyday word may be one:
+    `speaks`: the words are known to be a speaker's, so that an outlet's name that is an everyday word may
+    be one:
     "ذكرت الجزيرة" ("Al Jazeera reported").
     """
     hits = evidence.hits[i]
@@ -151,7 +153,8 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
 
 
 def _adjectival(evidence: Evidence, m: Mention) -> bool:
-    """Whether a source read from one indefinite word is an adjective of the noun before it: صحفي in "مؤتمر صحفي"."""
+    """Whether a source read from one indefinite word is an adjective of the noun before it: صحفي in "مؤتمر
+    صحفي"."""
     i = m.first
     return (
         m.last - i == 1
@@ -166,7 +169,8 @@ def _adjectival(evidence: Evidence, m: Mention) -> bool:
 
 
 def _outlet(evidence: Evidence, hit: Hit) -> bool:
-    """Whether a listed outlet's name is one here: of several words, between marks, or a word that means nothing else."""
+    """Whether a listed outlet's name is one here: of several words, between marks, or a word that means
+    nothing else."""
     if hit.last - hit.first > 1 or (hit.first and evidence.tokens[hit.first - 1].text in QUOTES):
         return True
     word = evidence.tokens[hit.first].fold[len(hit.prefix) :]
@@ -180,7 +184,8 @@ def _outlet(evidence: Evidence, hit: Hit) -> bool:
 
 
 def _opens_with_verb(evidence: Evidence, i: int, hits: dict[Sort, Hit]) -> bool:
-    """Whether "and" and a word that may be a past verb open the sentence: "وطالب الوزير" ("and the minister asked"), no student."""
+    """Whether "and" and a word that may be a past verb open the sentence: "وطالب الوزير" ("and the minister
+    asked"), no student."""
     word = evidence.tokens[i].fold
     first = i == evidence.document.sentences[evidence.document.sentence_index[i]].first
     return (
@@ -237,7 +242,7 @@ def _relation(evidence: Evidence, i: int, hit: Hit) -> Mention | None:
     """A relative of somebody: "شقيقته هدى" ("his sister Huda") is the person, "والد الضحية" a description."""
     own = possessed(evidence.tokens[hit.last - 1], hit)
     if own:
-        name_end = name_at(evidence, hit.last, titled=True)
+        name_end = name_at(evidence, hit.last, titled=True, ranked=True)
         source = _related(i, hit.last, hit)
         return titled_by(evidence, source, name_end) if name_end > hit.last else source
     end = phrase_from(evidence, i, hit.last, attached=False)

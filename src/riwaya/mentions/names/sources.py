@@ -10,7 +10,8 @@ from riwaya.mentions.names.phrases import phrase_from
 
 
 def unnamed_source(evidence: Evidence, i: int, hit: Hit) -> Mention:
-    """An unnamed source with what describes it: "مصدر أمني رفيع في الوزارة" ("a senior security source in the ministry")."""
+    """An unnamed source with what describes it: "مصدر أمني رفيع في الوزارة" ("a senior security source in
+    the ministry")."""
     end = phrase_from(evidence, i, hit.last, attached=not hit.entry.definite, owning=False)
     return Mention(
         i,
@@ -26,7 +27,8 @@ def unnamed_source(evidence: Evidence, i: int, hit: Hit) -> Mention:
 
 
 def amount_of(evidence: Evidence, i: int) -> int:
-    """The token of the noun after "one of", "some", "a number of" at token `i`; `i` where no such word stands."""
+    """The token of the noun after "one of", "some", "a number of" at token `i`; `i` where no such word
+    stands."""
     word = evidence.tokens[i].fold
     if word not in AMOUNTS and word[len(joined(word)) :] not in AMOUNTS:
         return i
@@ -65,7 +67,8 @@ def document(evidence: Evidence, i: int, hit: Hit) -> Mention:
 
 
 def _author_at(evidence: Evidence, start: int) -> Mention | None:
-    """The body or person that a document is by, from token `start`: "… issued by the ministry", "… of the army"."""
+    """The body or person that a document is by, from token `start`: "… issued by the ministry", "… of the
+    army"."""
     from riwaya.mentions.names.scan import mention_at
 
     tokens, k = evidence.tokens, start

@@ -20,7 +20,8 @@ _DICTIONARY = struct.Struct("<4sIIIII")
 def attributes(model: Path) -> frozenset[str]:
     """The feature strings that a CRFsuite model has weights for, read from its attribute dictionary.
 
-    The layout is CRFsuite's own: a header of twelve words with the dictionary's offset as the tenth, and in the
+    The layout is CRFsuite's own: a header of twelve words with the dictionary's offset as the tenth, and in
+    the
     dictionary ("CQDB") an array of offsets to records of id, length, name.
     """
     raw = model.read_bytes()
@@ -35,7 +36,8 @@ def attributes(model: Path) -> frozenset[str]:
 
 
 class NameTagger:
-    """The model with, for each word form, only the features that it has weights for: the rest cannot change a tag."""
+    """The model with, for each word form, only the features that it has weights for: the rest cannot change
+    a tag."""
 
     def __init__(self, path: Path) -> None:
         self._tagger = pycrfsuite.Tagger()
@@ -45,7 +47,8 @@ class NameTagger:
         self._edges = {o: [f"{o}edge"] if f"{o}edge" in self._known else [] for o, _ in OFFSETS}
 
     def _views(self, word: str, kind: str) -> tuple[list[str], ...]:
-        """The known features of a word as seen from the token two before it, one before it, itself, and after."""
+        """The known features of a word as seen from the token two before it, one before it, itself, and
+        after."""
         views = word_features(word, kind)
         return tuple([k for f in views[view] if (k := f"{o}{f}") in self._known] for o, view in OFFSETS)
 
@@ -79,12 +82,14 @@ class NameTagger:
 
 @cache
 def name_tagger() -> NameTagger | None:
-    """The shipped tagger, opened once a process; None where it is not installed: the lists then work alone."""
+    """The shipped tagger, opened once a process; None where it is not installed: the lists then work alone.
+    The shipped tagger, opened once a process; None where it is not installed: the lists then work alone."""
     return NameTagger(MODELS / "names.crfsuite") if has_decider("names") else None
 
 
 def listed_marks(size: int, actors: list[Hit]) -> list[str]:
-    """B-ac and I-ac on the tokens of the longest listed actors, "" elsewhere: what the tagger was trained with."""
+    """B-ac and I-ac on the tokens of the longest listed actors, "" elsewhere: what the tagger was trained
+    with."""
     found = [""] * size
     free = 0
     for hit in actors:

@@ -30,14 +30,16 @@ CHAIN = 4  # titles in a row
 
 @lru_cache(maxsize=65536)
 def possessed_title(word: str, written: str) -> bool:
-    """Whether a word, folded and as written, is a title with a pronoun on it: مديره ("its director"), but not مديرة."""
+    """Whether a word, folded and as written, is a title with a pronoun on it: مديره ("its director"), but
+    not مديرة."""
     if written.endswith(CLOSED_FEMININE):
         return False
     return any(not v.prefix and lexicon().is_title(v.stem) for v in variants_before_pronoun(word))
 
 
 def possessed(token: Token, hit: Hit) -> bool:
-    """Whether a listed word has a pronoun on it: by its entry, or as شقيقته is written, or ابنه where the list has ابنة."""
+    """Whether a listed word has a pronoun on it: by its entry, or as شقيقته is written, or ابنه where the
+    list has ابنة."""
     if not hit.entry.name:
         return True
     return hit.entry.name.endswith(CLOSED_FEMININE) and not token.text.endswith(CLOSED_FEMININE)
@@ -83,13 +85,15 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
 
 
 def _serves(evidence: Evidence, first: int, end: int) -> bool:
-    """Whether a title phrase ends in "to the" and another title, whose name follows: "السكرتير الخاص للرئيس سالم"."""
+    """Whether a title phrase ends in "to the" and another title, whose name follows: "السكرتير الخاص للرئيس
+    سالم"."""
     word = evidence.tokens[end - 1].fold
     return end - first > 1 and swallowed(word) and "title" in evidence.hits[end - 1]
 
 
 def _speaks_for_title(evidence: Evidence, first: int, end: int) -> bool:
-    """Whether "in the name of" stands before a title in the phrase: in "متحدث باسم رئيسة البلدية هدى سالم" she is the mayor."""
+    """Whether "in the name of" stands before a title in the phrase: in "متحدث باسم رئيسة البلدية هدى سالم"
+    she is the mayor."""
     return any(
         evidence.tokens[k].fold in JOINT and "title" in evidence.hits[k + 1] for k in range(first, end - 1)
     )
@@ -145,7 +149,8 @@ def _named(
 
 
 def titled_by(evidence: Evidence, source: Mention, end: int) -> Mention:
-    """The person whose name ends at `end` right after a description: "الضابط في الجيش سالم" ("the army officer Salem")."""
+    """The person whose name ends at `end` right after a description: "الضابط في الجيش سالم" ("the army
+    officer Salem")."""
     return _named(evidence, source.first, source.last, end, [(source.first, source.last)], source.prefix)
 
 
@@ -155,7 +160,8 @@ def named_person(evidence: Evidence, i: int, end: int, prefix: str) -> Mention:
 
 
 def apposition(evidence: Evidence, end: int) -> tuple[int, tuple[int, int] | None]:
-    """Where a mention with its name ending at `end` ends, and the title that follows the name: "أحمد سالم، قائد القوة"."""
+    """Where a mention with its name ending at `end` ends, and the title that follows the name: "أحمد سالم،
+    قائد القوة"."""
     tokens, n = evidence.tokens, len(evidence.tokens)
     k = _past_nickname(evidence, end)
     start = k
