@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from riwaya.statements.candidates import Candidate, all_candidates
-from riwaya.statements.cues import closed, governed_preps
+from riwaya.statements.cues import closed, cue_readings, governed_preps
 from riwaya.text.document import Document
-from riwaya.text.marks import COLON, QUOTES
+from riwaya.text.marks import COLON, COMMA, QUOTES
 from riwaya.text.tokens import Token
 
 OpeningKind = Literal["that", "colon", "quote", "prep", "none"]
@@ -42,6 +42,8 @@ def find_opening(document: Document, candidate: Candidate, last: int) -> Opening
     end = min(last, candidate.last + _REACH)
     while i < end:
         token = tokens[i]
+        if prep.kind != "none" and tokens[i - 1].text in COMMA and _goes_on(token):
+            return prep
         if token.fold in closed("complementiser"):
             return Opening("that", i, _inside_quote(document, i + 1, end))
         if token.text in COLON and not _between_digits(tokens, i):
@@ -76,6 +78,12 @@ def _governed(token: Token, preps: frozenset[str]) -> int | None:
     if token.fold in preps:
         return 0
     return len(token.clitic) if token.clitic in preps else None
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word after a comma is a participle that reports something further ("، مؤكدا")."""
+    readings = cue_readings(token.fold)
+    return bool(readings) and readings[0].form.kind == "participle"
 
 
 def _inside_quote(document: Document, i: int, end: int) -> int:

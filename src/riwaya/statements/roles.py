@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from riwaya.rules.decider import Decider, bucket
@@ -130,8 +130,11 @@ def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], mo
     if model is None:
         speaker, content = propose(seen, candidate, others, opening)
         return Roles(speaker, content, None)
-    labels = model.tag(role_rows(seen, candidate, others, opening))
-    return read_labels(labels, candidate, others)
+    roles = read_labels(model.tag(role_rows(seen, candidate, others, opening)), candidate, others)
+    if (roles.content is None and candidate.pattern == "verb") or _is_far(roles.content, candidate, others):
+        _, content = propose(seen, candidate, others, opening)
+        return replace(roles, content=content or roles.content)
+    return roles
 
 
 def read_labels(labels: Sequence[str], candidate: Candidate, others: Sequence[Candidate] = ()) -> Roles:
@@ -149,6 +152,11 @@ def read_labels(labels: Sequence[str], candidate: Candidate, others: Sequence[Ca
         _content_of(contents, candidate, others),
         min(channels, key=distance, default=None),
     )
+
+
+def _is_far(content: Stretch, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether a verb's content begins only after another cue: the rule's content is the better one then."""
+    return candidate.pattern == "verb" and any(candidate.last <= o.first < content[0] for o in others)
 
 
 def _content_of(runs: Sequence[Stretch], candidate: Candidate, others: Sequence[Candidate]) -> Stretch | None:

@@ -110,6 +110,7 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
     off by a comma before the content opens at token `end` ("مدير المرصد في حلب، سالم الرفاعي، إن")."""
     if not name.by.startswith(("title:", "source:")):
         return None
+    beside: list[Name] = []
     for other in following:
         if other.kind != "person" or other.by.startswith("title:"):
             continue
@@ -119,11 +120,11 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
             return other
         if name.by.startswith("source:"):
             return other if not gap else None
-        if len(gap) <= _GAP and all(x in ("noun", "comma", "quote", "bracket") for x in gap):
+        if len(gap) <= _GAP and all(x in ("noun", "quote", "bracket") for x in gap):
             return other
         if other.last <= end and seen.label[other.first - 1] == "comma" and "verb" not in gap:
-            return other
-    return None
+            beside.append(other)
+    return next((o for o in beside if end - o.last <= 1), beside[0] if beside else None)
 
 
 def _with_name(document: Document, stretch: Stretch) -> Stretch:
