@@ -71,6 +71,8 @@ def person(word: str) -> Person | None:
         if variant.stem in forms and "future" not in PARTS[variant.prefix]:
             return Person(*forms[variant.stem], variant.prefix, "")
     for variant in variants_before_pronoun(word):
+        if variant.suffix in ENDINGS["verbal_pronouns"]:
+            continue
         kin = forms.get(variant.stem.removesuffix(ENDINGS["nisba"]))
         if kin is not None and kin[0] in SETS["family"] and variant.stem.endswith(ENDINGS["nisba"]):
             return Person(kin[0], "two", kin[2], kin[3], variant.prefix, variant.suffix)

@@ -64,9 +64,18 @@ def single_at(
     who = person(token.fold)
     if who is None or (who.form == "one" and _no_victim(document, sentence, i, who, around, counts)):
         return None
+    if who.form == "two" and _lone_construct(document, sentence, i, who):
+        return None
     if i not in around.governed and _describes(document, sentence, i, who):
         return None
     return _counted(document, sentence, i, who)
+
+
+def _lone_construct(document: Document, sentence: Sentence, i: int, who: Person) -> bool:
+    """ "شقيقتي" ("my sister", or "the two sisters of"): a construct dual needs a noun behind it."""
+    if who.suffix or not document.tokens[i].fold.endswith(ENDINGS["nisba"]):
+        return False
+    return i + 1 >= sentence.last or document.classes[i + 1] not in _NOMINAL
 
 
 def _counted(document: Document, sentence: Sentence, i: int, who: Person) -> Count:
@@ -190,4 +199,5 @@ def _several_people(document: Document, i: int, who: Person | None) -> bool:
         return False
     if who is None:
         return document.classes[i] in _NOMINAL and token.fold.endswith(_PLURALS)
-    return who.form != "one" or bool(who.suffix)
+    following = document.tokens[i + 1].fold if i + 1 < len(document.tokens) else ""
+    return who.form != "one" or bool(who.suffix) or following in SETS["pronoun_behind"]
