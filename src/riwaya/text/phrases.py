@@ -7,16 +7,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from riwaya.rules.tables import DATA
-from riwaya.text.analysis import given_names, listed_nouns, person_nouns
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 from riwaya.text.inflection import is_verbal_noun
 from riwaya.text.marks import CLOSERS, COMMA, PAIRS, QUOTES
-from riwaya.text.segmenter import word_frequencies
+from riwaya.text.nouns import begins_anew, is_common, is_name, is_thing
 from riwaya.text.sentences import Sentence
 from riwaya.text.tokens import Token
 from riwaya.text.wordclass import CLOSES, WordClass, is_definite
@@ -33,18 +31,12 @@ _AFTER_PARTICIPLE = frozenset(map(fold_word, _RAW["after_participles"]))
 _FIRE = frozenset(map(fold_word, _RAW["fire"]))
 _FIRING = frozenset(map(fold_word, _RAW["firing"]))
 _RELATIVE = frozenset(map(fold_word, _RAW["relative_pronouns"]))
-_TANWIN = fold_word(_RAW["tanwin"])
-_NEVER_COMMON = frozenset(map(fold_word, _RAW["names_written_like_nouns"]))
 _PREP_L = fold_word(_RAW["genitive_preposition"])
-_ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 _NOMINAL: frozenset[WordClass] = frozenset({"noun", "participle", "number"})
 _LONGEST = 25
 _LONGEST_RELATIVE = 15
 # A quoted name has few words; a longer quotation is speech.
 _LONGEST_QUOTED = 5
-# A word is a common noun if the same word with the article is at least an eighth as frequent (2^-3);
-# unmeasured.
-_COMMON = -3
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +128,14 @@ def _core(document: Document, first: int, last: int) -> Phrase | None:
         elif kind not in _NOMINAL or (i > first and _parts_off(tokens, i)):
             break
         else:
-            if head >= 0 and closed and _begins_anew(token.fold, kind):
+            if head >= 0 and closed and begins_anew(token.fold, kind):
                 break
-            if head >= 0 and named and not closed and _is_thing(token.fold, kind):
+            if head >= 0 and named and not closed and is_thing(token.fold, kind):
                 break
             if kind != "number" or i + 1 >= last:
                 head = i if head < 0 else head
                 closed = _closes_chain(document, i)
-                named = i > first and kind == "noun" and _is_name(token.parted.stem)
+                named = i > first and kind == "noun" and is_name(token.parted.stem)
         i += 1
     while i > first and tokens[i - 1].kind == "sign" and quotes > 0:
         i, quotes = i - 1, quotes - 1
@@ -185,51 +177,6 @@ def _closes_chain(document: Document, i: int) -> bool:
     """Whether a genitive chain is complete with token `i`: it has the article or a pronoun."""
     token = document.tokens[i]
     return is_definite(token.fold) or bool(token.parted.suffix)
-
-
-def _begins_anew(word: str, kind: WordClass) -> bool:
-    """Whether a word after a complete definite phrase begins another: an indefinite common noun or
-    participle.
-    """
-    if kind == "number" or is_definite(word) or word in _NEVER_COMMON or word in given_names():
-        return False
-    return (kind == "participle" and word.endswith(_TANWIN)) or is_common(word) or _is_action(word)
-
-
-@lru_cache(maxsize=65536)
-def _is_name(word: str) -> bool:
-    """Whether a folded word is in no list of nouns and is hardly seen with the article: "عدن", "داعش"."""
-    return word.isalpha() and not is_common(word) and not _is_action(word)
-
-
-def _is_thing(word: str, kind: WordClass) -> bool:
-    """Whether a common noun after a name is no person's and so begins another phrase: "شهدت عدن |
-    اشتباكات".
-    """
-    if kind != "noun" or is_definite(word) or word in given_names() or word in _NEVER_COMMON:
-        return False
-    return word not in person_nouns() and word in listed_nouns()
-
-
-@lru_cache(maxsize=65536)
-def _is_action(word: str) -> bool:
-    """Whether a folded word is a listed noun or a verbal noun: "مقتل", "إعلان"."""
-    return word in listed_nouns() or is_verbal_noun(word)
-
-
-@lru_cache(maxsize=65536)
-def is_common(word: str) -> bool:
-    """Whether a folded word without article is a common noun: the same word is about as usual with the
-    article.
-
-    "مدينه" ("town") is, "محمد" is not.
-    """
-    known = word_frequencies()
-    for form in (word, word[:-1] if word.endswith(_TANWIN) and len(word) > 3 else word):
-        articled = known.get(_ARTICLE + form, -1)
-        if articled > 0 and articled - known.get(form, 0) >= _COMMON:
-            return True
-    return False
 
 
 def _definite(document: Document, head: int, last: int) -> bool:
