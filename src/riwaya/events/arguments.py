@@ -135,10 +135,11 @@ def rows(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> 
     for name, phrase in pointers.items():
         if phrase is not None:
             start, end = phrase
+            tag = stage.clauses.verb_tag(name)
             for i in range(start, end):
                 head = "B" if i == start else "I"
                 pointed.setdefault(i, []).extend(
-                    (f"pt={name}", f"pt={name}|{kind}", f"pt={name}|{form}|{head}", f"pt={name}|{kind}|{forms}", f"pt={name}|{reading.frame.id}")
+                    (f"pt={name}", f"pt={name}|{kind}", f"pt={name}|{form}|{head}", f"pt={name}|{kind}|{forms}", f"pt={name}|{reading.frame.id}", f"pv={name}|{tag}", f"pv={name}|{tag}|{kind}")
                 )
     verbs_after = 0
     first_of_clause: dict[int, int] = {}

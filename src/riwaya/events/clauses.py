@@ -38,6 +38,8 @@ class Clauses:
     starting: dict[int, Phrase] = field(default_factory=dict)
     ending: dict[int, Phrase] = field(default_factory=dict)
     verbs: list[int] = field(default_factory=list)
+    next_verb: int | None = None
+    last_verb: int | None = None
     known: dict[int, tuple[Phrase | None, Phrase | None]] = field(default_factory=dict)
 
     @classmethod
@@ -84,7 +86,7 @@ class Clauses:
         joined = place[i] is not None and place[i] is place[i - 1]
         if joined or (self.scene.name_kind[i] and i not in self.scene.name_start):
             return False
-        definite = "def" in before or place[i - 1] is not None
+        definite = "def" in before or place[i - 1] is not None or bool(self.scene.name_kind[i - 1])
         if "cl=\u0648" in marks:
             return False
         if definite and "def" not in marks:
@@ -219,6 +221,7 @@ class Clauses:
     def pointers(self, first: int, last: int) -> dict[str, Phrase | None]:
         """The phrases that a trigger at tokens `first` to `last` may take its arguments from, by what they are to it."""
         found: dict[str, Phrase | None] = {}
+        self.next_verb = self.last_verb = None
         classes = self.scene.classes
         if classes[first] == "verb":
             found["subject"], found["object"] = self.roles(first)
@@ -227,10 +230,12 @@ class Clauses:
             found["of"] = self._genitive(last)
             found["topic"] = self.topic(first)
             before = [v for v in self.verbs if v < first]
+            self.last_verb = before[-1] if before else None
             if before:
                 near = "here" if self.scene.clause[before[-1]] == self.scene.clause[first] else "there"
                 found[f"governor subject {near}"], found[f"governor object {near}"] = self.roles(before[-1])
             after = [v for v in self.verbs if last <= v < last + _LOOK]
+            self.next_verb = after[0] if after else None
             if after:
                 subject, thing = self.roles(after[0])
                 own = "own" if self.scene.document.tokens[after[0]].parted.suffix else "its"
@@ -265,6 +270,16 @@ class Clauses:
             near = "here" if clause[before[-1][0]] == clause[first] else "there"
             found[f"place before {near}{'' if after else ' none after'}{only}"] = before[-1]
         return found
+
+    def verb_tag(self, name: str) -> str:
+        """What kind of verb a pointer goes through: the frame that it may express, else its cluster."""
+        verb = self.last_verb if name.startswith("governor") else self.next_verb if name.startswith("clause") else None
+        if verb is None:
+            return ""
+        candidate = self.scene.candidate_at.get(verb)
+        if candidate is not None:
+            return candidate.readings[0].frame.id
+        return next((m for m in self.scene.marks[verb] if m[:2] == "c="), "")
 
     def _governed(self, first: int, last: int) -> dict[str, Phrase | None]:
         """The first phrase after the trigger in each relation; both sides of "between"; the nearest place-like one before."""

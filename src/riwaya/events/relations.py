@@ -13,6 +13,8 @@ from riwaya.text.lexicon import folded_words
 from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import CLOSES
 
+# A preposition with its pronoun governs nothing after it.
+_CLOSED_OFF = frozenset({"in_it", "on_it", "from_it", "against_it", "among", "between_them"})
 _BREAKS = frozenset({"verb", "comp", "rel", "neg", "aux", "particle", "pron"})
 
 
@@ -64,6 +66,8 @@ def govern(document: Document, classes: Sequence[str], first: int, last: int) ->
             relation, phrase, nth = name, phrase + 1, 0
             found += [Standing("=" + name, phrase, 0)] * width
             i += width
+            if name in _CLOSED_OFF:
+                relation, phrase = "", phrase + 1
             continue
         if token.kind == "sign" and token.text in QUOTES:
             found.append(Standing(relation, phrase, nth))

@@ -52,7 +52,15 @@ class Scene:
         for i, kind in enumerate(found):
             if kind in ("verb", "participle") and (self.place_at[i] is not None or self.name_kind[i] not in ("", "unnamed")):
                 found[i] = "noun"
+        for candidate in self.candidates:
+            if found[candidate.first] != "verb" and all(r.form in ("past", "present", "light") for r in candidate.readings):
+                found[candidate.first] = "verb"
         return found
+
+    @cached_property
+    def candidate_at(self) -> dict[int, Candidate]:
+        """The candidates by their first token."""
+        return {candidate.first: candidate for candidate in self.candidates}
 
     @cached_property
     def marks(self) -> list[tuple[str, ...]]:
