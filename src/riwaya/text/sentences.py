@@ -9,8 +9,8 @@ from riwaya.model import Span
 from riwaya.text.marks import ABBREVIATIONS, COMMA, QUOTES, SENTENCE_END
 from riwaya.text.tokens import Token
 
-# Later layers may take time that grows with the square of a sentence's length. The longest of 20,492 sentences
-# in 1,979 ANT reports has 220 tokens, so a longer run is a text without punctuation.
+# Later layers may take time that grows with the square of a sentence's length. The longest of 20,492
+# sentences in 1,979 ANT reports has 220 tokens, so a longer run is a text without punctuation.
 LONGEST = 400
 
 
