@@ -40,7 +40,11 @@ def retokenised(sentence: Labelled) -> tuple[list[Token], list[str], list[int]]:
         tag = sentence[owners[k]][1]
         if tag.startswith("B-") and k and owners[k - 1] == owners[k] and tags[-1] != "O":
             tag = "I-" + tag[2:]
-        tags.append("O" if token.kind == "sign" and not tag.startswith("I-") else tag)
+        closes = k + 1 == len(tokens) or owners[k + 1] != owners[k]
+        bare = token.kind == "sign" and (
+            not tag.startswith("I-") or (closes and k > 0 and owners[k - 1] == owners[k])
+        )
+        tags.append("O" if bare else tag)
     return tokens, tags, owners
 
 

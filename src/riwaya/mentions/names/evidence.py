@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from riwaya.mentions.names.features import IN_PHRASES, marks, own_marks, stem_of
+from riwaya.mentions.names.features import IN_PHRASES, marks, own_marks
 from riwaya.mentions.names.grammar import (
     ARTICLE,
     ARTICLED,
@@ -14,7 +14,6 @@ from riwaya.mentions.names.grammar import (
     OPENS_NAME,
     PARTED_FROM_NAMES,
     PARTICLES,
-    PREPOSED,
     SECOND_PARTS,
     SWALLOWING,
     without_article,
@@ -25,6 +24,7 @@ from riwaya.mentions.names.tagger import listed_marks, name_tagger
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
+from riwaya.text.segmenter import proclitics
 from riwaya.text.wordclass import CLOSES
 
 NOMINAL = frozenset({"noun", "participle", "number"})
@@ -93,13 +93,9 @@ def joined(word: str) -> str:
         return word[0]
     if own_marks(word) - IN_PHRASES:
         return ""
-    stem = stem_of(word)
-    if stem != word:
-        return word[: len(word) - len(stem)]
-    for prefix in PREPOSED:
-        if prefix and word.startswith(prefix + ARTICLE) and len(word) > len(prefix) + 4:
-            return prefix
-    return ""
+    prefix = proclitics(word)
+    stem = word[len(prefix) :]
+    return prefix if prefix and (cluster(stem)[1] or marks(stem)) else ""
 
 
 @lru_cache(maxsize=65536)

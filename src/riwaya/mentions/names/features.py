@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from riwaya.mentions.names.grammar import DEMONYM_ENDINGS
 from riwaya.mentions.names.lists import actors, listed, words_in
 from riwaya.rules.tables import several
 from riwaya.text.clitics import PARTS
@@ -49,7 +50,7 @@ def _marks() -> dict[str, frozenset[str]]:
         add("co", frozenset(w for p in several(arabic) for w in folded_words(p)))
         add("cp", frozenset(w for p in several(capital) for w in folded_words(p)))
         stems = frozenset(fold_word(w) for w in several(demonyms))
-        add("dm", stems | {s + end for s in stems for end in ("ه", "ين", "ون", "ا", "ات")})
+        add("dm", stems | {s + end for s in stems for end in DEMONYM_ENDINGS})
     for file in (
         "places/conflict_places.tsv",
         "places/geonames.tsv.gz",

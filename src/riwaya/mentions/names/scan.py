@@ -107,7 +107,7 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
     if person_end > i and not (body and body.last > person_end):
         return named_person(evidence, i, person_end, joined_to_name(evidence.tokens[i].fold))
     if paper and paper.last == longest:
-        return document(evidence, i, paper)
+        return document(evidence, i, paper, mention_at)
     if body and body.entry.sort in ("actor", "media") and (body.last == longest or not unnamed):
         head = hits.get("head")
         whole = headed_body(evidence, head, speaks) if head and body.last - body.first == 1 else None

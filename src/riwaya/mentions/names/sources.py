@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from riwaya.mentions.names.evidence import Evidence, joined
 from riwaya.mentions.names.grammar import AMOUNTS, ISSUED, OUTLET_ADJECTIVES, OWNING, without_article
 from riwaya.mentions.names.lexicon import Hit
@@ -38,7 +40,10 @@ def amount_of(evidence: Evidence, i: int) -> int:
     return k if k < len(evidence.tokens) and evidence.tokens[k].kind == "word" else i
 
 
-def document(evidence: Evidence, i: int, hit: Hit) -> Mention:
+Reader = Callable[[Evidence, int], Mention | None]
+
+
+def document(evidence: Evidence, i: int, hit: Hit, read: Reader) -> Mention:
     """A document, with its author if the words name one: "بيان للجيش" ("a statement of the army")."""
     end = phrase_from(evidence, i, hit.last, attached=False)
     outlet = any(without_article(t.fold) in OUTLET_ADJECTIVES for t in evidence.tokens[hit.last : end]) or (
@@ -59,18 +64,16 @@ def document(evidence: Evidence, i: int, hit: Hit) -> Mention:
     if outlet:
         return found
     for start in dict.fromkeys((hit.last, end)):
-        author = _author_at(evidence, start)
+        author = _author_at(evidence, start, read)
         if author:
             found.author, found.last, found.definite = author, max(end, author.last), True
             break
     return found
 
 
-def _author_at(evidence: Evidence, start: int) -> Mention | None:
+def _author_at(evidence: Evidence, start: int, read: Reader) -> Mention | None:
     """The body or person that a document is by, from token `start`: "… issued by the ministry", "… of the
     army"."""
-    from riwaya.mentions.names.scan import mention_at
-
     tokens, k = evidence.tokens, start
     while k < len(tokens) and tokens[k].kind == "word" and without_article(tokens[k].fold) in ISSUED:
         k += 1
@@ -80,7 +83,7 @@ def _author_at(evidence: Evidence, start: int) -> Mention | None:
         k += 1
     if k >= len(tokens) or tokens[k].kind != "word" or k - start > 4:
         return None
-    author = mention_at(evidence, k)
+    author = read(evidence, k)
     if author and author.sort == "unnamed" and not author.definite:
         return None
     if (
