@@ -9,6 +9,7 @@ from riwaya.events.candidates import Candidate, Reading
 from riwaya.events.scene import Scene
 
 NEAR = 8
+_ACCUSATIVE = "\u0627"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def propose(scene: Scene, candidate: Candidate) -> Proposal:
     low, high = max(sentence.first, candidate.first - NEAR), min(sentence.last, candidate.last + NEAR)
     about = [i for i in range(low, high) if not candidate.first <= i < candidate.last]
     near = frozenset().union(*(scene.senses[i] for i in about)) | _seen(scene, about)
-    after = _stems(scene, candidate.last, min(sentence.last, candidate.last + 3))
+    after = _stems(scene, candidate.last, min(sentence.last, candidate.last + 4))
     before = _stems(scene, max(sentence.first, candidate.first - 2), candidate.first)
     ranked = []
     for order, reading in enumerate(candidate.readings):
@@ -85,4 +86,6 @@ def _stems(scene: Scene, first: int, last: int) -> frozenset[str]:
     for token in scene.document.tokens[first:last]:
         for variant in token.variants:
             found.add(variant.stem)
+            if variant.stem.endswith(_ACCUSATIVE):
+                found.add(variant.stem[:-1])
     return frozenset(found)

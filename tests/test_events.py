@@ -1,0 +1,85 @@
+"""The event layer: offsets, robustness, forms, and what it may never do."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riwaya.events.candidates import find_candidates
+from riwaya.events.find import find_events
+from riwaya.events.frames import KINDS, forms, noun_forms, verb_forms
+from riwaya.events.relations import govern
+from riwaya.events.senses import senses
+from riwaya.mentions.names.find import find_names
+from riwaya.mentions.places.find import find_places
+from riwaya.model import Event
+from riwaya.rules.tables import table
+from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
+
+WORDS = ["قصفت", "القوات", "البلدة", "في", "على", "هجوم", "«", "»", "،", ".", "\n", "لم", "12", "وسيطرت", "الذي", "ABC", "قتلوهم"]
+
+
+def read(text: str) -> list[Event]:
+    document = Document.of(text)
+    names = find_names(document)
+    return find_events(document, names, find_places(document, names), [], [])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=120), st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)))
+def test_any_text_gives_spans_inside_it(text: str) -> None:
+    for event in read(text):
+        for span in (event.trigger, event.actor, event.target, event.place):
+            assert span is None or (0 <= span.start < span.end <= len(text) and span.cut(text).strip())
+        assert event.kind in KINDS
+        assert event.status in ("happened", "planned", "denied", "failed")
+
+
+def test_reading_twice_gives_the_same() -> None:
+    text = "شن مسلحون هجوما على حاجز للجيش في بلدة الكرمة، ثم انسحبوا نحو الجبل."
+    assert read(text) == read(text)
+
+
+def test_candidates_do_not_overlap() -> None:
+    found = find_candidates(Document.of("فتح مسلحون النار ثم وقف إطلاق النار وغارات جوية وهجوم انتحاري"))
+    assert all(a.last <= b.first for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [("اعتقل", "يعتقلون"), ("أصاب/يصيب", "أصابت"), ("استعاد/يستعيد/استعد", "يستعيدون"), ("قصف", "تقصف"), ("انسحب", "انسحبوا")],
+)
+def test_verb_forms(verb: str, form: str) -> None:
+    assert fold_word(form) in {word for word, _ in verb_forms(verb)}
+
+
+@pytest.mark.parametrize(("noun", "form"), [("غارة", "غارتين"), ("هجوم", "هجومان"), ("اشتباك", "اشتباكات"), ("هجوم", "هجوما")])
+def test_noun_forms(noun: str, form: str) -> None:
+    assert (fold_word(form),) in set(noun_forms(noun))
+
+
+def test_a_taa_marbuta_is_no_pronoun() -> None:
+    assert not find_candidates(Document.of("قطعة واجهة"))
+
+
+def test_planned_denied_and_failed_are_told_apart() -> None:
+    text = "نفى الجيش قصف القرية. وفشل المسلحون في السيطرة على المطار. ويعتزم اللواء مهاجمة الحاجز غدا."
+    assert {e.status for e in read(text)} >= {"planned"}
+
+
+def test_relations() -> None:
+    document = Document.of("هجوم على الحاجز في البلدة")
+    assert [s.relation for s in govern(document, document.classes, 0, 5)] == ["", "=on", "on", "=in", "in"]
+
+
+def test_tables_fold_to_distinct_words() -> None:
+    for name, column in (("senses", "word"), ("status", "phrase"), ("not_triggers", "word"), ("sense_blocks", "word")):
+        folded = [" ".join(map(fold_word, row[0].split())) for row in table(f"frames/{name}.tsv", column)]
+        assert len(folded) == len(set(folded)), name
+
+
+def test_lexicon_is_broad() -> None:
+    assert len(forms()) > 5000
+    assert "armed" in senses(fold_word("وللمقاتلين"))
