@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from riwaya.learn.gazetteer_build import HEADER, PLACES, acceptable, read_column_pairs, undecorated
+from riwaya.learn.gazetteer_build import HEADER, PLACES, read_column_pairs, undecorated, well_formed
 from riwaya.model import InputError
 from riwaya.text.folding import fold
 
@@ -74,7 +74,7 @@ def _row(cells: list[str], stop: dict[str, str], decorations: dict[str, str], wh
     names: dict[str, str] = {}
     for alternate in cells[_ALTERNATES].split(","):
         name = undecorated(alternate.strip(), decorations)
-        if name and acceptable(name, cells[_COUNTRY], population, stop):
+        if name and well_formed(name, stop):
             names.setdefault(fold(name).text, name)
     if not names:
         return None

@@ -44,7 +44,7 @@ def features(document: Document, candidate: Candidate, names: Sequence[Name], ri
             if abs(offset) == 1:
                 out += [f"{offset}:fine={fine}", f"{offset}:definite={is_definite(tokens[at].fold)}"]
                 if tokens[at].kind == "sign":
-                    out.append(f"{offset}:sign={tokens[at].text[0]}")
+                    out.append(f"{offset}:sign={tokens[at].fold[0]}")
         else:
             out.append(f"{offset}:edge")
     before = first - 1
@@ -52,8 +52,8 @@ def features(document: Document, candidate: Candidate, names: Sequence[Name], ri
         coarse = cluster(tokens[first].fold)[0]
         out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}|in={coarse}")
         out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}|definite={is_definite(tokens[first].fold)}")
-        kinds = "+".join(sorted({e.type for e in candidate.entries})) or candidate.source
-        out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}/{is_definite(tokens[first].fold)}|{kinds}")
+        types = "+".join(sorted({e.type for e in candidate.entries})) or candidate.source
+        out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}/{is_definite(tokens[first].fold)}|{types}")
     out += _commonness(tokens[first].fold, last - first, candidate.source)
     if candidate.entries and " ".join(folded_words(candidate.span.cut(document.text))) in capitals():
         after = classes[last] if last < sentence.last else "edge"

@@ -32,13 +32,14 @@ def find_places(document: Document, names: Sequence[Name]) -> list[Place]:
     meant = resolve(kept)
     relations = {r.anchor: r for r in find_relations(document, kept)}
     told = _subjects(document, kept, relations)
-    found = []
+    found: list[Place | None] = []
     for number, (candidate, entry) in enumerate(zip(kept, meant, strict=True)):
         relation = relations.get(number)
         own = relation if relation and not relation.stated else None
         teller = told.get(number)
         found.append(_place(document, number, kept, meant, candidate, entry, own, teller))
-    found += [_lone(document, kept, meant, r) for r in relations.values() if r.stated and r.anchor not in {t.anchor for t in told.values()} and meant[r.anchor]]
+    tellers = {relation.anchor for relation in told.values()}
+    found += [_lone(document, kept, meant, r) for r in relations.values() if r.stated and r.anchor not in tellers]
     return sorted((p for p in found if p), key=lambda p: (p.span, p.id))
 
 
