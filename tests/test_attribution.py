@@ -23,7 +23,7 @@ def test_a_count_hangs_on_the_event_of_its_sentence() -> None:
     assert event.kind == "airstrike"
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "ـ", "\u202e", "a", "٣", "«", "\x00\x00", "😀 قال 😀 إن 5 قتلوا"])
+@pytest.mark.parametrize("text", ["", " ", "\n", "ـ", "\u202e", "a", "٣", "«", "\x00\x00", "😀 قال 😀 إن 5 قتلوا", "قال \ud800 سالم، إن 5\udfff قتلوا."])
 def test_no_text_raises_and_anchors_hold(text: str) -> None:
     reading = riwaya.read(text)
     for layer in ("statements", "figures", "events", "places", "times", "quantities"):

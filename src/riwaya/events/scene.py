@@ -71,7 +71,7 @@ class Scene:
                 part = token.parted
                 found.append(word_marks(token.fold, part.prefix, part.stem, part.suffix))
             else:
-                found.append(("number",) if token.kind == "number" else (f"sign={token.text[0]}",))
+                found.append(("number",) if token.kind == "number" else (f"sign={token.fold[0]}",))
         return found
 
     @cached_property

@@ -49,6 +49,8 @@ class Folded:
 
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
+    if "\ud800" <= char <= "\udfff":  # half a character: no encoding holds it, and no trained model takes it
+        return "\ufffd"
     out = "".join(_CHANGES.get(ord(c), c) for c in unicodedata.normalize("NFKC", char))
     return out.lower() if len(out.lower()) == len(out) else out
 
