@@ -1,4 +1,6 @@
-"""Counts of people: every example of the data, constructions of Arabic reports, and properties on any text."""
+"""Counts of people: every example of the data, constructions of Arabic reports,
+and properties on any text.
+"""
 
 from __future__ import annotations
 

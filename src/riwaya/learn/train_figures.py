@@ -86,7 +86,9 @@ def sentences() -> Iterator[tuple[list[str], str]]:
 
 
 def train(gold: Sequence[Coded], folder: Path, **options: Any) -> dict[str, int]:
-    """Train on `gold` and the constructed sentences, write `figures.crfsuite` into `folder`; the pairs by label."""
+    """Train on `gold` and the constructed sentences, write `figures.crfsuite` into `folder`;
+    the pairs by label.
+    """
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": L1, "c2": L2, "max_iterations": ROUNDS, **options})
     seen = {"yes": 0, "no": 0}

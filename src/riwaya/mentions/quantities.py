@@ -20,7 +20,8 @@ _OF_REACH = 6
 def find_quantities(document: Document, numbers: Sequence[Number]) -> list[Quantity]:
     """The quantities in text order: "80% من المباني" ("80 % of the buildings") is 80 percent of "المباني".
 
-    Times are another layer. `value` is in the unit as written; a vague plural ("عشرات المركبات") gives its low end.
+    Times are another layer. `value` is in the unit as written;
+    a vague plural ("عشرات المركبات") gives its low end.
     """
     found = [*_numbered(document, numbers), *_duals(document, numbers)]
     return sorted(found, key=lambda q: q.span)

@@ -1,4 +1,6 @@
-"""What in a sentence could be a count of people: numbers with the noun they count, then counts without a number."""
+"""What in a sentence could be a count of people: numbers with the noun they count,
+then counts without a number.
+"""
 
 from __future__ import annotations
 
@@ -68,9 +70,20 @@ def _numbered(document: Document, sentence: Sentence, number: Number, around: Su
     if _is_label(document, sentence, number, counted, who, around):
         return None
     count = Count(
-        number.first, counted.end, Span(number.span.start, tokens[counted.end - 1].end), number.low, number.high,
-        number.hedge, number.kind, counted.noun, who, counted.others, counted.partitive, number.prefix, number.by,
-    )  # fmt: skip
+        first=number.first,
+        last=counted.end,
+        span=Span(number.span.start, tokens[counted.end - 1].end),
+        low=number.low,
+        high=number.high,
+        hedge=number.hedge,
+        kind=number.kind,
+        noun=counted.noun,
+        person=who,
+        others=counted.others,
+        partitive=counted.partitive,
+        prefix=number.prefix,
+        by=number.by,
+    )
     return _with_late_hedge(document, sentence, number, count)
 
 
@@ -88,7 +101,9 @@ def _with_late_hedge(document: Document, sentence: Sentence, number: Number, cou
 
 
 class _Counted(NamedTuple):
-    """What a number counts: the noun's token or -1, whether "of" stands before it, "others", the end of the phrase."""
+    """What a number counts: the noun's token or -1, whether "of" stands before it, "others",
+    the end of the phrase.
+    """
 
     noun: int
     partitive: bool
@@ -141,7 +156,9 @@ def _is_label(
     who: Person | None,
     around: Surroundings,
 ) -> bool:
-    """Whether a number without a noun for people names something else: a year, a resolution, "F15", "أحياء عدة"."""
+    """Whether a number without a noun for people names something else:
+    a year, a resolution, "F15", "أحياء عدة".
+    """
     written = document.tokens[number.core].fold
     if who is None and not counted.others and number.kind == "digits" and _may_be_year(written, number.hedge):
         return True
@@ -198,12 +215,16 @@ def _behind(document: Document, sentence: Sentence, number: Number, i: int, who:
 
 
 def _same_phrase(head: Person, who: Person) -> bool:
-    """Whether `who` only describes the noun before it: "الجنود الروس الثلاثة" ("the three Russian soldiers")."""
+    """Whether `who` only describes the noun before it: "الجنود الروس الثلاثة" ("the three Russian
+    soldiers").
+    """
     return head.form == who.form and head.definite == who.definite and not PARTS[who.prefix] - {"article"}
 
 
 def _definite_adjective(tokens: list[Token], i: int) -> bool:
-    """A word with the article that is no unit: "الروس" may part "الجنود" from "الثلاثة", "الأعوام" may not."""
+    """A word with the article that is no unit: "الروس" may part "الجنود" from "الثلاثة",
+    "الأعوام" may not.
+    """
     return any(v.prefix in _ARTICLES and unit_of(v.stem) is None for v in variants(tokens[i].fold))
 
 

@@ -16,8 +16,10 @@ CountKind = Literal["digits", "words", "vague", "range", "one", "definite", "dua
 class Count:
     """A possible count at tokens `first` to `last` (exclusive).
 
-    In "أكثر من 22 شخصا" ("more than 22 people") `low` is 22, `high` None and `noun` the token of "شخصا" (-1 where
-    nobody is named). `others` marks "آخرين" ("others"), `partitive` a count of a whole ("خمسة منهم", "five of them").
+    In "أكثر من 22 شخصا" ("more than 22 people") `low` is 22, `high` None and `noun` the token of "شخصا"
+    (-1 where
+    nobody is named). `others` marks "آخرين" ("others"), `partitive` a count of a whole ("خمسة منهم",
+    "five of them").
     """
 
     first: int

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from riwaya.mentions.figures.candidates import find_counts
 from riwaya.mentions.figures.decide import decide
-from riwaya.mentions.figures.features import Scene
 from riwaya.mentions.figures.measures import Trigger, find_triggers, held_by_fighters
+from riwaya.mentions.figures.scene import Scene
 from riwaya.mentions.figures.singles import Surroundings
 from riwaya.mentions.figures.whom import group_of, last_body, whom_of
 from riwaya.mentions.figures.words import FURNITURE
@@ -20,7 +20,8 @@ from riwaya.text.sentences import Sentence
 
 
 def find_figures(document: Document, numbers: Sequence[Number], names: Sequence[Name]) -> list[Figure]:
-    """The counts of people killed, wounded, arrested …, in text order; one figure for each measure of a count.
+    """The counts of people killed, wounded, arrested …, in text order;
+    one figure for each measure of a count.
 
     "مقتل وإصابة العشرات" ("dozens killed and wounded") gives two figures on "العشرات".
     """
@@ -73,7 +74,9 @@ def scenes(document: Document, numbers: Sequence[Number]) -> Iterator[Scene]:
 
 
 def _held_by(document: Document, sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
-    """The triggers, with one measure for a word that is arrest by a state and abduction by fighters (احتجز)."""
+    """The triggers, with one measure for a word that is arrest by a state and abduction by fighters
+    (احتجز).
+    """
     rules = held_by_fighters()
     either = {t.first for t in triggers if t.rule in rules}
     if not either:

@@ -29,7 +29,8 @@ class Late(NamedTuple):
 def late_hedge(document: Document, sentence: Sentence, core: int, end: int) -> Late | None:
     """The hedge within a few words behind a count that ends at `end`, its number at `core`.
 
-    "28 عنصرا على الأقل من الفصائل" ("28 members at least of the factions") has one; a comma, a verb or another number
+    "28 عنصرا على الأقل من الفصائل" ("28 members at least of the factions") has one;
+    a comma, a verb or another number
     closes the search.
     """
     tokens = document.tokens
@@ -53,6 +54,8 @@ def bounded(value: int, hedge: Hedge) -> tuple[int | None, int | None]:
 
 @lru_cache(maxsize=65536)
 def adjective(word: str) -> bool:
-    """Whether a folded word may describe the people just counted: a demonym or a noun for people, no proclitic on it."""
+    """Whether a folded word may describe the people just counted:
+    a demonym or a noun for people, no proclitic on it.
+    """
     who = person(word)
     return who is not None and not PARTS[who.prefix] - {"article"} and not who.suffix

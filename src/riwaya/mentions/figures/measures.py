@@ -44,7 +44,9 @@ class MeasureRule(Entry):
 
 
 class Trigger(NamedTuple):
-    """A word of a measure at tokens `first` to `last` (exclusive); "both" is a form that may be verb or noun (قتل)."""
+    """A word of a measure at tokens `first` to `last` (exclusive);
+    "both" is a form that may be verb or noun (قتل).
+    """
 
     first: int
     last: int
@@ -134,7 +136,9 @@ def _several_words() -> dict[str, list[tuple[tuple[str, ...], MeasureRule, Trigg
 
 @lru_cache(maxsize=65536)
 def _word_triggers(word: str) -> tuple[tuple[str, Measure, TriggerKind, str, str, bool], ...]:
-    """(rule, measure, kind, prefix, suffix, plural) of a folded word; the least parted reading of each measure."""
+    """(rule, measure, kind, prefix, suffix, plural) of a folded word;
+    the least parted reading of each measure.
+    """
     found: dict[tuple[str, Measure], tuple[TriggerKind, str, str, bool]] = {}
     for variant in (*variants(word), *variants_before_pronoun(word)):
         parts = PARTS[variant.prefix]
@@ -163,7 +167,9 @@ def _may_begin(word: str) -> bool:
 
 
 def find_triggers(document: Document, first: int, last: int) -> list[Trigger]:
-    """The words of measures between tokens `first` and `last`, in order; the longest phrase takes its words."""
+    """The words of measures between tokens `first` and `last`, in order;
+    the longest phrase takes its words.
+    """
     found: list[Trigger] = []
     tokens, i = document.tokens, first
     while i < last:
@@ -246,7 +252,9 @@ def _openers() -> dict[str, frozenset[str]]:
 
 
 def _among(tokens: list[Token], first: int, i: int, prefix: str, found: list[Trigger]) -> bool:
-    """ "بين قتيل وجريح" ("some killed, some wounded"): the noun says what became of people counted elsewhere."""
+    """ "بين قتيل وجريح" ("some killed, some wounded"): the noun says what became of people counted
+    elsewhere.
+    """
     if "article" in PARTS[prefix]:
         return False
     if i > first and tokens[i - 1].fold in SETS["between"]:

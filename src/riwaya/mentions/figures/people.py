@@ -16,7 +16,9 @@ from riwaya.text.folding import fold_word
 
 
 class Person(NamedTuple):
-    """A noun for people. `form` is its number (two_or_more where the written form does not tell), `kind` its list."""
+    """A noun for people. `form` is its number (two_or_more where the written form does not tell),
+    `kind` its list.
+    """
 
     lemma: str
     form: Form
@@ -49,7 +51,9 @@ def _nouns() -> Iterator[tuple[str, list[str], Group, _Kind]]:
 
 @cache
 def _forms() -> dict[str, _Entry]:
-    """Folded form → entry. A word that is some noun's singular is read as that before it is another's plural."""
+    """Folded form → entry. A word that is some noun's singular is read as that before it is another's
+    plural.
+    """
     inflected = [
         (form, (fold_word(singular), number, group, kind))
         for singular, plurals, group, kind in _nouns()
@@ -63,7 +67,9 @@ def _forms() -> dict[str, _Entry]:
 
 @lru_cache(maxsize=65536)
 def person(word: str) -> Person | None:
-    """The noun for people that a folded word is, proclitics and pronouns taken off: "وجنديين" is جندي, two."""
+    """The noun for people that a folded word is, proclitics and pronouns taken off:
+    "وجنديين" is جندي, two.
+    """
     forms = _forms()
     if any(v.stem in SETS["not_people"] for v in variants(word)):
         return None

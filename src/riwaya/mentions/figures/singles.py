@@ -29,7 +29,8 @@ _PLURALS = (*ENDINGS["sound_plural_forms"], ENDINGS["women"], ENDINGS["nisba"])
 class Surroundings:
     """What the words of measures say of the tokens of a sentence.
 
-    `among`: the tokens of "بين قتيل وجريح" ("some killed, some wounded"), which count nobody themselves. `governed`: those
+    `among`: the tokens of "بين قتيل وجريح" ("some killed, some wounded"), which count nobody themselves.
+    `governed`: those
     right behind a word of a measure, where a word that may be an adjective ("فلسطيني") is a person.
     """
 
@@ -98,7 +99,9 @@ def _counted(document: Document, sentence: Sentence, i: int, who: Person) -> Cou
 
 
 def _cut(prefix: str) -> int:
-    """How many letters before the counted word stay out of the span: conjunction and preposition, not the article."""
+    """How many letters before the counted word stay out of the span:
+    conjunction and preposition, not the article.
+    """
     article = CONTEXTS["article"]
     return len(prefix) - len(article) if prefix.endswith(article) else len(prefix)
 
@@ -119,7 +122,9 @@ def _no_victim(
 
 
 def _either(document: Document, sentence: Sentence, i: int) -> bool:
-    """ "بين رجل وامرأة" ("men and women") are kinds of people, "برتبة نقيب" ("with the rank of captain") is a rank."""
+    """ "بين رجل وامرأة" ("men and women") are kinds of people,
+    "برتبة نقيب" ("with the rank of captain") is a rank.
+    """
     tokens = document.tokens
     if i > sentence.first and tokens[i - 1].fold in SETS["rank"]:
         return True
@@ -150,7 +155,9 @@ def _constructed(document: Document, sentence: Sentence, i: int, who: Person) ->
 
 
 def _whose(document: Document, i: int) -> bool:
-    """Whether the word behind "body" says whose it is: a number or a noun, not a feminine adjective ("جثة مجهولة")."""
+    """Whether the word behind "body" says whose it is: a number or a noun,
+    not a feminine adjective ("جثة مجهولة").
+    """
     token = document.tokens[i]
     nominal = token.kind == "number" or document.classes[i] in _NOMINAL
     return nominal and not token.fold.endswith(ENDINGS["feminine"])

@@ -6,10 +6,10 @@ import tomllib
 from functools import cache
 
 from riwaya.mentions.figures.count import Count
-from riwaya.mentions.figures.features import Scene
 from riwaya.mentions.figures.hedged import STOPS
 from riwaya.mentions.figures.measures import Trigger
 from riwaya.mentions.figures.people import person
+from riwaya.mentions.figures.scene import Scene
 from riwaya.mentions.figures.words import SETS
 from riwaya.model import Span
 from riwaya.model.findings import Group
@@ -44,7 +44,9 @@ def _body_at(folds: list[str], i: int) -> Group | None:
 
 
 def whom_of(document: Document, count: Count) -> Span | None:
-    """The words for the people counted: "مقاتلا من المعارضة" in "25 مقاتلا من المعارضة" ("25 fighters of the opposition")."""
+    """The words for the people counted: "مقاتلا من المعارضة" in "25 مقاتلا من المعارضة" ("25 fighters of
+    the opposition").
+    """
     if count.noun < 0 or (count.person is not None and count.person.kind == "measure"):
         return None
     end = max(count.noun + 1, min(count.last, phrase_end(document, count.noun, count.last)))
@@ -52,7 +54,9 @@ def whom_of(document: Document, count: Count) -> Span | None:
 
 
 def group_of(scene: Scene, k: int, trigger: Trigger) -> Group:
-    """The group of the people counted: by their noun, by the body named behind it, or by the count they are joined to."""
+    """The group of the people counted: by their noun, by the body named behind it,
+    or by the count they are joined to.
+    """
     count = scene.counts[k]
     if k and (count.others or (count.noun < 0 and scene.anchor[k][1])):
         return group_of(scene, k - 1, trigger)
@@ -67,7 +71,8 @@ def group_of(scene: Scene, k: int, trigger: Trigger) -> Group:
 def _body_near(document: Document, count: Count, last: int) -> Group | None:
     """The group of the body that the counted noun is bound to: "من الجيش" ("of the army"), "في صفوف الشرطة".
 
-    Adjectives and words that link ("من", "صفوف", "عناصر") may stand between; a verb, a comma or another preposition ends it.
+    Adjectives and words that link ("من", "صفوف", "عناصر") may stand between;
+    a verb, a comma or another preposition ends it.
     """
     first = count.noun if count.noun >= 0 else count.last
     folds = [t.fold for t in document.tokens[first:last]]
@@ -86,7 +91,9 @@ def _body_near(document: Document, count: Count, last: int) -> Group | None:
 
 
 def last_body(document: Document, first: int, at: int, last: int) -> Group | None:
-    """The group of the body or people named nearest before token `at`, else nearest behind it, in the sentence."""
+    """The group of the body or people named nearest before token `at`, else nearest behind it,
+    in the sentence.
+    """
     folds = [t.fold for t in document.tokens[first:last]]
     named: list[tuple[int, Group]] = []
     for i in range(len(folds)):

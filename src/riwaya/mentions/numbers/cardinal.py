@@ -26,7 +26,9 @@ class Cardinal(NamedTuple):
 
 
 class _Sum:
-    """The running value: `total` of closed thousands and millions, `group` below the next scale, `room` what may be added."""
+    """The running value: `total` of closed thousands and millions, `group` below the next scale,
+    `room` what may be added.
+    """
 
     def __init__(self, value: float, kind: str) -> None:
         self.total, self.group, self.room, self.scale = 0.0, value, _room(value, kind), 0.0
@@ -75,7 +77,9 @@ def _room(value: float, kind: str) -> float:
 
 
 def cardinal(document: Document, i: int) -> Cardinal | None:
-    """The longest cardinal that begins in token `i`, or None: "مائة وخمسين ألفا" ("150 thousand"), "3.5 ملايين"."""
+    """The longest cardinal that begins in token `i`, or None:
+    "مائة وخمسين ألفا" ("150 thousand"), "3.5 ملايين".
+    """
     tokens = document.tokens
     start = _start(tokens, i)
     if start is None:
@@ -135,7 +139,9 @@ def _atom_at(tokens: list[Token], i: int) -> Atom | None:
 
 
 def _step(tokens: list[Token], i: int, running: _Sum) -> int | None:
-    """Take the part at token `i` into the running value; the token after it, or None where the cardinal has ended."""
+    """Take the part at token `i` into the running value; the token after it,
+    or None where the cardinal has ended.
+    """
     token = tokens[i]
     if token.kind != "word":
         return None

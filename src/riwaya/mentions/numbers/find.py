@@ -48,7 +48,9 @@ def may_begin(token: Token) -> bool:
 
 
 def interval(value: float, hedge: Hedge) -> tuple[int | None, int | None]:
-    """The interval that a hedged number means: more than 22 is (22, None), up to 22 (None, 22), about 22 (22, 22)."""
+    """The interval that a hedged number means: more than 22 is (22, None), up to 22 (None, 22),
+    about 22 (22, 22).
+    """
     whole = round(value)
     if hedge in ("more_than", "at_least"):
         return whole, None
@@ -72,7 +74,9 @@ def _plain(document: Document, i: int) -> Number | None:
 
 
 def _behind(document: Document, last: int) -> tuple[int, HedgeRule] | None:
-    """A hedge behind the number or behind the noun it counts: "ثمانية صيادين على الأقل" ("eight fishermen at least")."""
+    """A hedge behind the number or behind the noun it counts:
+    "ثمانية صيادين على الأقل" ("eight fishermen at least").
+    """
     for i in range(last, min(last + _BEHIND_REACH, len(document.tokens))):
         found = hedge_after(document.tokens, i)
         if found is not None:

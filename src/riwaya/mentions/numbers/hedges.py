@@ -27,7 +27,9 @@ class HedgeRule(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VagueRule(Entry):
-    """Vague plurals with their interval; a `high` of 0 is no upper end; `described`: adjectives may part it from "of"."""
+    """Vague plurals with their interval; a `high` of 0 is no upper end;
+    `described`: adjectives may part it from "of".
+    """
 
     forms: list[str]
     low: int
@@ -74,7 +76,9 @@ def _vague() -> dict[str, list[tuple[tuple[str, ...], VagueRule]]]:
 
 
 def hedge_before(tokens: list[Token], core: int) -> tuple[int, HedgeRule, str] | None:
-    """The longest hedge that ends right before token `core`: its first token, its rule, the proclitics before it."""
+    """The longest hedge that ends right before token `core`: its first token, its rule,
+    the proclitics before it.
+    """
     if core == 0:
         return None
     for words, rule in _hedges("before").get(tokens[core - 1].fold, ()):
@@ -138,7 +142,9 @@ def _heads(word: str) -> tuple[tuple[str, tuple[str, ...], VagueRule], ...]:
 
 
 def _described(tokens: list[Token], i: int) -> tuple[int, VagueRule, str] | None:
-    """ "أعداد متزايدة من" ("growing numbers of"): the head of a vague phrase, up to two adjectives, and its "of"."""
+    """ "أعداد متزايدة من" ("growing numbers of"): the head of a vague phrase, up to two adjectives,
+    and its "of".
+    """
     token = tokens[i]
     if token.kind != "word" or i + 2 >= len(tokens):
         return None

@@ -17,7 +17,8 @@ class Number:
     """A number with its hedge, at tokens `first` to `last` (exclusive), the bare number at `core` to `last`.
 
     In "أكثر من 22 شخصا" ("more than 22 people") the tokens are those of "أكثر من 22", low 22, high None.
-    `value` is the number itself (22.0; the low end of a range). `role` says whether it counts what follows; `unit` is
+    `value` is the number itself (22.0; the low end of a range).
+    `role` says whether it counts what follows; `unit` is
     set for measures and things ("km", "vehicles"), and `unit_last` is then the token after the unit's words.
     `span` leaves out proclitics.
     """

@@ -35,7 +35,8 @@ def role_of(
 ) -> tuple[Role, Unit | None, int]:
     """The role of the number at `core` to `last`, its unit if it has one, and the token after the unit.
 
-    In "اللواء 35" ("Brigade 35") the number is a label, in "20 عاما" a unit "year", in "23 شخصا" ("23 people") a count.
+    In "اللواء 35" ("Brigade 35") the number is a label, in "20 عاما" a unit "year",
+    in "23 شخصا" ("23 people") a count.
     """
     tokens = document.tokens
     unit = unit_at(tokens, last)
@@ -103,7 +104,9 @@ def _labelled(document: Document, core: int, last: int, before: Token) -> bool:
 
 
 def _is_year(document: Document, core: int, last: int, value: float, before: Token | None) -> bool:
-    """Four digits without a separator in the range of years, and no noun right after that they could count."""
+    """Four digits without a separator in the range of years, and no noun right after that they could
+    count.
+    """
     token = document.tokens[core]
     if int(value) not in _YEARS or len(token.fold) != 4 or last != core + 1:
         return False

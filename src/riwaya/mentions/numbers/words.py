@@ -48,7 +48,9 @@ def atom(word: str) -> Atom | None:
 
 
 def digits(written: str) -> float:
-    """The value of a token of digits (folded): "12,500" is 12500, "3.5" and "3,5" are 3.5, "1.200" is 1200."""
+    """The value of a token of digits (folded): "12,500" is 12500, "3.5" and "3,5" are 3.5,
+    "1.200" is 1200.
+    """
     if _THOUSANDS.fullmatch(written) and not written.startswith("0"):
         return float(re.sub(r"\D", "", written))
     plain = written.replace("\u066c", "").replace("\u066b", ".").replace(",", ".")

@@ -1,0 +1,165 @@
+"""What the verdicts on one sentence come to: joined words, parts of a whole, "some killed, some wounded"."""
+
+from __future__ import annotations
+
+from riwaya.mentions.figures.count import Count
+from riwaya.mentions.figures.features import ARTICLE
+from riwaya.mentions.figures.measures import Trigger
+from riwaya.mentions.figures.people import person
+from riwaya.mentions.figures.scene import Scene
+from riwaya.mentions.figures.verdict import Verdict, own_measures, plausible
+from riwaya.mentions.figures.words import SETS
+from riwaya.text.clitics import PARTS
+from riwaya.text.wordclass import CLOSES
+
+_PLURAL_COUNTED = 10
+_AMONG_REACH = 3
+# Nouns for what people are already: what happens to them now comes first ("لقي تسعة لاجئين حتفهم").
+_CONDITIONS = frozenset({"displaced", "captured", "arrested", "abducted"})
+_OF_WHOLE = "measure:of_whole"
+_CHAINED = frozenset({"verb", "patient", "noun", "both"})
+
+
+def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
+    """One measure a count unless two are joined; a subset without a measure of its own takes that of its
+    whole.
+
+    In "31 مسلحا بينهم 8 أجانب" ("31 gunmen, 8 foreigners among them") the eight have the measure of the 31.
+    """
+    settled: list[list[Verdict]] = []
+    among = _among(scene)
+    for k, verdicts in enumerate(judged):
+        kept = among.get(k) or with_partners(scene, k, compatible(scene, verdicts))
+        if not kept:
+            kept = _among_those(scene, k)
+        root, how = scene.anchor[k]
+        of_whole = how == "subset" or (
+            how == "joined" and settled[root][:1] and settled[root][0].by == _OF_WHOLE
+        )
+        if not kept and of_whole and plausible(scene.counts[k]) and not named(scene, k):
+            whole = next((found for found in reversed(settled) if found), [])
+            own = own_measures(scene, k)
+            kept = [v._replace(by=_OF_WHOLE) for v in whole[:1] if not own or v.measure in own]
+        settled.append([v for v in kept if v.measure != "displaced" or not _fighters(scene.counts[k])])
+    return settled
+
+
+def named(scene: Scene, k: int) -> bool:
+    """A single person made definite by what follows: "قائد الفرقة العقيد …" ("the division's commander,
+    Colonel …").
+    """
+    count = scene.counts[k]
+    if count.kind != "single" or count.last >= scene.sentence.last:
+        return False
+    following = scene.document.tokens[count.last].fold
+    return following.startswith(ARTICLE) and following not in CLOSES
+
+
+def _fighters(count: Count) -> bool:
+    """Whether fighters or soldiers are counted: theirs is a withdrawal, not a displacement (codebook,
+    ruling 9).
+    """
+    return count.person is not None and count.person.group in ("armed_group", "state_forces")
+
+
+def _among(scene: Scene) -> dict[int, list[Verdict]]:
+    """Counts that "بين قتيل وجريح" ("some killed, some wounded") speaks of:
+    the nearest one before it, by count number.
+    """
+    found: dict[int, list[Verdict]] = {}
+    for trigger in scene.triggers:
+        if trigger.kind == "among":
+            before = [k for k, c in enumerate(scene.counts) if c.last <= trigger.first and plausible(c)]
+            if before:
+                found.setdefault(before[-1], []).append(
+                    Verdict(trigger.measure, trigger, "measure:among", 1.0)
+                )
+    return found
+
+
+def _among_those(scene: Scene, k: int) -> list[Verdict]:
+    """ "من بين القتلى ثلاثة أطفال": the noun behind "among" says what became of the count right after it."""
+    count, tokens = scene.counts[k], scene.document.tokens
+    if not plausible(count) or count.kind == "single":
+        return []
+    for trigger in scene.triggers:
+        near = trigger.kind == "people" and "article" in PARTS[trigger.prefix]
+        if near and 0 <= count.first - trigger.last <= _AMONG_REACH and trigger.first > scene.first:
+            between = any(trigger.last <= c.first < count.first for c in scene.counts)
+            if tokens[trigger.first - 1].fold in SETS["between"] and not between:
+                return [Verdict(trigger.measure, trigger, "measure:among_those", 0.5)]
+    return []
+
+
+def with_partners(scene: Scene, k: int, verdicts: list[Verdict]) -> list[Verdict]:
+    """The verdicts with those of words joined to their triggers: "مقتل وإصابة", "قتلوا أو اعتقلوا"."""
+    found = list(verdicts)
+    for verdict in found:
+        for trigger in scene.triggers:
+            known = {v.measure for v in found}
+            if trigger.measure not in known and _partners(scene, scene.counts[k], verdict.trigger, trigger):
+                found.append(Verdict(trigger.measure, trigger, "measure:joined", verdict.sure))
+    return found + _second_own(scene, k, found)
+
+
+def _second_own(scene: Scene, k: int, found: list[Verdict]) -> list[Verdict]:
+    """ "عشرات القتلى والجرحى", "30 قتيلا وجريحا": the second noun of one number adds its measure."""
+    count = scene.counts[k]
+    if not {v.measure for v in found} & own_measures(scene, k):
+        return []
+    for trigger in scene.triggers:
+        if (
+            trigger.first != count.noun + 1
+            or trigger.kind != "people"
+            or PARTS[trigger.prefix] - {"article"} != {"conj"}
+        ):
+            continue
+        who = person(scene.document.tokens[trigger.first].fold)
+        many = who is not None and (
+            who.form == "more" or (who.form == "one" and (count.low or 0) > _PLURAL_COUNTED)
+        )
+        if many and trigger.measure not in {v.measure for v in found}:
+            return [Verdict(trigger.measure, trigger, "measure:second_noun", found[0].sure)]
+    return []
+
+
+def _partners(scene: Scene, count: Count, one: Trigger, two: Trigger) -> bool:
+    """Two governing words, the second right behind the first with "and" or "or",
+    both before the count or both plural.
+    """
+    first, last = (one, two) if one.first < two.first else (two, one)
+    if first.first == last.first or not {first.kind, last.kind} <= _CHAINED:
+        return False
+    if last.last > count.first and not (first.first >= count.last and first.plural and last.plural):
+        return False
+    if (
+        last.last <= count.first and first.plural
+    ):  # "19 شخصا قتلوا وأصيب 57": the first verb is done with its people
+        return False
+    if last.first == first.last:
+        return "conj" in PARTS[last.prefix]
+    joint = scene.document.tokens[first.last].fold
+    return last.first == first.last + 1 and joint in SETS["and"]
+
+
+def compatible(scene: Scene, verdicts: list[Verdict]) -> list[Verdict]:
+    """The surest verdict and those joined to it: two measures of one count come from neighbouring words.
+
+    "مقتل وإصابة العشرات" keeps both; "إصابة سبعة أسرى" ("seven prisoners wounded") keeps the surer one.
+    """
+    ranked = sorted(
+        verdicts, key=lambda v: (v.trigger.kind == "people" and v.measure in _CONDITIONS, -v.sure)
+    )
+    kept = ranked[:1]
+    for verdict in ranked[1:]:
+        if any(_neighbours(scene, verdict.trigger, other.trigger) for other in kept):
+            kept.append(verdict)
+    return sorted(kept, key=lambda v: v.trigger.first)
+
+
+def _neighbours(scene: Scene, one: Trigger, two: Trigger) -> bool:
+    """Side by side, or parted by "and" or "or" alone."""
+    first, last = (one, two) if one.first < two.first else (two, one)
+    if one.first == two.first or last.first - first.last > 1:
+        return False
+    return last.first == first.last or scene.document.tokens[first.last].fold in SETS["and"]
