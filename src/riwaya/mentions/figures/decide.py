@@ -16,7 +16,7 @@ from riwaya.rules.decider import Decider, decider, has_decider
 
 MODEL = "figures"
 # Least probability of a pair. Flat between 0.36 and 0.55: 0.912 to 0.920 on train by cross-fitting,
-0.917 to 0.931 on dev.
+# 0.917 to 0.931 on dev.
 THRESHOLD = 0.45
 _CAUSING = "killed.awqaa"
 _CAUSE_REACH = 9
