@@ -9,7 +9,6 @@ from riwaya.mentions.names.features import IN_PHRASES, marks, own_marks
 from riwaya.mentions.names.grammar import (
     ARTICLE,
     ARTICLED,
-    CONJ,
     JOINS_NEXT,
     OPENS_NAME,
     PARTED_FROM_NAMES,
@@ -86,16 +85,13 @@ def articled(word: str) -> bool:
 def joined(word: str) -> str:
     """The conjunction or preposition written on to a folded word, "" where it is more likely part of the
     word."""
-    for prefix in CONJ:
-        if word.startswith(prefix + ARTICLE):
-            return prefix
     if swallowed(word) and len(word) > 4:
         return word[0]
     if own_marks(word) - IN_PHRASES:
         return ""
     prefix = proclitics(word)
     stem = word[len(prefix) :]
-    return prefix if prefix and (cluster(stem)[1] or marks(stem)) else ""
+    return prefix if prefix and (articled(stem) or cluster(stem)[1] or marks(stem)) else ""
 
 
 @lru_cache(maxsize=65536)

@@ -11,10 +11,12 @@ from riwaya.mentions.names.grammar import (
     CALLED,
     CONJ,
     EVERYDAY_AFTER,
+    FAMILY_PREFIXES,
     HOMOGRAPHS,
     JOINS_NEXT,
     OPENS_NAME,
     PARTICLES,
+    PLACE_NOUNS,
     SECOND_PARTS,
 )
 from riwaya.text.clusters import cluster
@@ -32,7 +34,7 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     form of address with the article stands right before it.
     """
     tokens, n = evidence.tokens, len(evidence.tokens)
-    if i >= n or tokens[i].kind != "word" or tokens[i].fold in CALLED:
+    if i >= n or tokens[i].kind != "word" or tokens[i].fold in CALLED or _second_only(tokens[i].fold):
         return i
     if evidence.closes(i) and not (
         i + 1 < n and own_marks(tokens[i + 1].fold) & {"fm", "pe"} and not evidence.closes(i + 1)
@@ -47,8 +49,8 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     quoted = next((k for k in range(i, known) if evidence.glue(k)), 0)
     if quoted:
         return quoted
-    if known > i:
-        return max(known, _run(evidence, known, i) if known - i > 1 or not given(tokens[i].fold) else known)
+    if known > i + 1 or (known > i and not given(tokens[i].fold)):
+        return max(known, _run(evidence, known, i))
     if evidence.is_person(i) and not everyday(tokens[i].fold) and not demonym(tokens[i].fold):
         return _run(evidence, i + 1, i)
     if (homograph(evidence, i) or tokens[i].fold in OPENS_NAME) and _follows(evidence, i):
@@ -72,6 +74,11 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     ):
         return _run(evidence, i + 1, i)
     return i
+
+
+def _second_only(word: str) -> bool:
+    """Whether a folded word is only ever the second part of a name: الله in عبد الله."""
+    return word in SECOND_PARTS and not own_marks(word) & {"gv", "fm", "pe"}
 
 
 def _unlisted(evidence: Evidence, i: int) -> bool:
@@ -186,62 +193,83 @@ def _another_person(evidence: Evidence, j: int, first: int) -> bool:
 
 
 def _continues(evidence: Evidence, j: int, first: int) -> bool:
-    """Whether token `j` goes on the name that the token before it is part of."""
+    """Whether token `j` goes on the name whose first word is token `first`."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
     if len(word) < 2:
         return False
-    if before in JOINS_NEXT:
+    if before in JOINS_NEXT or (word in SECOND_PARTS and j - first == 1):
         return True
-    if word in SECOND_PARTS and j - first == 1:
-        return True
-    title = evidence.hit(j, "title")
-    if title and title.entry.definite and title.entry.group == "rank":
-        return False
-    if (
-        evidence.closes(j)
-        or everyday(word)
-        or (
-            word not in JOINS_NEXT
-            and evidence.classes[j] == "verb"
-            and not own_marks(word) & {"gv", "fm", "pe"}
-        )
-    ):
-        return False
-    if title and not title.prefix and not own_marks(word) & {"gv", "fm"}:
-        return False
-    if _another_person(evidence, j, first):
-        return False
-    if any(s in evidence.hits[j] and evidence.hits[j][s].prefix for s in ("media", "actor", "head")):
+    if _stops(evidence, j, first):
         return False
     if evidence.tags[j] == "I-PER":
-        if (
-            articled(word)
-            and not own_marks(word) & {"gv", "fm", "pe"}
-            and cluster(word)[1]
-            and not among_names(word)
-        ):
-            return False
-        return not (word[:1] in CONJ and joined(word) and not own_marks(word))
+        return _tagged_on(evidence, j)
     if homograph(evidence, j):
         return True
-    if evidence.closes(j) or not evidence.nominal(j):
+    if not evidence.nominal(j):
         return word in PARTICLES and evidence.is_person(j)
     if evidence.tags[j] == "B-PER":
-        return (given(before) or articled(word)) and not joined(word)
-    found = evidence.hits[j]
-    if any(
-        s in found and not found[s].prefix
-        for s in ("title", "head", "unnamed", "country", "actor", "relation")
-    ):
-        return bool(marks(word) & {"gv", "fm"}) and not found.keys() & {"title", "unnamed", "actor"}
+        return (given(before) or articled(word)) and not _parted(evidence, j)
     if word in SECOND_PARTS or marks(word) & {"gv", "fm"} or word in JOINS_NEXT:
         return True
     if demonym(word):
         return False
     if articled(word):
-        if given(before) and word.endswith(EVERYDAY_AFTER):
-            return True
-        return name_like(word) or among_names(word)
-    return not joined(word) and (
-        name_like(word) or ((evidence.is_person(j - 1) or given(before)) and _foreign(evidence, j))
+        return (given(before) and word.endswith(EVERYDAY_AFTER)) or name_like(word) or among_names(word)
+    after_name = evidence.is_person(j - 1) or given(before)
+    return not _parted(evidence, j) and (name_like(word) or (after_name and _foreign(evidence, j)))
+
+
+def _stops(evidence: Evidence, j: int, first: int) -> bool:
+    """Whether token `j` is something else than a name: an adverb, an everyday word, a verb, a title, a body,
+    another person."""
+    word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
+    named = bool(own_marks(word) & {"gv", "fm", "pe"})
+    if evidence.closes(j) or (evidence.classes[j] == "verb" and not named and word not in JOINS_NEXT):
+        return True
+    if everyday(word) and (evidence.tags[j] != "I-PER" or articled(word) or not given(before)):
+        return True
+    found = evidence.hits[j]
+    title = found.get("title")
+    if title and (title.entry.definite and title.entry.group == "rank"):
+        return True
+    if title and not title.prefix and (not own_marks(word) & {"gv", "fm"} or _governs(evidence, j)):
+        return True
+    if any(s in found and found[s].prefix for s in ("media", "actor", "head")):
+        return True
+    if evidence.tags[j][2:] != "PER" and any(s in found and not found[s].prefix for s in OTHERS):
+        return not marks(word) & {"gv", "fm"} or bool(found.keys() & {"title", "unnamed", "actor"})
+    return _another_person(evidence, j, first)
+
+
+OTHERS = ("title", "head", "unnamed", "country", "actor", "relation")
+
+
+def _governs(evidence: Evidence, j: int) -> bool:
+    """Whether a definite noun or a place follows a title at token `j`, so that it is no name: "حاكم
+    المنطقة"."""
+    k = j + 1
+    if k >= evidence.end_of_sentence(j):
+        return False
+    return evidence.nominal(k) and (
+        articled(evidence.tokens[k].fold) or evidence.tokens[k].fold in PLACE_NOUNS
     )
+
+
+def _tagged_on(evidence: Evidence, j: int) -> bool:
+    """Whether a word that the tagger takes into a name belongs there: no articled word that names nobody,
+    nothing with "and"."""
+    word = evidence.tokens[j].fold
+    if (
+        articled(word)
+        and not own_marks(word) & {"gv", "fm", "pe"}
+        and cluster(word)[1]
+        and not among_names(word)
+    ):
+        return False
+    return not (word[:1] in CONJ and joined(word) and not own_marks(word))
+
+
+def _parted(evidence: Evidence, j: int) -> bool:
+    """Whether a clitic is written on token `j`; a family name such as باسلمة has none."""
+    word = evidence.tokens[j].fold
+    return bool(joined(word)) and not word.startswith(FAMILY_PREFIXES)
