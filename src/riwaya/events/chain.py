@@ -15,7 +15,7 @@ class Chain(Decider):
         """P(label) at each position for the labels asked for (all, if None); labels the model never saw are left out."""
         if not rows:
             return []
-        self._tagger.set(rows)
+        self._set(rows)
         wanted = self._labels if labels is None else self._labels.intersection(labels)
         marginal = self._tagger.marginal
         return [{label: marginal(label, i) for label in wanted} for i in range(len(rows))]

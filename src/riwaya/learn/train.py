@@ -9,7 +9,7 @@ from typing import Any
 
 from riwaya.learn.gold import held_back, load
 from riwaya.model import GoldError
-from riwaya.rules.decider import MODELS, decider
+from riwaya.rules.decider import MODELS, decider, has_decider
 
 # Learnt from the open corpora, and learnt from coded reports. A model's features may hang on all before it.
 FROM_CORPORA = ("clusters", "segmenter", "wordclass", "names")
@@ -39,4 +39,5 @@ def train(
         trainer: Callable[..., Mapping[str, Any]] = import_module(f"riwaya.learn.train_{name}").train
         told[name] = trainer(corpora if name in FROM_CORPORA else coded, folder)
         decider.cache_clear()
+        has_decider.cache_clear()
     return told

@@ -30,18 +30,28 @@ class Decider:
 
     def tag(self, rows: Sequence[Features]) -> list[str]:
         """The best label sequence for one sequence of feature lists."""
-        return list(self._tagger.tag(rows)) if rows else []
+        if not rows:
+            return []
+        self._set(rows)
+        return list(self._tagger.tag())
+
+    def _set(self, rows: Sequence[Features]) -> None:
+        """Give the tagger its sequence. Half a surrogate in a feature, which no encoding holds, becomes a question mark."""
+        try:
+            self._tagger.set(rows)
+        except SystemError:
+            self._tagger.set([[f.encode("utf-8", "replace").decode() for f in row] for row in rows])
 
     def tag_with_marginals(self, rows: Sequence[Features], label: str) -> list[float]:
         """P(label) at each position of the sequence."""
         if not rows or label not in self._labels:
             return [0.0] * len(rows)
-        self._tagger.set(rows)
+        self._set(rows)
         return [self._tagger.marginal(label, i) for i in range(len(rows))]
 
     def decide(self, features: Features) -> tuple[str, float]:
         """The best label of one decision and its probability."""
-        self._tagger.set([features])
+        self._set([features])
         best = self._tagger.tag()[0]
         return best, self._tagger.marginal(best, 0)
 
@@ -49,7 +59,7 @@ class Decider:
         """P(label) for one decision; 0.0 for a label that the model never saw."""
         if label not in self._labels:
             return 0.0
-        self._tagger.set([features])
+        self._set([features])
         return float(self._tagger.marginal(label, 0))
 
     def best(self, candidates: Sequence[Features], label: str = "yes") -> tuple[int, float]:
@@ -68,6 +78,7 @@ def decider(name: str) -> Decider:
     return Decider(MODELS / f"{name}.crfsuite")
 
 
+@cache
 def has_decider(name: str) -> bool:
     """Whether the model is installed: a layer falls back on its rule where it is not."""
     return (MODELS / f"{name}.crfsuite").exists()
