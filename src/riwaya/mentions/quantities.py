@@ -14,6 +14,7 @@ from riwaya.text.phrases import phrase_end
 
 _NO_KINDS = frozenset(CONTEXTS["no_quantity"])
 _NO_UNITS = frozenset(CONTEXTS["no_quantity_units"])
+_NO_OF = frozenset(CONTEXTS["no_of_units"])
 _OF_REACH = 6
 
 
@@ -52,7 +53,8 @@ def _duals(document: Document, numbers: Sequence[Number]) -> Iterator[Quantity]:
 def _quantity(document: Document, span: Span, value: float, unit: str, last: int, by: str) -> Quantity:
     record("quantities", by, span, f"{value:g} {unit}")
     key = identity(document.sha256, "q", span, unit)
-    return Quantity(key, span, value, unit, _of(document, last), None, None, by)
+    of = None if unit in _NO_OF else _of(document, last)
+    return Quantity(key, span, value, unit, of, None, None, by)
 
 
 def _of(document: Document, last: int) -> Span | None:

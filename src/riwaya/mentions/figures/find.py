@@ -14,6 +14,7 @@ from riwaya.mentions.figures.words import FURNITURE
 from riwaya.mentions.names.name import Name
 from riwaya.mentions.numbers.number import Number
 from riwaya.model import Figure, identity
+from riwaya.model.findings import Measure
 from riwaya.rules.trace import record
 from riwaya.text.document import Document
 from riwaya.text.sentences import Sentence
@@ -27,33 +28,44 @@ def find_figures(document: Document, numbers: Sequence[Number], names: Sequence[
     """
     found: list[Figure] = []
     for scene in scenes(document, numbers):
-        ids: dict[int, str] = {}
-        for k, (count, verdicts) in enumerate(zip(scene.counts, decide(scene), strict=True)):
-            if not verdicts:
-                record("figures", "measure", count.span, "no measure")
-            root, how = scene.anchor[k]
-            for verdict in verdicts:
-                key = identity(document.sha256, "f", count.span, verdict.measure)
-                record("figures", verdict.by, count.span, f"won: {verdict.measure}")
-                found.append(
-                    Figure(
-                        key,
-                        count.span,
-                        count.low,
-                        count.high,
-                        count.hedge,
-                        verdict.measure,
-                        whom_of(document, count),
-                        group_of(scene, k, verdict.trigger),
-                        ids.get(root) if how == "subset" else None,
-                        None,
-                        None,
-                        None,
-                        verdict.by,
-                    )
-                )
-                ids.setdefault(k, key)
+        found += _of_scene(document, scene)
     return found
+
+
+def _of_scene(document: Document, scene: Scene) -> Iterator[Figure]:
+    ids: dict[tuple[int, Measure], str] = {}
+    for k, (count, verdicts) in enumerate(zip(scene.counts, decide(scene), strict=True)):
+        if not verdicts:
+            record("figures", "measure", count.span, "no measure")
+        for verdict in verdicts:
+            key = identity(document.sha256, "f", count.span, verdict.measure)
+            record("figures", verdict.by, count.span, f"won: {verdict.measure}")
+            ids[k, verdict.measure] = key
+            yield Figure(
+                id=key,
+                span=count.span,
+                low=count.low,
+                high=count.high,
+                hedge=count.hedge,
+                measure=verdict.measure,
+                whom=whom_of(document, count),
+                group=group_of(scene, k, verdict.trigger),
+                part_of=_whole(scene, k, verdict.measure, ids),
+                name=None,
+                statement=None,
+                event=None,
+                by=verdict.by,
+            )
+
+
+def _whole(scene: Scene, k: int, measure: Measure, ids: dict[tuple[int, Measure], str]) -> str | None:
+    """The figure that count `k` is a part of: the nearest one of its measure before it that is no part
+    itself.
+    """
+    if not scene.is_part(k):
+        return None
+    wholes = (ids[j, measure] for j in range(k - 1, -1, -1) if (j, measure) in ids and not scene.is_part(j))
+    return next(wholes, None)
 
 
 def scenes(document: Document, numbers: Sequence[Number]) -> Iterator[Scene]:

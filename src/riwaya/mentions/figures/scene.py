@@ -127,6 +127,15 @@ class Scene:
                     return True
         return False
 
+    def is_part(self, k: int) -> bool:
+        """Whether count `k` is a part of an earlier one, or joined to such a part: "بينهم 3 أطفال وامرأة"."""
+        for _ in range(len(self.counts)):
+            before, how = self.anchor[k]
+            if how != "joined":
+                return how == "subset"
+            k = before
+        return False
+
     def root(self, k: int) -> tuple[int, str]:
         """The first count of the chain that `k` hangs on and how it hangs on it."""
         how = self.anchor[k][1]

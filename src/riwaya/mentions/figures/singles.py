@@ -94,11 +94,11 @@ def _counted(document: Document, sentence: Sentence, i: int, who: Person) -> Cou
     hedge = late.effect if late else "exact"
     end = late.end if late else end
     low, high = bounded(value, hedge)
-    span = Span(document.tokens[i].at(_cut(who.prefix)), document.tokens[end - 1].end)
+    span = Span(document.tokens[i].at(bare_from(who.prefix)), document.tokens[end - 1].end)
     return Count(i, end, span, low, high, hedge, kind, i, who, others, False, who.prefix, f"number:{kind}")
 
 
-def _cut(prefix: str) -> int:
+def bare_from(prefix: str) -> int:
     """How many letters before the counted word stay out of the span:
     conjunction and preposition, not the article.
     """
@@ -126,7 +126,7 @@ def _either(document: Document, sentence: Sentence, i: int) -> bool:
     "برتبة نقيب" ("with the rank of captain") is a rank.
     """
     tokens = document.tokens
-    if i > sentence.first and tokens[i - 1].fold in SETS["rank"]:
+    if i > sentence.first and tokens[i - 1].fold in SETS["rank"] | SETS["any"]:
         return True
     return any(tokens[k].fold in SETS["between"] for k in range(max(sentence.first, i - 2), i))
 

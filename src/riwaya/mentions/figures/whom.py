@@ -10,6 +10,7 @@ from riwaya.mentions.figures.hedged import STOPS
 from riwaya.mentions.figures.measures import Trigger
 from riwaya.mentions.figures.people import person
 from riwaya.mentions.figures.scene import Scene
+from riwaya.mentions.figures.singles import bare_from
 from riwaya.mentions.figures.words import SETS
 from riwaya.model import Span
 from riwaya.model.findings import Group
@@ -50,7 +51,9 @@ def whom_of(document: Document, count: Count) -> Span | None:
     if count.noun < 0 or (count.person is not None and count.person.kind == "measure"):
         return None
     end = max(count.noun + 1, min(count.last, phrase_end(document, count.noun, count.last)))
-    return document.span(count.noun, end)
+    token = document.tokens[count.noun]
+    cut = 0 if count.person is None else bare_from(count.person.prefix)
+    return Span(token.at(cut), document.tokens[end - 1].end)
 
 
 def group_of(scene: Scene, k: int, trigger: Trigger) -> Group:
