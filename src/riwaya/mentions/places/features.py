@@ -15,6 +15,8 @@ from riwaya.text.lexicon import folded_words
 from riwaya.text.segmenter import proclitics, word_frequencies
 from riwaya.text.wordclass import is_definite
 
+_TANWIN = "\u064b"
+
 
 def features(document: Document, candidate: Candidate, names: Sequence[Name], rivals: Sequence[Candidate]) -> list[str]:
     """The feature strings of one candidate. `rivals` are the candidates that overlap it."""
@@ -54,6 +56,8 @@ def features(document: Document, candidate: Candidate, names: Sequence[Name], ri
         out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}|definite={is_definite(tokens[first].fold)}")
         types = "+".join(sorted({e.type for e in candidate.entries})) or candidate.source
         out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}/{is_definite(tokens[first].fold)}|{types}")
+    if _TANWIN in tokens[last - 1].text:  # an adjective or noun in the accusative: "سورياً", not "سوريا"
+        out.append("tanwin")
     out += _commonness(tokens[first].fold, last - first, candidate.source)
     if candidate.entries and " ".join(folded_words(candidate.span.cut(document.text))) in capitals():
         after = classes[last] if last < sentence.last else "edge"
