@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from riwaya.events.argument_features import Around, Feats, RowMaker, make_rows
 from riwaya.events.argument_rules import proposed_roles
 from riwaya.events.candidates import Candidate
 from riwaya.events.chain import chain
 from riwaya.events.clauses import Clauses
-from riwaya.events.relations import Standing, govern, relations_of
+from riwaya.events.relations import govern
 from riwaya.events.scene import Scene
 from riwaya.model import Span
-from riwaya.rules.decider import bucket, has_decider
+from riwaya.rules.decider import has_decider
 from riwaya.text.clitics import PARTS
 
 MODEL = "event_arguments"
-OUT, ACTOR, TARGET, PLACE, BOTH = "O", "A", "T", "P", "X"
+LABELS = OUT, ACTOR, TARGET, PLACE, BOTH = "O", "A", "T", "P", "X"
 _REACH = 36
 # Chance above which a role is filled, and the share of the likeliest token's chance that its neighbours need;
 # by cross-validation on train.
@@ -40,47 +42,30 @@ class Stage:
     scene: Scene
     first: int
     last: int
-    standing: list[Standing]
+    maker: RowMaker
     clauses: Clauses
-    fixed: list[list[str]] = field(default_factory=list)
+    fixed: dict[int, Feats] = field(default_factory=dict)
     triggers: dict[int, str] = field(default_factory=dict)
     earlier: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, scene: Scene, number: int, events: Sequence[tuple[Candidate, str]]) -> Stage:
+    def of(cls, scene: Scene, number: int, events: Sequence[tuple[Candidate, str]], maker: RowMaker) -> Stage:
         """Sentence `number` of the scene, with its events."""
         sentence = scene.document.sentences[number]
         standing = govern(scene.document, scene.classes, sentence.first, sentence.last)
-        triggers = {i for candidate, _ in events for i in range(candidate.first, candidate.last)}
+        triggers = {i: kind for candidate, kind in events for i in range(candidate.first, candidate.last)}
         clauses = Clauses.of(scene, sentence.first, sentence.last, standing, triggers)
-        stage = cls(scene, sentence.first, sentence.last, standing, clauses)
-        for candidate, kind in events:
-            for i in range(candidate.first, candidate.last):
-                stage.triggers[i] = kind
-        stage.fixed = [stage._fixed_row(i) for i in range(sentence.first, sentence.last)]
+        stage = cls(scene, sentence.first, sentence.last, maker, clauses, triggers=triggers)
+        for i in range(sentence.first, sentence.last):
+            stand = standing[i - sentence.first]
+            stage.fixed[i] = maker.fixed(scene, stand, i, sentence.first, sentence.last, triggers.get(i, ""))
         return stage
 
-    def _fixed_row(self, i: int) -> list[str]:
-        scene = self.scene
-        classes, marks = scene.classes, scene.marks
-        standing = self.standing[i - self.first]
-        row = list(marks[i])
-        row += [f"k={classes[i]}", f"g={standing.relation}", f"nth={min(standing.nth, 4)}", f"g={standing.relation}|{min(standing.nth, 2)}"]
-        row += [f"n={scene.name_kind[i]}", f"pl={scene.place_at[i] is not None:d}"]
-        if i in scene.name_start:
-            row.append("nstart")
-        for offset in (-2, -1, 1, 2):
-            j = i + offset
-            if self.first <= j < self.last:
-                row.append(f"{offset}k={classes[j]}")
-                if marks[j]:
-                    row += [f"{offset}{m}" for m in marks[j] if m[0] in "csid"]
-                row.append(f"{offset}n={scene.name_kind[j]}|{scene.place_at[j] is not None:d}")
-            else:
-                row.append(f"{offset}edge")
-        if i in self.triggers:
-            row.append(f"trig={self.triggers[i]}")
-        return row
+
+@cache
+def maker() -> RowMaker:
+    """The row maker of the shipped model."""
+    return RowMaker(chain(MODEL).features() if has_decider(MODEL) else None)
 
 
 def find_roles(scene: Scene, events: Sequence[tuple[Candidate, str]]) -> list[Roles]:
@@ -90,7 +75,7 @@ def find_roles(scene: Scene, events: Sequence[tuple[Candidate, str]]) -> list[Ro
         groups.setdefault(scene.document.sentence_index[candidate.first], []).append(at)
     found: list[Roles] = [Roles()] * len(events)
     for number, members in groups.items():
-        stage = Stage.of(scene, number, [events[at] for at in members])
+        stage = Stage.of(scene, number, [events[at] for at in members], maker())
         for at in members:
             candidate, kind = events[at]
             low, high = window(stage, candidate)
@@ -110,7 +95,7 @@ def _chances(stage: Stage, candidate: Candidate, kind: str, low: int, high: int)
         pointers = stage.clauses.pointers(candidate.first, candidate.last)
         labels = proposed_roles(stage.scene, stage.clauses, pointers, candidate, kind, low, high)
         return [{label: 1.0} for label in labels]
-    return chain(MODEL).marginals(rows(stage, candidate, kind, low, high))
+    return chain(MODEL).marginals(rows(stage, candidate, kind, low, high), LABELS)
 
 
 def window(stage: Stage, candidate: Candidate) -> tuple[int, int]:
@@ -118,69 +103,15 @@ def window(stage: Stage, candidate: Candidate) -> tuple[int, int]:
     return max(stage.first, candidate.first - _REACH), min(stage.last, candidate.last + _REACH)
 
 
-def rows(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> list[list[str]]:
-    """A feature list for each token of the window."""
-    scene, standing = stage.scene, stage.standing
-    clause, classes = scene.clause, scene.classes
-    pointers = stage.clauses.pointers(candidate.first, candidate.last)
-    proposal = proposed_roles(scene, stage.clauses, pointers, candidate, kind, low, high)
-    of = pointers.get("of")
-    reading = candidate.readings[0]
-    here = standing[candidate.first - stage.first]
-    forms = "+".join(sorted({r.form for r in candidate.readings}))
-    form = forms + "/" + classes[candidate.first] + ("/s" if candidate.suffix else "")
-    marks_target = relations_of(frozenset().union(*(r.frame.marks_target for r in candidate.readings)))
-    lows: list[list[str]] = []
-    pointed: dict[int, list[str]] = {}
-    for name, phrase in pointers.items():
-        if phrase is not None:
-            start, end = phrase
-            tag = stage.clauses.verb_tag(name)
-            for i in range(start, end):
-                head = "B" if i == start else "I"
-                pointed.setdefault(i, []).extend(
-                    (f"pt={name}", f"pt={name}|{kind}", f"pt={name}|{form}|{head}", f"pt={name}|{kind}|{forms}", f"pt={name}|{reading.frame.id}", f"pv={name}|{tag}", f"pv={name}|{tag}|{kind}")
-                )
-    verbs_after = 0
-    first_of_clause: dict[int, int] = {}
-    for i in range(low, high):
-        first_of_clause.setdefault(clause[i], i)
-    for i in range(low, high):
-        stand = standing[i - stage.first]
-        if i < candidate.first:
-            side, distance = "b", candidate.first - i
-            phrase = here.phrase - stand.phrase
-        elif i < candidate.last:
-            side, distance, phrase = "t", 0, 0
-        else:
-            side, distance = "a", i - candidate.last + 1
-            phrase = stand.phrase - here.phrase
-            verbs_after += classes[i] == "verb" or (i in stage.triggers)
-        gap = abs(clause[i] - clause[candidate.first])
-        near = f"{side}{min(phrase, 4)}"
-        place = f"{side}{bucket(distance)}"
-        relation = "gen" if of and of[0] <= i < of[1] else stand.relation
-        what = f"{scene.name_kind[i]}{'@' if scene.place_at[i] is not None else ''}"
-        row = [
-            side, f"d={place}", f"ph={near}", f"gap={side}{min(gap, 3)}", f"kind={kind}|{side}", f"form={form}|{near}",
-            f"rg={near}|{relation}", f"rgk={kind}|{side}|{relation}", f"rgf={form}|{near}|{relation}|{min(stand.nth, 2)}",
-            f"rgff={reading.frame.id}|{side}|{relation}", f"kn={kind}|{side}|{what}", f"knr={side}|{relation}|{what}",
-            f"kdf={kind}|{forms}|{near}", f"rule={proposal[i - low]}", f"rule={proposal[i - low]}|{kind}",
-            f"open={side}|{first_of_clause[clause[i]] == i:d}|{min(gap, 2)}", f"v={side}{min(verbs_after, 3)}",
-            f"earlier={stage.earlier.get(i, '-')}", f"earlier={stage.earlier.get(i, '-')}|{kind}|{forms}",
-            f"k={classes[i]}|{near}", f"cl={clause_opener(classes, first_of_clause[clause[i]])}|{side}{min(gap, 2)}",
-        ]  # fmt: skip
-        row += [f"{m}|{side}|{kind}" for m in scene.marks[i] if m[:2] in ("s=", "c=")]
-        row += [f"{m}|{near}|{relation}" for m in scene.marks[i] if m[:2] == "c="]
-        if relation in marks_target:
-            row.append(f"marked|{near}")
-        lows.append(stage.fixed[i - stage.first] + row + pointed.get(i, []))
-    return lows
-
-
-def clause_opener(classes: Sequence[str], first: int) -> str:
-    """The class of the token that opens a clause."""
-    return classes[first]
+def rows(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> list[Feats]:
+    """The features of each token of the window."""
+    scene, clauses = stage.scene, stage.clauses
+    pointers = clauses.pointers(candidate.first, candidate.last)
+    proposal = proposed_roles(scene, clauses, pointers, candidate, kind, low, high)
+    around = Around.of(scene, candidate, kind)
+    return make_rows(
+        stage.maker, scene, clauses, stage.fixed, candidate, around, pointers, proposal, stage.earlier, stage.triggers, low, high
+    )
 
 
 def roles_of(scene: Scene, low: int, chances: Chances) -> Roles:
