@@ -11,7 +11,11 @@ from riwaya.statements.cues import Cue, cues
 from riwaya.statements.find import find_statements
 from riwaya.text.document import Document
 
-CASES = [pytest.param(cue, example, id=f"{cue.id}-{n}") for cue in cues() for n, example in enumerate(cue.examples, 1)]
+CASES = [
+    pytest.param(cue, example, id=f"{cue.id}-{n}")
+    for cue in cues()
+    for n, example in enumerate(cue.examples, 1)
+]
 
 
 def read(text: str) -> list[Statement]:

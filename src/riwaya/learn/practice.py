@@ -15,8 +15,10 @@ _PART = {"[": "cue", "{": "speaker", "<": "span"}
 
 
 def practice() -> list[Coded]:
-    """The marked sentences, each as a report of its own: "[1 قال] {1 الناطق} إن <1 الطريق آمن>." ("the spokesman said that
-    the road is safe") has one statement with cue, speaker and content. Raises KnowledgeError for marks that do not pair."""
+    """The marked sentences, each as a report of its own: "[1 قال] {1 الناطق} إن <1 الطريق آمن>." ("the
+    spokesman said that
+    the road is safe") has one statement with cue, speaker and content. Raises KnowledgeError for marks
+    that do not pair."""
     marked = [text for name in _FILES for (text,) in rows(f"cues/practice/{name}.tsv", "text")]
     return [unmark(f"practice-{n}", text) for n, text in enumerate(marked)]
 
@@ -35,12 +37,16 @@ def unmark(name: str, marked: str) -> Coded:
                 speaker_of[mark.group(1)] = mark.group(2)
         elif open_marks:
             part, number, start = open_marks.pop()
-            found.setdefault(number, {"cue": None, "speaker": None, "span": None, "via": None})[part] = Span(start, len(text))
+            found.setdefault(number, {"cue": None, "speaker": None, "span": None, "via": None})[part] = Span(
+                start, len(text)
+            )
         else:
             raise KnowledgeError(f"cues/practice: a mark closes that was not opened: {marked!r}")
     text += marked[at:]
     if open_marks or any(s["cue"] is None or s["span"] is None for s in found.values()):
-        raise KnowledgeError(f"cues/practice: a mark stays open, or a statement lacks cue or content: {marked!r}")
+        raise KnowledgeError(
+            f"cues/practice: a mark stays open, or a statement lacks cue or content: {marked!r}"
+        )
     statements = []
     for number, statement in found.items():
         told = found.get(speaker_of.get(number, number), statement)["speaker"]

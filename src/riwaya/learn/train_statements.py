@@ -1,4 +1,5 @@
-"""Training of the two deciders of the statement layer: which cues report, and which words play which role for a cue."""
+"""Training of the two deciders of the statement layer: which cues report, and which words play which role
+for a cue."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ import pycrfsuite
 
 from riwaya.learn.gold import Coded
 from riwaya.learn.practice import practice
+from riwaya.mentions.names.compare import name_words
 from riwaya.mentions.names.find import find_names
-from riwaya.mentions.names.resolve import name_words
 from riwaya.model import Span
 from riwaya.rules.decider import Decider
 from riwaya.statements.candidates import Candidate
@@ -20,8 +21,9 @@ from riwaya.statements.decide import by_sentence, chain_rows
 from riwaya.statements.features import View, view
 from riwaya.statements.find import CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL, scene_of
 from riwaya.statements.opening import find_candidates, find_opening
+from riwaya.statements.options import Option, as_voice, options
 from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, find_roles, role_rows, window
-from riwaya.statements.speakers import Option, as_voice, option_features, options
+from riwaya.statements.speakers import option_features
 from riwaya.text.document import Document
 
 Row = tuple[list[list[str]], list[str]]
@@ -30,13 +32,21 @@ Row = tuple[list[list[str]], list[str]]
 CUES = {"c1": 0.0, "c2": 3.0, "max_iterations": 150, "feature.minfreq": 2}
 _FOLDS = 4
 SPEAKERS = {"c1": 0.0, "c2": 3.0, "max_iterations": 120, "feature.minfreq": 2}
-ROLES = {"c1": 0.15, "c2": 0.15, "max_iterations": 120, "feature.minfreq": 2, "feature.possible_transitions": True}
+ROLES = {
+    "c1": 0.15,
+    "c2": 0.15,
+    "max_iterations": 120,
+    "feature.minfreq": 2,
+    "feature.possible_transitions": True,
+}
 
 
 def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
-    """Train the three models on coded reports and the practice sentences, into the folder `out`; training rows of each.
+    """Train the three models on coded reports and the practice sentences, into the folder `out`; training
+    rows of each.
 
-    The choice of speakers learns from roles that other folds' models read, so that it sees them with their usual errors.
+    The choice of speakers learns from roles that other folds' models read, so that it sees them with their
+    usual errors.
     """
     coded = [*gold, *practice()]
     rows = [rows_of(c) for c in coded]
@@ -56,7 +66,8 @@ def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
 
 
 def rows_of(coded: Coded) -> tuple[list[Row], list[Row]]:
-    """The training rows of one report: a decision for every candidate, a labelled sentence for every coded cue."""
+    """The training rows of one report: a decision for every candidate, a labelled sentence for every coded
+    cue."""
     document = Document.of(coded.report.text, coded.report.sha256)
     seen = view(document, find_names(document))
     candidates = find_candidates(document)
@@ -66,14 +77,23 @@ def rows_of(coded: Coded) -> tuple[list[Row], list[Row]]:
     for group in by_sentence(candidates):
         cues.append((chain_rows(seen, group), ["yes" if id(c) in reports else "no" for c in group]))
     roles = [
-        (role_rows(seen, candidates[n], others, find_opening(document, candidates[n], candidates[n].sentence.last)), labels)
+        (
+            role_rows(
+                seen,
+                candidates[n],
+                others,
+                find_opening(document, candidates[n], candidates[n].sentence.last),
+            ),
+            labels,
+        )
         for n, others, labels in _labelled(seen, candidates, coding)
     ]
     return cues, roles
 
 
 def speaker_rows(coded: Coded, roles_model: Decider | None) -> list[Row]:
-    """Rows for the choice of the speaker: every option of every coded cue, right where its name is the coded one.
+    """Rows for the choice of the speaker: every option of every coded cue, right where its name is the
+    coded one.
 
     `roles_model` must not have been trained on this report, or it will look better than it is.
     """
@@ -95,7 +115,8 @@ def speaker_rows(coded: Coded, roles_model: Decider | None) -> list[Row]:
             voices = [as_voice(document, names, o, cue, memory) for o in found]
             right = [same_name(v.identity.bare, statement["name"]) for v in voices]
             rows += [
-                ([option_features(seen, cue, scene, found, n)], ["yes" if ok else "no"]) for n, ok in enumerate(right)
+                ([option_features(seen, cue, scene, found, n)], ["yes" if ok else "no"])
+                for n, ok in enumerate(right)
             ]
             if any(right):
                 voice = voices[_likeliest(found, right)]
@@ -107,7 +128,9 @@ def speaker_rows(coded: Coded, roles_model: Decider | None) -> list[Row]:
 def _likeliest(found: Sequence[Option], right: Sequence[bool]) -> int:
     """Among the right options the one that the sentence itself offers, proposed by the model if any is."""
     order = ("model", "rule", "name", "spoken", "voice", "subject")
-    best = [(min(order.index(x) for x in o.origins if x in order), n) for n, o in enumerate(found) if right[n]]
+    best = [
+        (min(order.index(x) for x in o.origins if x in order), n) for n, o in enumerate(found) if right[n]
+    ]
     return min(best)[1]
 
 
@@ -117,7 +140,9 @@ def same_name(found: str, coded: str) -> bool:
     return bool(a and b) and (a <= b or b <= a)
 
 
-def match(candidates: Sequence[Candidate], statements: Sequence[Mapping[str, Any]]) -> dict[int, list[Mapping[str, Any]]]:
+def match(
+    candidates: Sequence[Candidate], statements: Sequence[Mapping[str, Any]]
+) -> dict[int, list[Mapping[str, Any]]]:
     """The coded statements of each candidate, by its number: those whose cue it overlaps most."""
     found: dict[int, list[Mapping[str, Any]]] = {}
     for statement in statements:
@@ -133,7 +158,8 @@ def match(candidates: Sequence[Candidate], statements: Sequence[Mapping[str, Any
 def _labelled(
     seen: View, candidates: Sequence[Candidate], coding: Mapping[int, list[Mapping[str, Any]]]
 ) -> Iterator[tuple[int, list[Candidate], list[str]]]:
-    """For every candidate that reports: its number, the other cues of its sentence, and the labels of the sentence's tokens."""
+    """For every candidate that reports: its number, the other cues of its sentence, and the labels of the
+    sentence's tokens."""
     for n, statements in coding.items():
         candidate = candidates[n]
         others = [candidates[m] for m in coding if m != n and candidates[m].sentence is candidate.sentence]
@@ -152,7 +178,8 @@ def _labelled(
 
 
 def _own(mention: Span, candidate: Candidate, others: Sequence[Candidate]) -> bool:
-    """Whether no other cue stands between the mention and this one: else the speaker is inherited from that cue."""
+    """Whether no other cue stands between the mention and this one: else the speaker is inherited from
+    that cue."""
     low, high = min(mention.end, candidate.span.end), max(mention.start, candidate.span.start)
     return not any(low <= o.span.start and o.span.end <= high for o in others)
 

@@ -18,7 +18,8 @@ _FAR = 30
 class Candidate:
     """A possible cue at tokens `first` to `last` (exclusive) of sentence `sentence`.
 
-    `core` is the token of the reporting word itself, `pattern` how it stands here ("كما قال" at the end of a clause is a
+    `core` is the token of the reporting word itself, `pattern` how it stands here ("كما قال" at the end of
+    a clause is a
     prep), `led` whether words before the verb make it a source phrase.
     """
 
@@ -51,7 +52,18 @@ def all_candidates(document: Document) -> list[Candidate]:
             if hit is not None and hit.last <= sentence.last:
                 span = document.span(hit.first, hit.last)
                 found.append(
-                    Candidate(i, hit.last, i, hit.value, hit.value.cue.pattern, hit.prefix, hit.suffix, False, sentence, span)
+                    Candidate(
+                        i,
+                        hit.last,
+                        i,
+                        hit.value,
+                        hit.value.cue.pattern,
+                        hit.prefix,
+                        hit.suffix,
+                        False,
+                        sentence,
+                        span,
+                    )
                 )
                 i = hit.last
                 free = i
@@ -80,17 +92,25 @@ def _single(document: Document, i: int, sentence: Sentence, free: int) -> Candid
         r
         for r in readings
         if not (r.suffix and r.form.cue.pattern == "verb" and (nominal or label == "participle"))
-        and not (r.form.kind == "present" and label in ("noun", "participle") and r.prefix not in closed("purpose"))
+        and not (
+            r.form.kind == "present" and label in ("noun", "participle") and r.prefix not in closed("purpose")
+        )
     ]
     if not fit:
         return None
     form, prefix, suffix = fit[0]
     first, led = i, False
-    lead = _lead_before(document, i, max(sentence.first, free)) if form.cue.pattern == "verb" and form.kind in ("past", "present") else None
+    lead = (
+        _lead_before(document, i, max(sentence.first, free))
+        if form.cue.pattern == "verb" and form.kind in ("past", "present")
+        else None
+    )
     if lead is not None and _is_source(document, lead, i, sentence):
         first, led = lead, True
     pattern: Pattern = "prep" if led else form.cue.pattern
-    return Candidate(first, i + 1, i, form, pattern, prefix, suffix, led, sentence, document.span(first, i + 1))
+    return Candidate(
+        first, i + 1, i, form, pattern, prefix, suffix, led, sentence, document.span(first, i + 1)
+    )
 
 
 def _led_verb(document: Document, found: list[Candidate], sentence: Sentence) -> int | None:
@@ -98,14 +118,25 @@ def _led_verb(document: Document, found: list[Candidate], sentence: Sentence) ->
     lead = found[-1]
     if lead.pattern != "prep" or lead.last >= sentence.last:
         return None
-    for hit in sorted(phrase_list("source_before_verb").at(document.tokens, lead.first), key=lambda h: -h.width):
+    for hit in sorted(
+        phrase_list("source_before_verb").at(document.tokens, lead.first), key=lambda h: -h.width
+    ):
         if hit.last < sentence.last:
             readings = cue_readings(document.tokens[hit.last].fold)
             if readings and readings[0].form.kind in ("past", "present"):
                 form, _, suffix = readings[0]
                 span = document.span(lead.first, hit.last + 1)
                 found[-1] = Candidate(
-                    lead.first, hit.last + 1, hit.last, form, "prep", lead.prefix, suffix, True, sentence, span
+                    lead.first,
+                    hit.last + 1,
+                    hit.last,
+                    form,
+                    "prep",
+                    lead.prefix,
+                    suffix,
+                    True,
+                    sentence,
+                    span,
                 )
                 return hit.last + 1
     return None
@@ -114,7 +145,9 @@ def _led_verb(document: Document, found: list[Candidate], sentence: Sentence) ->
 def _lead_before(document: Document, i: int, first: int) -> int | None:
     """Where a source phrase that ends just before token `i` begins."""
     for start in (i - 3, i - 2, i - 1):
-        if start >= first and any(h.last == i for h in phrase_list("source_before_verb").at(document.tokens, start)):
+        if start >= first and any(
+            h.last == i for h in phrase_list("source_before_verb").at(document.tokens, start)
+        ):
             return start
     return None
 

@@ -18,7 +18,8 @@ _SHORT = 4
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody who has spoken: who, where they were mentioned (tokens), and what verbs agree with them (m, f, p)."""
+    """Somebody who has spoken: who, where they were mentioned (tokens), and what verbs agree with them (m,
+    f, p)."""
 
     identity: Identity
     mention: tuple[int, int]
@@ -36,7 +37,8 @@ class Memory:
         self.voices.append(voice)
 
     def recall(self, candidate: Candidate) -> Voice | None:
-        """Who speaks where `candidate` has no speaker of its own: the last voice that its verb agrees with, else the last."""
+        """Who speaks where `candidate` has no speaker of its own: the last voice that its verb agrees
+        with, else the last."""
         recent = self.voices[-_REACH:]
         if not recent:
             return None
@@ -49,7 +51,8 @@ class Memory:
 
 
 def agreement(document: Document, mention: tuple[int, int], kind: str) -> frozenset[str]:
-    """What verbs agree with a mention, read off its first noun and its kind: "المصادر" (f, p), "الوزارة" (f), "مسؤولون" (m, p)."""
+    """What verbs agree with a mention, read off its first noun and its kind: "المصادر" (f, p), "الوزارة"
+    (f), "مسؤولون" (m, p)."""
     first, last = mention
     words = [t for t in document.tokens[first:last] if t.kind == "word" and not closed_class(t.fold)]
     word = words[0].fold if words else ""
@@ -65,8 +68,14 @@ def agreement(document: Document, mention: tuple[int, int], kind: str) -> frozen
 
 
 def spoken_by(agrees: frozenset[str], mention: tuple[int, int], candidate: Candidate) -> frozenset[str]:
-    """The agreement of a voice once a verb stands before its mention: a feminine verb says more than the noun."""
+    """The agreement of a voice once a verb stands before its mention: a feminine verb says more than the
+    noun."""
     verb = candidate.form.agrees
-    if candidate.form.kind in ("past", "present") and candidate.last <= mention[0] and verb == "f" and "f" not in agrees:
+    if (
+        candidate.form.kind in ("past", "present")
+        and candidate.last <= mention[0]
+        and verb == "f"
+        and "f" not in agrees
+    ):
         return agrees - {"m"} | {"f"}
     return agrees

@@ -25,8 +25,10 @@ WORDS: dict[str, Any] = tomllib.loads((DATA / "cues/engine/words.toml").read_tex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue(Entry):
-    """A kind of cue. `verbs` are principal parts ("قال يقول قائل قل": past, present, active participle, short stem),
-    `forms` fixed phrases, `nouns` verbal nouns; `governs` and `preps` say what may be its content; a `strict` cue is none
+    """A kind of cue. `verbs` are principal parts ("قال يقول قائل قل": past, present, active participle,
+    short stem),
+    `forms` fixed phrases, `nouns` verbal nouns; `governs` and `preps` say what may be its content; a
+    `strict` cue is none
     where nothing opens a content; words of `never` open none."""
 
     pattern: Pattern
@@ -41,7 +43,8 @@ class Cue(Entry):
 
 
 class CueForm(NamedTuple):
-    """One written form of a cue: its kind, and whom it agrees with (m, f, p plural, d dual, s first person, "" anyone)."""
+    """One written form of a cue: its kind, and whom it agrees with (m, f, p plural, d dual, s first
+    person, "" anyone)."""
 
     cue: Cue
     kind: FormKind
@@ -70,7 +73,8 @@ def governed_preps(cue_id: str) -> frozenset[str]:
 
 @cache
 def never_opens(cue_id: str) -> frozenset[str]:
-    """The folded words that no content of a cue begins with: "رفض التعليق" ("declined to comment") reports nothing."""
+    """The folded words that no content of a cue begins with: "رفض التعليق" ("declined to comment") reports
+    nothing."""
     return next(frozenset(map(fold_word, c.never)) for c in cues() if c.id == cue_id)
 
 
@@ -92,7 +96,9 @@ def _table() -> dict[str, list[CueForm]]:
 _NO_FORM = "-"
 
 
-def _verb_forms(past: str, present: str, participle: str, weak: str = "") -> Iterator[tuple[str, FormKind, str]]:
+def _verb_forms(
+    past: str, present: str, participle: str, weak: str = ""
+) -> Iterator[tuple[str, FormKind, str]]:
     rule = WORDS["agreement"]
     for form in dict.fromkeys(past_forms(past, weak)):
         yield form, "past", _past_agreement(form, past)
@@ -139,14 +145,17 @@ _ALLOWED: dict[FormKind, frozenset[str]] = {
 
 @lru_cache(maxsize=65536)
 def cue_readings(word: str) -> tuple[Reading, ...]:
-    """The cue forms that a folded word may be, the least parted first: "وطالبهم" ("and called on them") gives طالب."""
+    """The cue forms that a folded word may be, the least parted first: "وطالبهم" ("and called on them")
+    gives طالب."""
     table = _table()
     found: list[Reading] = []
     for variant in (*variants(word), *variants_before_pronoun(word)):
         for form in table.get(variant.stem, ()):
             if form.kind == "participle" and variant.suffix:
                 continue
-            if variant.prefix in _ALLOWED[form.kind] or (form.kind == "present" and variant.prefix in closed("purpose")):
+            if variant.prefix in _ALLOWED[form.kind] or (
+                form.kind == "present" and variant.prefix in closed("purpose")
+            ):
                 found.append(Reading(form, variant.prefix, variant.suffix))
     return tuple(found)
 
@@ -154,7 +163,9 @@ def cue_readings(word: str) -> tuple[Reading, ...]:
 @cache
 def phrases() -> Lexicon[CueForm]:
     """The fixed phrases of all cues."""
-    entries = [(form, CueForm(cue, "phrase", _phrase_agreement(form))) for cue in cues() for form in cue.forms]
+    entries = [
+        (form, CueForm(cue, "phrase", _phrase_agreement(form))) for cue in cues() for form in cue.forms
+    ]
     return Lexicon(entries, prefixes=("conj",))
 
 

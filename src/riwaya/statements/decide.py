@@ -21,10 +21,7 @@ def by_sentence(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
 
 def chain_rows(seen: View, group: Sequence[Candidate]) -> list[list[str]]:
     """The features of a sentence's candidates, decided together as a chain."""
-    return [
-        cue_features(seen, c, group[n - 1] if n else None, group[n + 1 :])
-        for n, c in enumerate(group)
-    ]
+    return [cue_features(seen, c, group[n - 1] if n else None, group[n + 1 :]) for n, c in enumerate(group)]
 
 
 def reporting(seen: View, candidates: Sequence[Candidate], model: Decider | None) -> list[Candidate]:
@@ -36,7 +33,12 @@ def reporting(seen: View, candidates: Sequence[Candidate], model: Decider | None
         else:
             chosen = [p >= THRESHOLD for p in model.tag_with_marginals(chain_rows(seen, group), "yes")]
         for candidate, yes in zip(group, chosen, strict=True):
-            record("statements", f"cue:{candidate.cue.id}", candidate.span, "won" if yes else "does not report here")
+            record(
+                "statements",
+                f"cue:{candidate.cue.id}",
+                candidate.span,
+                "won" if yes else "does not report here",
+            )
             if yes:
                 found.append(candidate)
     return found

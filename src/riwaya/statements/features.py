@@ -61,7 +61,14 @@ HASH, BRACKETS = frozenset("#"), frozenset("()[]{}")
 
 def sign_class(text: str) -> str:
     """The class of a punctuation mark."""
-    for name, marks in (("comma", COMMA), ("colon", COLON), ("quote", QUOTES), ("stop", SENTENCE_END), ("hash", HASH), ("bracket", BRACKETS)):
+    for name, marks in (
+        ("comma", COMMA),
+        ("colon", COLON),
+        ("quote", QUOTES),
+        ("stop", SENTENCE_END),
+        ("hash", HASH),
+        ("bracket", BRACKETS),
+    ):
         if text in marks:
             return name
     return "stop" if text[0] in SENTENCE_END else "sign"
@@ -69,7 +76,8 @@ def sign_class(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A document as the deciders see it: `base[i]` are the features of token `i` by itself, `label[i]` its class,
+    """A document as the deciders see it: `base[i]` are the features of token `i` by itself, `label[i]` its
+    class,
     `named[i]` the kind of the name that covers it with B or I before it, or ""."""
 
     document: Document
@@ -92,8 +100,11 @@ def view(document: Document, names: Sequence[Name]) -> View:
     return View(document, base, label, named)
 
 
-def cue_features(seen: View, candidate: Candidate, before: Candidate | None, following: Sequence[Candidate]) -> list[str]:
-    """Features of the decision whether `candidate` reports here, given the other candidates of its sentence."""
+def cue_features(
+    seen: View, candidate: Candidate, before: Candidate | None, following: Sequence[Candidate]
+) -> list[str]:
+    """Features of the decision whether `candidate` reports here, given the other candidates of its
+    sentence."""
     after = following[0] if following else None
     document, cue, c = seen.document, candidate.cue, candidate
     first, last, sentence = c.first, c.last, c.sentence
@@ -101,7 +112,7 @@ def cue_features(seen: View, candidate: Candidate, before: Candidate | None, fol
     f = ["b", f"id={cue.id}", f"k={c.form.kind}", f"p={c.pattern}", f"id={cue.id}|{c.form.kind}|{c.led}"]
     f.append(f"act={cue.act}|{c.form.kind}")
     f.append(f"px={'+'.join(sorted(PARTS.get(c.prefix, ())))}|{c.form.kind}")
-    f.append(f"u={PASSIVE_MARK in document.tokens[c.core].text[: _VOWEL_REACH]}|{c.form.kind}")
+    f.append(f"u={PASSIVE_MARK in document.tokens[c.core].text[:_VOWEL_REACH]}|{c.form.kind}")
     f.append(f"sx={bool(c.suffix)}|{c.form.kind}|{c.led}")
     f.append(f"own={seen.label[c.core]}|{c.form.kind}")
     words = document.tokens[c.core].fold
@@ -120,8 +131,14 @@ def cue_features(seen: View, candidate: Candidate, before: Candidate | None, fol
     f.append(f"inq={document.quote_of[c.core] >= 0}|{c.form.kind}")
     f.append(f"pos={bucket(first - sentence.first)}")
     f.append(f"left={bucket(sentence.last - last)}")
-    f.append("aft=no" if after is None else f"aft={after.pattern}|{after.form.kind}|{bucket(after.first - last)}")
-    f.append("bef=no" if before is None else f"bef={before.pattern}|{before.form.kind}|{bucket(first - before.last)}")
+    f.append(
+        "aft=no" if after is None else f"aft={after.pattern}|{after.form.kind}|{bucket(after.first - last)}"
+    )
+    f.append(
+        "bef=no"
+        if before is None
+        else f"bef={before.pattern}|{before.form.kind}|{bucket(first - before.last)}"
+    )
     if before is not None:
         f.append(f"bef={before.cue.id}|{cue.id}")
     if after is not None:
@@ -166,7 +183,8 @@ def _neighbour(seen: View, i: int, name: str, offset: int, inside: bool, kind: s
 
 
 def crosses(seen: View, following: Sequence[Candidate], opening: Opening) -> str:
-    """What kind of later cue stands before the opening, which may then be that cue's: "verb", "participle", "other" or ""."""
+    """What kind of later cue stands before the opening, which may then be that cue's: "verb",
+    "participle", "other" or ""."""
     if opening.kind == "none":
         return ""
     for other in following:

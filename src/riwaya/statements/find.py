@@ -16,10 +16,11 @@ from riwaya.statements.cues import never_opens
 from riwaya.statements.decide import reporting
 from riwaya.statements.features import View, view
 from riwaya.statements.opening import find_candidates, find_opening
+from riwaya.statements.options import Scene
 from riwaya.statements.proposal import Stretch, propose
 from riwaya.statements.roles import Roles, content_letters, find_roles
 from riwaya.statements.running import quote_opened, running_on
-from riwaya.statements.speakers import Scene, choose
+from riwaya.statements.speakers import choose
 from riwaya.text.document import Document
 
 CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL = "statement_cues", "statement_roles", "statement_speakers"
@@ -36,15 +37,22 @@ class Models:
     @classmethod
     def installed(cls) -> Models:
         """The shipped ones, as far as they are there."""
-        return cls(*(decider(name) if has_decider(name) else None for name in (CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL)))
+        return cls(
+            *(decider(name) if has_decider(name) else None for name in (CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL))
+        )
 
 
 def find_statements(
-    document: Document, names: Sequence[Name], places: Sequence[Place], times: Sequence[Time], models: Models | None = None
+    document: Document,
+    names: Sequence[Name],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    models: Models | None = None,
 ) -> list[Statement]:
     """Every statement of the report, in text order; one per sentence, speaker and cue.
 
-    "قال الناطق إن القوات انسحبت" ("the spokesman said that the forces withdrew") gives one: cue قال, speaker الناطق.
+    "قال الناطق إن القوات انسحبت" ("the spokesman said that the forces withdrew") gives one: cue قال,
+    speaker الناطق.
     """
     models = models or Models.installed()
     seen = view(document, names)
@@ -86,7 +94,8 @@ def _tell(seen: View, names: Sequence[Name], cues: Sequence[Candidate], models: 
 
 
 def tenable(seen: View, cue: Candidate, content: Stretch) -> bool:
-    """Whether a content may be that of its cue: not a word that the cue never reports, and for a cue that takes clauses
+    """Whether a content may be that of its cue: not a word that the cue never reports, and for a cue that
+    takes clauses
     only no bare noun. "وأضاف هدفا" ("and added a goal") is no speech."""
     first = content[0]
     if seen.document.tokens[first].fold in never_opens(cue.cue.id):
@@ -97,7 +106,11 @@ def tenable(seen: View, cue: Candidate, content: Stretch) -> bool:
 
 
 def scene_of(
-    seen: View, cue: Candidate, read: Sequence[tuple[Candidate, Roles]], spoken: Sequence[Voice], memory: Memory
+    seen: View,
+    cue: Candidate,
+    read: Sequence[tuple[Candidate, Roles]],
+    spoken: Sequence[Voice],
+    memory: Memory,
 ) -> Scene:
     """What is known where `cue` is read; `read` are all cues of its sentence with their roles."""
     document = seen.document
@@ -107,7 +120,14 @@ def scene_of(
     rule, _ = propose(seen, cue, others, opening)
     contents = [r.content for c, r in read if c is not cue and r.content]
     return Scene(
-        others, opening, trim(document, roles.speaker), trim(document, rule), roles.content, contents, spoken, memory
+        others,
+        opening,
+        trim(document, roles.speaker),
+        trim(document, rule),
+        roles.content,
+        contents,
+        spoken,
+        memory,
     )
 
 
@@ -120,7 +140,16 @@ def _statement(seen: View, cue: Candidate, roles: Roles, content: Stretch, voice
     in_sentence = cue.sentence.first <= voice.mention[0] < cue.sentence.last
     speaker = document.span(*voice.mention) if in_sentence else None
     via = trim(document, roles.via)
-    return _make(document, span, cue.span, speaker, voice.identity, cue.cue.act, document.span(*via) if via else None, f"cue:{cue.cue.id}")
+    return _make(
+        document,
+        span,
+        cue.span,
+        speaker,
+        voice.identity,
+        cue.cue.act,
+        document.span(*via) if via else None,
+        f"cue:{cue.cue.id}",
+    )
 
 
 def _running(document: Document, content: Stretch, voice: Voice) -> Statement:
@@ -128,14 +157,22 @@ def _running(document: Document, content: Stretch, voice: Voice) -> Statement:
 
 
 def _make(
-    document: Document, span: Span, cue: Span | None, speaker: Span | None, who: Identity, act: Act, via: Span | None, by: str
+    document: Document,
+    span: Span,
+    cue: Span | None,
+    speaker: Span | None,
+    who: Identity,
+    act: Act,
+    via: Span | None,
+    by: str,
 ) -> Statement:
-    chain = (Link(who.bare, who.kind, speaker),)
+    chain: tuple[Link, ...] = (Link(who.bare, who.kind, speaker),)
     if via is not None:
         chain = (Link(via.cut(document.text), "media", via), *chain)
     return Statement(
         id=identity(document.sha256, "s", span, cue, who.bare),
-        span=span, cue=cue, speaker=speaker, name=who.bare, kind=who.kind, role=who.role, affiliation=who.affiliation,
+        span=span, cue=cue, speaker=speaker, name=who.bare, kind=who.kind, role=who.role,
+        affiliation=who.affiliation,
         act=act, via=via, chain=chain, by=by,
     )  # fmt: skip
 

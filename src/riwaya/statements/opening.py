@@ -1,4 +1,5 @@
-"""Where a cue's content opens: a complementiser, a colon, a quotation, or a preposition that the cue governs."""
+"""Where a cue's content opens: a complementiser, a colon, a quotation, or a preposition that the cue
+governs."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _LONG_QUOTE = 4
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The opening at token `at`; the content begins at token `first`, `letters` letters in (an attached preposition)."""
+    """The opening at token `at`; the content begins at token `first`, `letters` letters in (an attached
+    preposition)."""
 
     kind: OpeningKind
     at: int
@@ -33,7 +35,8 @@ _NONE = Opening("none", -1, -1)
 def find_opening(document: Document, candidate: Candidate, last: int) -> Opening:
     """What opens the content of `candidate` before token `last`.
 
-    In "أشار الناطق إلى أن القوات انسحبت" ("the spokesman pointed out that the forces withdrew") the complementiser.
+    In "أشار الناطق إلى أن القوات انسحبت" ("the spokesman pointed out that the forces withdrew") the
+    complementiser.
     """
     prep = _NONE
     tokens = document.tokens
@@ -64,7 +67,8 @@ def find_opening(document: Document, candidate: Candidate, last: int) -> Opening
 
 
 def opens(document: Document, candidate: Candidate) -> bool:
-    """Whether the candidate may stand: a strict cue needs a clause or a quotation, or a noun it governs by a preposition."""
+    """Whether the candidate may stand: a strict cue needs a clause or a quotation, or a noun it governs by
+    a preposition."""
     if not candidate.cue.strict:
         return True
     kind = find_opening(document, candidate, candidate.sentence.last).kind
@@ -72,7 +76,8 @@ def opens(document: Document, candidate: Candidate) -> bool:
 
 
 def _governed(token: Token, preps: frozenset[str]) -> int | None:
-    """Letters of a governed preposition written on to the token; 0 where the token is one; None where there is none."""
+    """Letters of a governed preposition written on to the token; 0 where the token is one; None where
+    there is none."""
     if token.kind != "word":
         return None
     if token.fold in preps:
@@ -87,7 +92,11 @@ def _goes_on(token: Token) -> bool:
 
 
 def _inside_quote(document: Document, i: int, end: int) -> int:
-    while i < end and document.tokens[i].kind == "sign" and (document.tokens[i].text in QUOTES or document.tokens[i].text in COLON):
+    while (
+        i < end
+        and document.tokens[i].kind == "sign"
+        and (document.tokens[i].text in QUOTES or document.tokens[i].text in COLON)
+    ):
         i += 1
     return i
 

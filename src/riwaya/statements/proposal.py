@@ -1,4 +1,5 @@
-"""The rule's own reading of a cue: speaker after it or before it, content from its opening to the clause's end."""
+"""The rule's own reading of a cue: speaker after it or before it, content from its opening to the clause's
+end."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ Stretch = tuple[int, int]
 _WIDE = 3
 
 
-def propose(seen: View, candidate: Candidate, others: Sequence[Candidate], opening: Opening) -> tuple[Stretch | None, Stretch | None]:
+def propose(
+    seen: View, candidate: Candidate, others: Sequence[Candidate], opening: Opening
+) -> tuple[Stretch | None, Stretch | None]:
     """(speaker, content) as token stretches, either None; `others` are the other cues of the sentence."""
     if candidate.pattern == "prep":
         return _source(seen, candidate, others)
@@ -22,24 +25,39 @@ def propose(seen: View, candidate: Candidate, others: Sequence[Candidate], openi
     return speaker, content
 
 
-def _source(seen: View, candidate: Candidate, others: Sequence[Candidate]) -> tuple[Stretch | None, Stretch | None]:
+def _source(
+    seen: View, candidate: Candidate, others: Sequence[Candidate]
+) -> tuple[Stretch | None, Stretch | None]:
     sentence, label = candidate.sentence, seen.label
     end = candidate.last
     while end < sentence.last and label[end] not in ("comma", "stop", "verb", "rel", "comp", "colon"):
         end += 1
     speaker = (candidate.last, end) if end > candidate.last else None
-    if candidate.first - sentence.first <= 1 or (end < sentence.last and candidate.first - sentence.first < _WIDE):
+    if candidate.first - sentence.first <= 1 or (
+        end < sentence.last and candidate.first - sentence.first < _WIDE
+    ):
         start = end + 1 if end < sentence.last and label[end] in ("comma", "colon") else end
         return speaker, (start, sentence.last) if start < sentence.last else None
     start = sentence.first
     return speaker, (start, candidate.first)
 
 
-def _speaker(seen: View, candidate: Candidate, others: Sequence[Candidate], opening: Opening) -> Stretch | None:
+def _speaker(
+    seen: View, candidate: Candidate, others: Sequence[Candidate], opening: Opening
+) -> Stretch | None:
     sentence = candidate.sentence
     first = candidate.last
     limit = opening.at if opening.kind != "none" else sentence.last
-    if first < limit and seen.label[first] not in ("comma", "colon", "quote", "prep", "comp", "stop", "dem", "rel"):
+    if first < limit and seen.label[first] not in (
+        "comma",
+        "colon",
+        "quote",
+        "prep",
+        "comp",
+        "stop",
+        "dem",
+        "rel",
+    ):
         last = first
         name = seen.named[first]
         if name.startswith("B"):

@@ -1,4 +1,5 @@
-"""Which words of the sentence are the cue's speaker, content and channel: features, the model's labels, the stretches read off."""
+"""Which words of the sentence are the cue's speaker, content and channel: features, the model's labels,
+the stretches read off."""
 
 from __future__ import annotations
 
@@ -29,14 +30,17 @@ class Roles:
 
 
 def window(candidate: Candidate) -> tuple[int, int]:
-    """The tokens that are labelled for a cue: its sentence, for a verb no further back than its subject may stand."""
+    """The tokens that are labelled for a cue: its sentence, for a verb no further back than its subject
+    may stand."""
     sentence = candidate.sentence
     if candidate.pattern == "prep":
         return sentence.first, sentence.last
     return max(sentence.first, candidate.first - _BACK), sentence.last
 
 
-def role_rows(seen: View, candidate: Candidate, others: Sequence[Candidate], opening: Opening) -> list[list[str]]:
+def role_rows(
+    seen: View, candidate: Candidate, others: Sequence[Candidate], opening: Opening
+) -> list[list[str]]:
     """A feature list for every token of the candidate's window; `others` are the sentence's other cues."""
     c = candidate
     first, last = window(c)
@@ -54,8 +58,10 @@ def role_rows(seen: View, candidate: Candidate, others: Sequence[Candidate], ope
         label, r, near, state = labels[i], rule[i - first], bucket(away), passed[i]
         state = side + state
         f = [
-            "b" + side, side + label, "r=" + r, f"r={r}|{how}", f"d={side}{near}|{how}", f"d={side}{near}|{label}",
-            "s=" + state, f"s={state}|{label}", f"s={state}|{cue_id}", f"s={state}|{near}", f"s={state}|r{r}|{how}",
+            "b" + side, side + label, "r=" + r, f"r={r}|{how}", f"d={side}{near}|{how}",
+            f"d={side}{near}|{label}",
+            "s=" + state, f"s={state}|{label}", f"s={state}|{cue_id}", f"s={state}|{near}",
+            f"s={state}|r{r}|{how}",
         ]  # fmt: skip
         if named[i]:
             f += [f"nm={named[i]}|{side}", f"nm={named[i]}|{side}{near}|{how}"]
@@ -77,7 +83,8 @@ def role_rows(seen: View, candidate: Candidate, others: Sequence[Candidate], ope
 
 @lru_cache(maxsize=65536)
 def sided(word: str, side: str) -> tuple[str, ...]:
-    """The features of a folded word on one side of the cue. The fine clusters are left out: they cost and bring nothing
+    """The features of a folded word on one side of the cue. The fine clusters are left out: they cost and
+    bring nothing
     (content found by cross-validation 0.911 with them and 0.919 without)."""
     return tuple(side + x for x in word_features(word) if x[0] != "f" or not x[1:2].isdigit())
 
@@ -90,7 +97,9 @@ def _role_at(i: int, speaker: Stretch | None, content: Stretch | None) -> str:
     return OTHER
 
 
-def _passed(seen: View, candidate: Candidate, others: Sequence[Candidate], opening: Opening) -> dict[int, str]:
+def _passed(
+    seen: View, candidate: Candidate, others: Sequence[Candidate], opening: Opening
+) -> dict[int, str]:
     """What lies between the cue and each token of its window, as one short class."""
     first, last = window(candidate)
     covered = {i for o in others for i in range(o.first, o.last)}
@@ -114,7 +123,9 @@ def _walk(
             opened = opening.kind
         if i in spots:
             o = spots[i]
-            crossed = o.form.kind[:4] + o.pattern[:2] + ("," if label[i - 1] in ("comma", "quote", "stop") else "")
+            crossed = (
+                o.form.kind[:4] + o.pattern[:2] + ("," if label[i - 1] in ("comma", "quote", "stop") else "")
+            )
         inside = quote[i]
         marks = ("q" if inside != own else "o") if inside >= 0 else ""
         found[i] = f"{opened}{commas}{marks}{crossed}{verb}{'X' if i in covered else ''}"
@@ -138,7 +149,8 @@ def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], mo
 
 
 def read_labels(labels: Sequence[str], candidate: Candidate, others: Sequence[Candidate] = ()) -> Roles:
-    """The stretches of a labelled sentence: one content, the speaker nearest to the cue, the first channel."""
+    """The stretches of a labelled sentence: one content, the speaker nearest to the cue, the first
+    channel."""
     base, _ = window(candidate)
     contents = _runs(labels, CONTENT, base, _WIDEST_GAP)
     speakers = _runs(labels, SPEAKER, base, _NEAR)
@@ -154,13 +166,18 @@ def read_labels(labels: Sequence[str], candidate: Candidate, others: Sequence[Ca
     )
 
 
-def _is_far(content: Stretch, candidate: Candidate, others: Sequence[Candidate]) -> bool:
+def _is_far(content: Stretch | None, candidate: Candidate, others: Sequence[Candidate]) -> bool:
     """Whether a verb's content begins only after another cue: the rule's content is the better one then."""
-    return candidate.pattern == "verb" and any(candidate.last <= o.first < content[0] for o in others)
+    return (
+        content is not None
+        and candidate.pattern == "verb"
+        and any(candidate.last <= o.first < content[0] for o in others)
+    )
 
 
 def _content_of(runs: Sequence[Stretch], candidate: Candidate, others: Sequence[Candidate]) -> Stretch | None:
-    """The content among several runs: for a verb the longest before the next cue, if any stands there; else the longest."""
+    """The content among several runs: for a verb the longest before the next cue, if any stands there;
+    else the longest."""
     if candidate.pattern != "prep":
         cues_after = [o.first for o in others if o.first >= candidate.last]
         near = [r for r in runs if r[0] >= candidate.last and (not cues_after or r[0] < min(cues_after))]
@@ -174,7 +191,11 @@ def _runs(labels: Sequence[str], wanted: str, base: int, gap: int) -> list[Stret
     for i, label in enumerate(labels):
         if label != wanted:
             continue
-        if found and i + base - found[-1][1] <= gap and all(x == OTHER for x in labels[found[-1][1] - base : i]):
+        if (
+            found
+            and i + base - found[-1][1] <= gap
+            and all(x == OTHER for x in labels[found[-1][1] - base : i])
+        ):
             found[-1] = (found[-1][0], i + base + 1)
         else:
             found.append((i + base, i + base + 1))

@@ -29,7 +29,8 @@ def running_on(
 ) -> Iterator[tuple[int, int]]:
     """The stretches, sentence by sentence after sentence number `after`, that the quotation still covers.
 
-    One that is never closed is taken to end at the next sentence with a cue (`cued`), and after two sentences.
+    One that is never closed is taken to end at the next sentence with a cue (`cued`), and after two
+    sentences.
     """
     end = quote.last - int(quote.closed)
     for sentence in document.sentences[after + 1 : after + 1 + _LONGEST]:

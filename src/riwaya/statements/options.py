@@ -1,0 +1,254 @@
+"""The possible speakers of a cue: mentions of its sentence, earlier voices, subjects told just before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from riwaya.mentions.names.compare import name_words
+from riwaya.mentions.names.describe import Identity, describe
+from riwaya.mentions.names.name import Name
+from riwaya.statements.candidates import Candidate
+from riwaya.statements.carry import Memory, Voice, agreement, spoken_by
+from riwaya.statements.cues import closed
+from riwaya.statements.features import View
+from riwaya.statements.opening import Opening
+from riwaya.statements.proposal import Stretch
+from riwaya.text.document import Document
+from riwaya.text.marks import ABBREVIATIONS
+from riwaya.text.wordclass import is_definite
+
+_RECENT = 5
+_BACK = 2
+_GAP = 2
+_LONGEST_NAME = 4
+OWN = frozenset({"model", "rule", "name"})
+
+
+@dataclass(slots=True)
+class Option:
+    """A possible speaker: a mention (tokens) with where it comes from, and who it is."""
+
+    mention: Stretch
+    origins: set[str]
+    kind: str
+    agrees: frozenset[str]
+    bare: str = ""
+    identity: Identity | None = None
+    rank: int = 0
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known where a cue is read: its sentence's other cues, its opening, the roles found for it,
+    who spoke before."""
+
+    others: Sequence[Candidate]
+    opening: Opening
+    speaker: Stretch | None
+    rule: Stretch | None
+    content: Stretch | None
+    contents: Sequence[Stretch]
+    spoken: Sequence[Voice]
+    memory: Memory
+
+
+def options(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> list[Option]:
+    """The possible speakers of `cue`, those of its sentence first, in text order, then earlier voices and
+    subjects."""
+    document, sentence = seen.document, cue.sentence
+    found: list[Option] = []
+    inside = [n for n in names if n.first < sentence.last and n.last > sentence.first]
+    for n, name in enumerate(inside):
+        if name.first < cue.last and cue.first < name.last:
+            continue
+        end = scene.opening.at if scene.opening.kind != "none" and name.first >= cue.last else name.last
+        holder = _holder(seen, name, inside[n + 1 :], end)
+        option = _of_name(document, name, cue, "name", holder)
+        if holder is None and name.by.startswith("title:") and end > name.last:
+            _hold_by_commas(seen, option, end)
+        found.append(option)
+    for origin, stretch in (("model", scene.speaker), ("rule", scene.rule)):
+        if stretch is not None and document.tokens[stretch[0]].fold not in closed("no_speaker"):
+            _join(document, found, _with_name(document, stretch), origin, cue)
+    here = {o.bare for o in found if o.bare}
+    recent: list[Voice] = []
+    for voice in reversed(scene.memory.voices):
+        if len(recent) == _RECENT:
+            break
+        if voice.identity.bare not in {v.identity.bare for v in recent}:
+            recent.append(voice)
+    for rank, voice in enumerate(recent):
+        spoke_here = any(v.identity.bare == voice.identity.bare for v in scene.spoken)
+        origin = "spoken" if spoke_here else "voice"
+        twin = next((o for o in found if o.mention == voice.mention), None)
+        if twin is not None:
+            twin.origins.add(origin)
+            twin.rank = rank
+            continue
+        if voice.identity.bare in here:
+            next(o for o in found if o.bare == voice.identity.bare).origins.add("known")
+        found.append(
+            Option(
+                voice.mention,
+                {origin},
+                voice.identity.kind,
+                voice.agrees,
+                voice.identity.bare,
+                voice.identity,
+                rank,
+            )
+        )
+    known = {o.bare for o in found}
+    for name in _subjects_before(seen, names, cue):
+        if name.bare not in known:
+            found.append(_of_name(document, name, cue, "subject"))
+    return found
+
+
+def _of_name(
+    document: Document, name: Name, cue: Candidate, origin: str, holder: Name | None = None
+) -> Option:
+    mention = (name.first, holder.last if holder else name.last)
+    option = Option(
+        mention, {origin}, name.kind, agreement(document, mention, name.kind), name.bare, by=name.by
+    )
+    if holder is not None:
+        option.bare, option.kind, option.by = holder.bare, "person", "held"
+        role = name.role or name.span.cut(document.text)
+        option.identity = replace(describe(document, holder.first, holder.last, (holder,)), role=role)
+    return option
+
+
+def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name | None:
+    """The person named after a title that the names layer left alone: right after it ("مدير المرصد سالم
+    الرفاعي"), or set
+    off by a comma before the content opens at token `end` ("مدير المرصد في حلب، سالم الرفاعي، إن")."""
+    if not name.by.startswith(("title:", "source:")):
+        return None
+    beside: list[Name] = []
+    for other in following:
+        if other.kind != "person" or other.by.startswith("title:"):
+            continue
+        gap = seen.label[name.last : other.first]
+        words = {t.fold for t in seen.document.tokens[name.last : other.first]}
+        if len(gap) <= _GAP and words & closed("naming"):
+            return other
+        if name.by.startswith("source:"):
+            return other if not gap else None
+        if len(gap) <= _GAP and all(x in ("noun", "quote", "bracket") for x in gap):
+            return other
+        if other.last <= end and seen.label[other.first - 1] == "comma" and "verb" not in gap:
+            beside.append(other)
+    return next((o for o in beside if end - o.last <= 1), beside[0] if beside else None)
+
+
+def _hold_by_commas(seen: View, option: Option, end: int) -> None:
+    """Give a title the words that commas set off after it, just before the content opens at token `end`: a
+    name that the
+    names layer did not know ("مدير الصحة، سالم لصور، إن")."""
+    document, last = seen.document, end
+    if seen.label[last - 1] == "comma":
+        last -= 1
+    first = last
+    while first > option.mention[1] and seen.label[first - 1] == "noun":
+        first -= 1
+    set_off = first >= option.mention[1] and seen.label[first - 1] == "comma"
+    if (
+        not set_off
+        or not 1 < last - first <= _LONGEST_NAME
+        or document.tokens[first].fold in closed("no_speaker")
+    ):
+        return
+    role = option.bare
+    option.bare, option.kind, option.by = document.cut(first, last), "person", "held"
+    option.mention = (option.mention[0], last)
+    option.identity = Identity(option.bare, "person", role, None, document.span(first, last))
+
+
+def _with_name(document: Document, stretch: Stretch) -> Stretch:
+    """The stretch with the name after a shortened title that it ends in: "د" is not all of "د. سالم"."""
+    last = stretch[1]
+    tokens = document.tokens
+    shortened = last - stretch[0] == 1 and tokens[last - 1].fold in ABBREVIATIONS
+    if shortened and last + 1 < len(tokens) and tokens[last].text == "." and tokens[last + 1].kind == "word":
+        return stretch[0], last + 2
+    return stretch
+
+
+def _join(document: Document, found: list[Option], stretch: Stretch, origin: str, cue: Candidate) -> None:
+    """Add a proposed stretch: to the first mention inside it that begins where it begins, else as an
+    option of its own."""
+    for option in found:
+        first, last = option.mention
+        if (
+            first < stretch[1]
+            and stretch[0] < last
+            and (abs(first - stretch[0]) <= 1 or first <= stretch[0] < last)
+        ):
+            option.origins.add(origin)
+            if first <= stretch[0]:
+                return
+            option.mention = (stretch[0], max(last, stretch[1]))
+            option.bare = ""
+            return
+    found.append(Option(stretch, {origin}, "none", agreement(document, stretch, "none")))
+
+
+def _subjects_before(seen: View, names: Sequence[Name], cue: Candidate) -> list[Name]:
+    """Names that follow a verb, or open their sentence, in the sentences just before."""
+    document = seen.document
+    low = document.sentences[max(0, cue.sentence.index - _BACK)].first
+    return [n for n in names if low <= n.first < cue.sentence.first and is_subject(seen, n.first)]
+
+
+def is_subject(seen: View, first: int) -> bool:
+    """Whether a mention stands where a subject stands: after a verb or at the head of its sentence."""
+    sentence = seen.document.sentences[seen.document.sentence_index[first]]
+    before = first - 1
+    while before >= sentence.first and seen.label[before] in ("quote", "particle", "hash", "aux"):
+        before -= 1
+    return before < sentence.first or seen.label[before] == "verb"
+
+
+def as_voice(
+    document: Document, names: Sequence[Name], option: Option, cue: Candidate, memory: Memory
+) -> Voice:
+    """The option as a voice, described in the light of who has spoken."""
+    identity = option.identity or describe(document, *option.mention, names)
+    if option.mention[0] == cue.last and not option.by:
+        identity = _whole(document, option, identity)
+    identity = _in_context(document, option, identity, memory)
+    return Voice(identity, option.mention, spoken_by(option.agrees, option.mention, cue))
+
+
+def _whole(document: Document, option: Option, identity: Identity) -> Identity:
+    """An unknown name right after its verb, no conjunction taken off: in "قالت فاديا" ("Fadia said") the
+    faa is the name's."""
+    text = document.cut(*option.mention)
+    return (
+        replace(identity, bare=text) if text.endswith(identity.bare) and text != identity.bare else identity
+    )
+
+
+def _in_context(document: Document, option: Option, identity: Identity, memory: Memory) -> Identity:
+    """Who a title or "the statement" alone means among those who have spoken.
+
+    "رئيس اللجنة" ("the head of the committee") is the person who spoke under that title; "البيان" ("the
+    statement") is
+    the voice last heard, unless the names layer finds in it one who has spoken.
+    """
+    voices = memory.voices[::-1]
+    if option.by.startswith("title:") and identity.kind in ("person", "unnamed"):
+        words = set(name_words(identity.bare))
+        for voice in voices:
+            role = voice.identity.role
+            if role and words and words <= set(name_words(role)) and voice.identity.bare != identity.bare:
+                return voice.identity
+    first, last = option.mention
+    alone = last - first == 1 and is_definite(document.tokens[first].fold)
+    if option.by == "document:statement" and alone and identity.bare not in {v.identity.bare for v in voices}:
+        heard = (v.identity for v in voices if v.identity.kind not in ("media", "document"))
+        return next(heard, identity)
+    return identity
