@@ -12,6 +12,7 @@ from typing import NamedTuple
 from riwaya.mentions.figures.count import Count, CountKind
 from riwaya.mentions.figures.hedged import adjective, bounded, late_hedge
 from riwaya.mentions.figures.people import Person, person
+from riwaya.mentions.figures.scene import conjoined
 from riwaya.mentions.figures.singles import Surroundings, single_at
 from riwaya.mentions.figures.words import SETS
 from riwaya.mentions.numbers.contexts import CONTEXTS
@@ -132,7 +133,9 @@ def _noun_after(document: Document, sentence: Sentence, i: int) -> _Counted:
     if partitive and _thing(tokens[j].fold):  # "فر ألفان من ديارهم" ("two thousand fled from their homes")
         return _Counted(-1, False, False, i)
     who = person(tokens[j].fold)
-    if (who is None and classes[j] not in _NOMINAL) or (who is not None and "conj" in PARTS[who.prefix]):
+    if (who is None and (classes[j] not in _NOMINAL or conjoined(tokens[j].fold))) or (
+        who is not None and "conj" in PARTS[who.prefix]
+    ):
         return _Counted(-1, False, False, i)
     end = j + 1
     others = end < last and tokens[end].fold in SETS["others"]

@@ -11,6 +11,7 @@ from riwaya.mentions.figures.nouns import ENDINGS
 from riwaya.mentions.figures.scene import Scene
 from riwaya.mentions.figures.settle import settle
 from riwaya.mentions.figures.verdict import GOVERNING, Verdict, own_measures, plausible
+from riwaya.mentions.figures.words import SETS
 from riwaya.model.findings import Measure
 from riwaya.rules.decider import Decider, decider, has_decider
 
@@ -69,10 +70,20 @@ def pairs(scene: Scene, k: int) -> list[tuple[Trigger, list[str]]]:
         (t, shared + pair_features(scene, k, t, t in proposed))
         for t in scene.triggers
         if not (own and t.measure not in own and t.kind in ("people", "weak", "among"))
-        and not (t.kind == "noun" and t.first >= scene.counts[k].last and not t.suffix)
+        and not (t.kind == "noun" and _behind(scene, t, scene.counts[k]))
         and not _has_its_object(scene, t, scene.counts[k])
         and not (t.kind == "weak" and t.last <= scene.counts[k].first and _governed_between(scene, t, k))
     ]
+
+
+def _behind(scene: Scene, noun: Trigger, count: Count) -> bool:
+    """A verbal noun behind the count is not the count's, but for "إصابتهم" ("their wounding") and "65 حالة
+    اختفاء".
+    """
+    if noun.first < count.last or noun.suffix:
+        return False
+    case = count.noun >= 0 and scene.document.tokens[count.noun].fold in SETS["case_nouns"]
+    return not (case and noun.first == count.noun + 1)
 
 
 def _has_its_object(scene: Scene, trigger: Trigger, count: Count) -> bool:

@@ -46,7 +46,7 @@ def word_names(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _conjoined(word: str) -> bool:
+def conjoined(word: str) -> bool:
     """Whether a folded word begins with "and" written on to a word that is known without it."""
     return any(PARTS[v.prefix] == {"conj"} and _known(v.stem) for v in variants(word)) and not _known(word)
 
@@ -70,7 +70,7 @@ class Scene:
         self.verbs = _running(classes[i] == "verb" for i in inside)
         self.clauses = _running(classes[i] in ("comp", "rel") for i in inside)
         self.preps = _running(classes[i] == "prep" for i in inside)
-        self.ands = _running(tokens[i].kind == "word" and _conjoined(tokens[i].fold) for i in inside)
+        self.ands = _running(tokens[i].kind == "word" and conjoined(tokens[i].fold) for i in inside)
         strong = {t.first for t in triggers if t.kind not in ("weak", "people")}
         self.strong = _running(i in strong for i in inside)
         begun = {c.first for c in counts if c.kind != "single"}

@@ -21,6 +21,7 @@ from riwaya.text.wordclass import CLOSES
 
 _PLURAL_COUNTED = 10
 _PHRASE_REACH = 3
+_OTHERS_REACH = 4
 _NOMINAL = ("noun", "participle")
 _PLURALS = (*ENDINGS["sound_plural_forms"], ENDINGS["women"], ENDINGS["nisba"])
 
@@ -44,8 +45,10 @@ def _may_count(word: str) -> bool:
     if word in SETS["other_two"] or _one_of_stem(word) is not None:
         return True
     who = person(word)
-    if who is None or who.form in ("more", "two_or_more"):  # a bare plural is no count (codebook, ruling 8)
+    if who is None or who.form == "more":  # a bare plural is no count (codebook, ruling 8)
         return False
+    if who.form == "two_or_more":
+        return not (who.prefix or who.suffix)
     if who.form == "one":
         return not who.definite and who.lemma not in SETS["only_numbered"]
     return True
@@ -65,11 +68,20 @@ def single_at(
     who = person(token.fold)
     if who is None or (who.form == "one" and _no_victim(document, sentence, i, who, around, counts)):
         return None
+    if who is not None and who.form == "two_or_more" and not _dual_by_others(i, around, counts):
+        return None
     if who.form == "two" and _lone_construct(document, sentence, i, who):
         return None
     if i not in around.governed and _describes(document, sentence, i, who):
         return None
     return _counted(document, sentence, i, who)
+
+
+def _dual_by_others(i: int, around: Surroundings, counts: Sequence[Count]) -> bool:
+    """ "استشهاد عسكريين وإصابة ثلاثة آخرين": "three others" after it says that the ambiguous form is a
+    count, two.
+    """
+    return i in around.governed and any(c.others and i < c.first <= i + _OTHERS_REACH for c in counts)
 
 
 def _lone_construct(document: Document, sentence: Sentence, i: int, who: Person) -> bool:
