@@ -38,6 +38,7 @@ from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.quoted import quoted_name
 
 ADJECTIVAL = tuple(NISBA)  # last letters of an adjective, which governs no noun
+BODIES = tuple(JOINED_BODIES)
 LONGEST = 18  # tokens
 SHORT_QUOTE = 5  # tokens, marks included, that may follow a complete phrase as another name of it
 
@@ -56,7 +57,7 @@ def phrase_from(
     tokens, n = evidence.tokens, min(evidence.end_of_sentence(first), first + LONGEST)
     sure = definite(tokens[start - 1].fold) or proper(evidence, start - 1)
     j, last = start, start
-    fresh = False  # whether token j opens a new phrase after a preposition
+    fresh = tokens[start - 1].fold in JOINT  # whether token j opens a new phrase after a preposition
     while j < n:
         if evidence.glue(j):
             closing = quoted_name(evidence, j)
@@ -89,8 +90,7 @@ def phrase_from(
         if word in DEPENDENT:
             if not attached:
                 break
-            j, last = j + 1, last
-            fresh, sure = True, False
+            j, sure = j + 1, False
             continue
         clitic = joined(word)
         if clitic and clitic not in CONJ:
@@ -118,7 +118,7 @@ def _breaks(evidence: Evidence, j: int, first: int, start: int, sure: bool) -> b
     already."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
     if not articled(word):
-        return not _goes_on(evidence, j) if sure else not _describes(evidence, j, first)
+        return not _goes_on(evidence, j) if sure else not _describes(evidence, j, first, start)
     if sure:
         return noun_only(word) or not _agrees(before, word, j - 1 == first)
     return (
@@ -183,7 +183,7 @@ def _agrees(head: str, word: str, adjacent: bool) -> bool:
     return word[-1] in NISBA or without_article(word) in DESCRIBING or demonym(word) or adjective(word)
 
 
-def _describes(evidence: Evidence, j: int, first: int) -> bool:
+def _describes(evidence: Evidence, j: int, first: int, start: int) -> bool:
     """Whether an indefinite word goes on an indefinite phrase: the noun's own complement, or one more
     adjective."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
@@ -194,7 +194,7 @@ def _describes(evidence: Evidence, j: int, first: int) -> bool:
     ):
         return True
     if evidence.hits[j].keys() & {"head", "title", "actor"}:
-        return before not in DESCRIBING
+        return before not in DESCRIBING or j == start
     if before.endswith(ACCUSATIVE) and word.endswith(ACCUSATIVE):
         return True
     if not before.endswith(ADJECTIVAL) and before not in DESCRIBING and _definite_next(evidence, j):
@@ -263,10 +263,7 @@ def _coordinates(evidence: Evidence, j: int, first: int) -> bool:
     if articled(stem):
         if articled(before) and before[-2:] == stem[-2:] and before[-1] == stem[-1]:
             return True
-        head = evidence.tokens[first].fold
-        return (
-            j + 1 < len(evidence.tokens) and any(head.endswith(h) for h in JOINED_BODIES) and articled(before)
-        )
+        return articled(before) and any(t.fold.endswith(BODIES) for t in evidence.tokens[first:j])
     return not articled(before) and before[-1] == stem[-1] and before[-2:] == stem[-2:]
 
 

@@ -185,7 +185,8 @@ class Cast:
         index = self.evidence.document.sentence_index
         earlier = {p.bare for p in self.persons if p.first < m.first}
         for p in self.persons:
-            if p.first > m.first and index[p.first] - index[m.first] <= REACH:
+            reached = p.first > m.first and index[p.first] - index[m.first] <= REACH
+            if reached and self.evidence.classes[p.first - 1] == "verb":
                 return None if p.bare in earlier or any(b - a > 1 for a, b in p.titles) else p.bare
         return None
 
