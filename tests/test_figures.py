@@ -4,17 +4,21 @@ and properties on any text.
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riwaya.learn.train_figures import marked
 from riwaya.mentions.figures.find import find_figures
 from riwaya.mentions.figures.measures import MeasureRule, measure_rules
 from riwaya.mentions.figures.people import person
 from riwaya.mentions.numbers.find import find_numbers
 from riwaya.model import Figure
+from riwaya.model.findings import Measure
 from riwaya.rules.entries import Example
-from riwaya.rules.tables import table
+from riwaya.rules.tables import DATA, table
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 
@@ -120,6 +124,19 @@ def test_people_table_is_sorted_and_unique() -> None:
     words = [singular for singular, _ in table("figures/people.tsv", "singular", "plural")]
     assert words == sorted(words)
     assert len({fold_word(w) for w in words}) == len(words)
+
+
+def test_training_sentences_are_marked_well() -> None:
+    lines = (DATA / "figures/training/sentences.txt").read_text("utf-8").splitlines()
+    known = {*get_args(Measure), "none"}
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        assert line.count("{") == line.count("}") == line.count("|"), line
+        text, counts = marked(line)
+        assert not set("{}|") & set(text), line
+        assert all(measures <= known for _, measures in counts), line
+    assert len(lines) == len(set(lines))
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=25))

@@ -14,6 +14,7 @@ from riwaya.mentions.figures.verdict import GOVERNING, Verdict, own_measures, pl
 from riwaya.mentions.figures.words import SETS
 from riwaya.model.findings import Measure
 from riwaya.rules.decider import Decider, decider, has_decider
+from riwaya.text.clitics import PARTS
 
 MODEL = "figures"
 # Least probability of a pair. Flat between 0.36 and 0.55: 0.912 to 0.920 on train by cross-fitting,
@@ -92,7 +93,7 @@ def _has_its_object(scene: Scene, trigger: Trigger, count: Count) -> bool:
     """
     if trigger.kind not in ("verb", "both") or not trigger.plural or trigger.first < count.last:
         return False
-    return any(c.first == trigger.last for c in scene.counts)
+    return any(c.first == trigger.last and "conj" not in PARTS[c.prefix] for c in scene.counts)
 
 
 def _governed_between(scene: Scene, weak: Trigger, k: int) -> bool:

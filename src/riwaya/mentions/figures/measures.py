@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 
 from riwaya.mentions.figures.nouns import ENDINGS, inflect
 from riwaya.mentions.figures.words import SETS
+from riwaya.mentions.numbers.hedges import may_begin_vague
+from riwaya.mentions.numbers.words import atom
 from riwaya.model.findings import Measure
 from riwaya.rules.entries import Entry, load_entries
 from riwaya.rules.tables import several
@@ -66,6 +68,7 @@ def measure_rules() -> list[MeasureRule]:
 
 _OPENER_REACH = 15
 _PLURAL = tuple(ENDINGS["verb_plural"])
+_ENDED = (*_PLURAL, ENDINGS["accusative"])
 
 
 @cache
@@ -215,8 +218,18 @@ def _sentenced(tokens: list[Token], first: int, i: int, rule: str, prefix: str) 
 
 
 def _particle(document: Document, i: int, last: int, rule: str) -> bool:
-    """ "فقد أعلن" ("for he announced"): before a verb the form is a particle."""
-    return rule in _flagged("not_before_verb") and i + 1 < last and document.classes[i + 1] in ("verb", "aux")
+    """Whether "فقد" is the particle ("for") and not "went missing":
+    only before a number is it surely the verb.
+
+    "فقدوا" and the other forms with an ending are no particles.
+    """
+    if rule not in _flagged("not_before_verb") or document.tokens[i].fold.endswith(_ENDED):
+        return False
+    if i + 1 >= last:
+        return True
+    following = document.tokens[i + 1]
+    counts = following.kind == "number" or atom(following.fold) is not None or may_begin_vague(following.fold)
+    return not counts and document.classes[i + 1] != "noun"
 
 
 @cache
