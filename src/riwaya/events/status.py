@@ -49,7 +49,7 @@ def rule_status(scene: Scene, candidate: Candidate, cues: Cues) -> Status:
     "فشل في السيطرة على البلدة" ("failed to take the town") gives failed for "السيطرة".
     """
     for status, _ in cues_before(scene, candidate, cues):
-        if status in ("planned", "denied", "failed"):
+        if status in ("planned", "denied", "failed", "happened"):
             return status  # type: ignore[return-value]
         if status == "negated":
             return "denied"
@@ -110,12 +110,39 @@ def _row(scene: Scene, candidate: Candidate, kind: str, cues: Cues) -> list[str]
     if candidate.last < sentence.last:
         row += [f"+1{m}" for m in marks[candidate.last] if m[0] in "cFd"]
     row += [f"in={scene.in_statement[candidate.first]}", f"quote={document.quote_of[candidate.first] >= 0:d}"]
-    clause = scene.clause[candidate.first]
-    opener = candidate.first
-    while opener > sentence.first and scene.clause[opener - 1] == clause:
-        opener -= 1
-    row += [f"opens={classes[opener]}", *(f"open{m}" for m in marks[opener] if m[0] == "F")]
-    for i in range(opener, candidate.first):
-        if classes[i] == "verb":
-            row += [f"verb{m}" for m in marks[i] if m[0] in "cF"]
+    prefixes = PARTS.get(candidate.prefix, frozenset())
+    row += [f"future={'future' in prefixes:d}", f"purpose={candidate.prefix.endswith(_LI) and 'past' not in forms:d}|{kind}"]
+    row += [f"purpose={candidate.prefix.endswith(_LI) and 'past' not in forms:d}"]
+    row += _governor(scene, candidate, sentence.first)
+    seen = {hit.value[0] for hit in cues if sentence.first <= hit.first < candidate.first}
+    row += [f"any={status}" for status in seen]
     return row
+
+
+def _governor(scene: Scene, candidate: Candidate, first: int) -> list[str]:
+    """The verbs before the trigger: what opens its clause, and the mood of the nearest one or two."""
+    classes, marks, clause = scene.classes, scene.marks, scene.clause
+    opener = candidate.first
+    while opener > first and clause[opener - 1] == clause[candidate.first]:
+        opener -= 1
+    row = [f"opens={classes[opener]}", *(f"open{m}" for m in marks[opener] if m[0] == "F")]
+    nth = 0
+    for i in range(candidate.first - 1, first - 1, -1):
+        if classes[i] != "verb":
+            continue
+        here = "here" if clause[i] == clause[candidate.first] else "there"
+        prefix = scene.document.tokens[i].parted.prefix
+        before = classes[i - 1] if i > first else "edge"
+        row += [f"verb{nth}{m}|{here}" for m in marks[i] if m[0] in "cF"]
+        row += [f"verb{nth}future={'future' in PARTS.get(prefix, frozenset()):d}|{here}", f"verb{nth}before={before}|{here}"]
+        row += [f"verb{nth}gap={bucket(candidate.first - i)}"]
+        other = scene.candidate_at.get(i)
+        if other is not None:
+            row.append(f"verb{nth}frame={other.readings[0].frame.id}")
+        nth += 1
+        if nth == 2:
+            break
+    return row
+
+
+_LI = "\u0644"
