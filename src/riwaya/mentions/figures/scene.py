@@ -75,7 +75,6 @@ class Scene:
         self.strong = _running(i in strong for i in inside)
         begun = {c.first for c in counts if c.kind != "single"}
         self.begun = _running(i in begun for i in inside)
-        self.singles = _running(i in {c.first for c in counts} for i in inside)
         self.anchor = [self._anchor(k) for k in range(len(counts))]
 
     def between(self, totals: list[int], first: int, last: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from riwaya.mentions.numbers.cardinal import Cardinal, cardinal
 from riwaya.mentions.numbers.contexts import AND, DASHES, FROM, RISE, TO
 from riwaya.mentions.numbers.hedges import HedgeRule, hedge_after, hedge_before, may_begin_vague, vague_at
@@ -13,7 +15,6 @@ from riwaya.model.findings import Hedge
 from riwaya.rules.trace import record
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
-from riwaya.text.tokens import Token
 
 _RISE_REACH = 12
 _BEHIND_REACH = 4
@@ -27,7 +28,7 @@ def find_numbers(document: Document) -> list[Number]:
     found: list[Number] = []
     tokens, i = document.tokens, 0
     while i < len(tokens):
-        if not may_begin(tokens[i]):
+        if not _may_begin(tokens[i].fold):
             i += 1
             continue
         number = _ranged(document, i) or _vague(document, i) or _plain(document, i)
@@ -40,11 +41,10 @@ def find_numbers(document: Document) -> list[Number]:
     return found
 
 
-def may_begin(token: Token) -> bool:
-    """Whether a number can begin in the token."""
-    if token.kind != "word":
-        return token.kind == "number"
-    return atom(token.fold) is not None or may_begin_vague(token.fold)
+@lru_cache(maxsize=65536)
+def _may_begin(word: str) -> bool:
+    """Whether a number can begin in a folded word."""
+    return word[:1].isdigit() or atom(word) is not None or may_begin_vague(word)
 
 
 def interval(value: float, hedge: Hedge) -> tuple[int | None, int | None]:
