@@ -55,9 +55,23 @@ class Scene:
 
 
 def options(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> list[Option]:
-    """The possible speakers of `cue`, those of its sentence first, in text order, then earlier voices and
+    """The possible speakers of `cue`: mentions of its sentence in text order, then earlier voices and
     subjects."""
-    document, sentence = seen.document, cue.sentence
+    document = seen.document
+    found = _mentions(seen, names, cue, scene)
+    for origin, stretch in (("model", scene.speaker), ("rule", scene.rule)):
+        if stretch is not None and document.tokens[stretch[0]].fold not in closed("no_speaker"):
+            _join(document, found, _with_name(document, stretch), origin)
+    _add_voices(found, scene)
+    known = {o.bare for o in found}
+    for name in _subjects_before(seen, names, cue):
+        if name.bare not in known:
+            found.append(_of_name(document, name, "subject"))
+    return found
+
+
+def _mentions(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> list[Option]:
+    sentence = cue.sentence
     found: list[Option] = []
     inside = [n for n in names if n.first < sentence.last and n.last > sentence.first]
     for n, name in enumerate(inside):
@@ -65,51 +79,36 @@ def options(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> 
             continue
         end = scene.opening.at if scene.opening.kind != "none" and name.first >= cue.last else name.last
         holder = _holder(seen, name, inside[n + 1 :], end)
-        option = _of_name(document, name, cue, "name", holder)
+        option = _of_name(seen.document, name, "name", holder)
         if holder is None and name.by.startswith("title:") and end > name.last:
             _hold_by_commas(seen, option, end)
         found.append(option)
-    for origin, stretch in (("model", scene.speaker), ("rule", scene.rule)):
-        if stretch is not None and document.tokens[stretch[0]].fold not in closed("no_speaker"):
-            _join(document, found, _with_name(document, stretch), origin, cue)
+    return found
+
+
+def _add_voices(found: list[Option], scene: Scene) -> None:
+    """Add those who spoke last, each once, the latest first; one whose mention is there already is marked
+    instead."""
     here = {o.bare for o in found if o.bare}
-    recent: list[Voice] = []
+    recent: dict[str, Voice] = {}
     for voice in reversed(scene.memory.voices):
-        if len(recent) == _RECENT:
-            break
-        if voice.identity.bare not in {v.identity.bare for v in recent}:
-            recent.append(voice)
-    for rank, voice in enumerate(recent):
-        spoke_here = any(v.identity.bare == voice.identity.bare for v in scene.spoken)
-        origin = "spoken" if spoke_here else "voice"
+        if len(recent) < _RECENT:
+            recent.setdefault(voice.identity.bare, voice)
+    spoken = {v.identity.bare for v in scene.spoken}
+    for rank, (bare, voice) in enumerate(recent.items()):
+        origin = "spoken" if bare in spoken else "voice"
         twin = next((o for o in found if o.mention == voice.mention), None)
         if twin is not None:
             twin.origins.add(origin)
             twin.rank = rank
             continue
-        if voice.identity.bare in here:
-            next(o for o in found if o.bare == voice.identity.bare).origins.add("known")
-        found.append(
-            Option(
-                voice.mention,
-                {origin},
-                voice.identity.kind,
-                voice.agrees,
-                voice.identity.bare,
-                voice.identity,
-                rank,
-            )
-        )
-    known = {o.bare for o in found}
-    for name in _subjects_before(seen, names, cue):
-        if name.bare not in known:
-            found.append(_of_name(document, name, cue, "subject"))
-    return found
+        if bare in here:
+            next(o for o in found if o.bare == bare).origins.add("known")
+        kind = voice.identity.kind
+        found.append(Option(voice.mention, {origin}, kind, voice.agrees, bare, voice.identity, rank))
 
 
-def _of_name(
-    document: Document, name: Name, cue: Candidate, origin: str, holder: Name | None = None
-) -> Option:
+def _of_name(document: Document, name: Name, origin: str, holder: Name | None = None) -> Option:
     mention = (name.first, holder.last if holder else name.last)
     option = Option(
         mention, {origin}, name.kind, agreement(document, mention, name.kind), name.bare, by=name.by
@@ -177,7 +176,7 @@ def _with_name(document: Document, stretch: Stretch) -> Stretch:
     return stretch
 
 
-def _join(document: Document, found: list[Option], stretch: Stretch, origin: str, cue: Candidate) -> None:
+def _join(document: Document, found: list[Option], stretch: Stretch, origin: str) -> None:
     """Add a proposed stretch: to the first mention inside it that begins where it begins, else as an
     option of its own."""
     for option in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import Decider, bucket
@@ -11,6 +12,7 @@ from riwaya.statements.carry import Voice
 from riwaya.statements.features import View
 from riwaya.statements.options import OWN, Option, Scene, as_voice, is_subject, options
 
+_MARKS = frozenset({"comma", "verb", "rel", "comp", "prep", "quote", "colon"})
 _OPPOSITE = {"m": frozenset("f"), "f": frozenset("m")}
 
 
@@ -48,77 +50,122 @@ def option_features(seen: View, cue: Candidate, scene: Scene, found: Sequence[Op
     return f
 
 
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    """Where a mention stands seen from the cue: its side, the classes between, how many mentions lie
+    between, and
+    whether it stands past the opening of the content."""
+
+    side: str
+    between: list[str]
+    order: int
+    past: bool
+    owned: list[Option]
+    before: str
+
+
+def _seat(seen: View, cue: Candidate, scene: Scene, found: Sequence[Option], option: Option) -> _Seat:
+    first, last = option.mention
+    right = first >= cue.last
+    low, high = (cue.last, first) if right else (last, cue.first)
+    between = [x for x in seen.label[low:high] if x not in ("hash", "quote", "bracket")]
+    owned = [o for o in found if o.origins & OWN]
+    order = sum(1 for o in owned if low <= o.mention[0] < high)
+    past = scene.opening.kind != "none" and right and first >= scene.opening.at
+    before = seen.label[first - 1] if first > cue.sentence.first else "edge"
+    return _Seat("R" if right else "L", between, order, past, owned, before)
+
+
 def _own_features(
     seen: View, cue: Candidate, scene: Scene, found: Sequence[Option], n: int, how: str
 ) -> list[str]:
     option = found[n]
+    seat = _seat(seen, cue, scene, found, option)
+    f = _distance_features(seen, cue, scene, option, seat, how)
+    f += _noun_features(seen, cue, option, seat, how)
+    if seat.side == "L":
+        return f + _subject_features(seen, cue, scene, option, seat)
+    return f + _object_features(cue, scene, option, seat)
+
+
+def _distance_features(
+    seen: View, cue: Candidate, scene: Scene, option: Option, seat: _Seat, how: str
+) -> list[str]:
+    """How far the mention stands from the cue, and what lies between."""
     first, last = option.mention
-    right = first >= cue.last
-    side = "R" if right else "L"
-    low, high = (cue.last, first) if right else (last, cue.first)
-    between = [x for x in seen.label[low:high] if x not in ("hash", "quote", "bracket")]
+    side, gap, near = seat.side, min(len(seat.between), 2), bucket(len(seat.between))
     origin = "+".join(sorted(option.origins))
-    f = [
-        f"d={side}{bucket(len(between))}",
-        f"d={side}{bucket(len(between))}|{how}",
-        f"d={side}{bucket(len(between))}|{origin}",
-    ]
-    past = scene.opening.kind != "none" and right and first >= scene.opening.at
-    f.append(f"past={past}|{scene.opening.kind}|{side}|{how}")
-    if scene.content is not None:
-        f.append(f"in={scene.content[0] <= first < scene.content[1]}|{side}|{how}")
-    f.append(f"inother={any(a <= first < b for a, b in scene.contents)}|{side}")
-    owned = [o for o in found if o.origins & OWN]
-    order = sum(1 for o in owned if low <= o.mention[0] < high)
-    f.append(f"nth={side}{min(order, 4)}|{how}")
-    lead = seen.label[cue.first - 1] if cue.first > cue.sentence.first else "edge"
-    f.append(f"lead={lead}|{side}{min(order, 2)}|{cue.form.kind}")
-    if not right:
-        heads = [o for o in owned if o.mention[0] < cue.first and is_subject(seen, o.mention[0])]
-        head = (
-            "no"
-            if not heads
-            else ("first" if heads[0] is option else ("last" if heads[-1] is option else "other"))
-        )
-        has = bool(scene.spoken) + 2 * (scene.speaker is not None)
-        f += [
-            f"head={head}|{has}|{cue.form.kind}",
-            f"head={head}|{lead}|{cue.form.kind}",
-            f"head={head}|{origin}|{cue.form.kind}",
-        ]
-    marks = "".join(
-        sorted({x[0] for x in between if x in ("comma", "verb", "rel", "comp", "prep", "quote", "colon")})
-    )
-    f += [f"btw={side}{marks}", f"btw={side}{marks}|{how}"]
+    marks = "".join(sorted({x[0] for x in seat.between if x in _MARKS}))
     crossed = sum(1 for o in scene.others if min(last, cue.last) <= o.first < max(first, cue.first))
-    f.append(f"cross={side}{min(crossed, 2)}|{how}")
-    f.append(f"subject={is_subject(seen, first)}|{side}|{cue.form.kind}")
-    before = seen.label[first - 1] if first > cue.sentence.first else "edge"
-    f += [
+    inside = scene.content is not None and scene.content[0] <= first < scene.content[1]
+    lead = seen.label[cue.first - 1] if cue.first > cue.sentence.first else "edge"
+    return [
+        f"d={side}{near}",
+        f"d={side}{near}|{how}",
+        f"d={side}{near}|{origin}",
+        f"past={seat.past}|{scene.opening.kind}|{side}|{how}",
+        f"in={inside}|{side}|{how}",
+        f"inother={any(a <= first < b for a, b in scene.contents)}|{side}",
+        f"nth={side}{min(seat.order, 4)}|{how}",
+        f"lead={lead}|{side}{min(seat.order, 2)}|{cue.form.kind}",
+        f"btw={side}{marks}",
+        f"btw={side}{marks}|{how}",
+        f"cross={side}{min(crossed, 2)}|{how}",
+        f"id={cue.cue.id}|{side}{near}",
+        f"j1={side}{gap}|{marks}|{seat.past}|{how}",
+        f"j2={origin}|{side}{gap}|{scene.opening.kind}|{cue.form.kind}",
+    ]
+
+
+def _noun_features(seen: View, cue: Candidate, option: Option, seat: _Seat, how: str) -> list[str]:
+    """What the mention is: its first noun, its neighbours, its agreement with the verb."""
+    first, last = option.mention
+    side, before, order = seat.side, seat.before, min(seat.order, 2)
+    after = seen.label[last] if last < cue.sentence.last else "edge"
+    clitic = next((x for x in seen.base[first] if x.startswith("px_")), "")
+    shown = "".join(sorted(option.agrees))
+    origin = "+".join(sorted(option.origins))
+    return [
+        f"subject={is_subject(seen, first)}|{side}|{cue.form.kind}",
         f"before={side}{before}",
         f"before={side}{before}|{how}",
         f"before={side}{before}|{option.kind}|{cue.form.kind}",
+        *(f"{side}{x}" for x in seen.base[first] if x.startswith(("px", "c", "def", "vianoun", "fem"))),
+        f"after={side}{after}|{how}",
+        f"src={cue.cue.id}|{side}{before}|{order}",
+        f"px={clitic}|{side}{order}|{cue.form.kind}",
+        f"g={shown}|{cue.form.agrees}|{cue.form.kind}|{side}",
+        f"g={shown}|{cue.form.agrees}|{side}{not seat.between}|{origin}",
     ]
-    f += [f"{side}{x}" for x in seen.base[first] if x.startswith(("px", "c", "def", "vianoun", "fem"))]
-    after = seen.label[last] if last < cue.sentence.last else "edge"
-    f.append(f"after={side}{after}|{how}")
-    f.append(f"id={cue.cue.id}|{side}{bucket(len(between))}")
-    f.append(f"src={cue.cue.id}|{side}{before}|{min(order, 2)}")
-    clitic = next((x for x in seen.base[first] if x.startswith("px_")), "")
-    f.append(f"px={clitic}|{side}{min(order, 2)}|{cue.form.kind}")
-    shown = "".join(sorted(option.agrees))
-    if right and scene.opening.kind != "none" and not past:
-        rivals = sum(1 for o in owned if cue.last <= o.mention[0] < scene.opening.at)
-        clash = _OPPOSITE.get(cue.form.agrees) == option.agrees
-        f.append(f"of={min(rivals, 3)}|{min(order, 2)}|{cue.cue.id}")
-        takes_object = "addressee" in cue.cue.governs
-        f.append(f"of={min(rivals, 3)}|{min(order, 2)}|{clash}|{takes_object}|{scene.opening.kind}")
-        f.append(f"clash={clash}|{cue.form.kind}|{option.kind}|{bool(scene.spoken or scene.memory.voices)}")
-    f.append(f"g={shown}|{cue.form.agrees}|{cue.form.kind}|{side}")
-    f.append(f"g={shown}|{cue.form.agrees}|{side}{len(between) == 0}|{origin}")
-    f.append(f"j1={side}{min(len(between), 2)}|{marks}|{past}|{how}")
-    f.append(f"j2={origin}|{side}{min(len(between), 2)}|{scene.opening.kind}|{cue.form.kind}")
-    return f
+
+
+def _subject_features(seen: View, cue: Candidate, scene: Scene, option: Option, seat: _Seat) -> list[str]:
+    """Whether a mention before the cue is the first or last subject of the sentence so far."""
+    heads = [o for o in seat.owned if o.mention[0] < cue.first and is_subject(seen, o.mention[0])]
+    head = "no"
+    if heads:
+        head = "first" if heads[0] is option else "last" if heads[-1] is option else "other"
+    has = bool(scene.spoken) + 2 * (scene.speaker is not None)
+    lead = seen.label[cue.first - 1] if cue.first > cue.sentence.first else "edge"
+    origin = "+".join(sorted(option.origins))
+    kind = cue.form.kind
+    return [f"head={head}|{has}|{kind}", f"head={head}|{lead}|{kind}", f"head={head}|{origin}|{kind}"]
+
+
+def _object_features(cue: Candidate, scene: Scene, option: Option, seat: _Seat) -> list[str]:
+    """Whether a mention between cue and opening may be the addressee: "وحث الحكومة على" ("and urged the
+    government to")."""
+    if scene.opening.kind == "none" or seat.past:
+        return []
+    rivals = min(sum(1 for o in seat.owned if cue.last <= o.mention[0] < scene.opening.at), 3)
+    clash = _OPPOSITE.get(cue.form.agrees) == option.agrees
+    order, takes_object = min(seat.order, 2), "addressee" in cue.cue.governs
+    heard = bool(scene.spoken or scene.memory.voices)
+    return [
+        f"of={rivals}|{order}|{cue.cue.id}",
+        f"of={rivals}|{order}|{clash}|{takes_object}|{scene.opening.kind}",
+        f"clash={clash}|{cue.form.kind}|{option.kind}|{heard}",
+    ]
 
 
 def _after(seen: View, cue: Candidate) -> str:
