@@ -16,6 +16,7 @@ from riwaya.rules.trace import record
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 
+_ROUND = 20
 _RISE_REACH = 12
 _BEHIND_REACH = 4
 
@@ -62,7 +63,9 @@ def _plain(document: Document, i: int) -> Number | None:
     if found is None:
         return None
     first, hedge, by, prefix = i, "exact", f"number:{found.kind}", found.prefix
-    before = hedge_before(document.tokens, i) if "article" not in PARTS[found.prefix] else None
+    before = hedge_before(document.tokens, i)
+    if before is not None and "article" in PARTS[found.prefix] and found.value < _ROUND:
+        before = None  # "نحو الثلاثة" names three known ones; "تجاوز الأربعين" ("passed forty") counts
     after = _behind(document, found.last)
     if before is not None:
         first, rule, prefix = before
