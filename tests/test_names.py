@@ -118,6 +118,34 @@ def test_speaker(text: str, speaker: str, bare: str, kind: str) -> None:
     assert (who.bare, who.kind) == (bare, kind)
 
 
+# (text, the short form, what it stands for)
+SHORT = [
+    (
+        "وقال مكتب تنسيق الشؤون الإنسانية (أوتشا) إن النزوح مستمر. وقالت أوتشا إن التمويل ناقص.",
+        "أوتشا",
+        "مكتب تنسيق الشؤون الإنسانية",
+    ),
+    (
+        "وقال رئيس الوزراء الإسرائيلي بنيامين نتنياهو ذلك. وأضاف رئيس الحكومة الإسرائيلية أنه باق.",
+        "رئيس الحكومة الإسرائيلية",
+        "بنيامين نتنياهو",
+    ),
+    ("ووصل دونالد ترامب أمس. وقال الرئيس الأميركي إنه مستعد.", "الرئيس الأميركي", "دونالد ترامب"),
+    (
+        "قالت حركة العدل والمساواة السودانية ذلك. وأضافت الحركة أنها تقدمت.",
+        "الحركة",
+        "حركة العدل والمساواة السودانية",
+    ),
+    ("نقلت وكالة «أفق» الخبر. وأضافت الوكالة أن الطريق سالك.", "الوكالة", "وكالة أفق"),
+]
+
+
+@pytest.mark.parametrize(("text", "short", "bare"), SHORT)
+def test_short_form(text: str, short: str, bare: str) -> None:
+    names = [n for n in find_names(Document.of(text)) if n.span.start == text.rindex(short)]
+    assert [n.bare for n in names] == [bare]
+
+
 # What must not be taken for a body or a person.
 NOTHING = [
     ("جرت المعركة في جبهة زبيد.", "organisation"),

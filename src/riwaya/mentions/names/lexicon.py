@@ -12,6 +12,7 @@ from riwaya.mentions.names.grammar import (
     ARTICLE,
     NO_ACCUSATIVE,
     NOT_TITLES,
+    ONLY_ARTICLED,
     PARTICLES,
     without_article,
 )
@@ -87,7 +88,8 @@ def _common_nouns() -> Iterator[tuple[str, Entry]]:
             continue
         sort: Sort = "relation" if group == "relation" else "title"
         for phrase, definite in _with_articles(form):
-            yield phrase, Entry(sort, form, group, "person", definite, number == "p")
+            if definite or fold_word(form) not in ONLY_ARTICLED:
+                yield phrase, Entry(sort, form, group, "person", definite, number == "p")
     for form, number, group in listed("names/documents.tsv", "form", "number", "class"):
         for phrase, definite in _with_articles(form):
             yield phrase, Entry("document", form, group, "document", definite, number != "s")

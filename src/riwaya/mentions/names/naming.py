@@ -84,9 +84,18 @@ def _without_tail(evidence: Evidence, first: int, last: int) -> int:
         if evidence.tokens[k].fold in DEPENDENT and k > first + 1:
             last = k
             break
+    last = _before_bracket(evidence, first, last)
     while last - 1 > first and (evidence.tokens[last - 1].fold in LOADED or evidence.glue(last - 1)):
         last -= 1
     return last
+
+
+def _before_bracket(evidence: Evidence, first: int, last: int) -> int:
+    """The end without a short name in brackets: "مكتب تنسيق الشؤون الإنسانية (أوتشا)"."""
+    opening = next((k for k in range(last - 1, first, -1) if evidence.tokens[k].text == "("), 0)
+    if any(evidence.tokens[k].text == ")" for k in range(opening, last - 1)):
+        return last
+    return opening if opening > first else last
 
 
 def source_name(evidence: Evidence, m: Mention) -> str:

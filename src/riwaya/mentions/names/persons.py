@@ -174,7 +174,7 @@ def _run(evidence: Evidence, j: int, first: int) -> int:
             break
         j += 1
         last = j
-    while last - 1 > first and tokens[last - 1].fold in JOINS_NEXT:
+    while last - 1 > first and tokens[last - 1].fold in JOINS_NEXT and not homograph(evidence, last - 1):
         last -= 1
     return last
 
@@ -197,7 +197,7 @@ def _continues(evidence: Evidence, j: int, first: int) -> bool:
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
     if len(word) < 2:
         return False
-    if before in JOINS_NEXT or (word in SECOND_PARTS and j - first == 1):
+    if (before in JOINS_NEXT and not homograph(evidence, j - 1)) or (word in SECOND_PARTS and j - first == 1):
         return True
     if _stops(evidence, j, first):
         return False
@@ -207,15 +207,16 @@ def _continues(evidence: Evidence, j: int, first: int) -> bool:
         return True
     if not evidence.nominal(j):
         return word in PARTICLES and evidence.is_person(j)
+    after_given = given(before) or (j - 1 > first and evidence.tokens[j - 2].fold in JOINS_NEXT)
     if evidence.tags[j] == "B-PER":
-        return (given(before) or articled(word)) and not _parted(evidence, j)
+        return (after_given or articled(word)) and not _parted(evidence, j)
     if word in SECOND_PARTS or marks(word) & {"gv", "fm"} or word in JOINS_NEXT:
         return True
     if demonym(word):
         return False
     if articled(word):
-        return (given(before) and word.endswith(EVERYDAY_AFTER)) or name_like(word) or among_names(word)
-    after_name = evidence.is_person(j - 1) or given(before)
+        return (after_given and word.endswith(EVERYDAY_AFTER)) or name_like(word) or among_names(word)
+    after_name = evidence.is_person(j - 1) or after_given
     return not _parted(evidence, j) and (name_like(word) or (after_name and _foreign(evidence, j)))
 
 
@@ -226,7 +227,7 @@ def _stops(evidence: Evidence, j: int, first: int) -> bool:
     named = bool(own_marks(word) & {"gv", "fm", "pe"})
     if evidence.closes(j) or (evidence.classes[j] == "verb" and not named and word not in JOINS_NEXT):
         return True
-    if everyday(word) and (evidence.tags[j] != "I-PER" or articled(word) or not given(before)):
+    if everyday(word) and not (evidence.is_person(j) and given(before)):
         return True
     found = evidence.hits[j]
     title = found.get("title")
@@ -256,16 +257,12 @@ def _governs(evidence: Evidence, j: int) -> bool:
 
 
 def _tagged_on(evidence: Evidence, j: int) -> bool:
-    """Whether a word that the tagger takes into a name belongs there: no articled word that names nobody,
-    nothing with "and"."""
+    """Whether a word that the tagger takes into a name belongs there: after a given name any does; else no
+    articled
+    word that names nobody, and nothing with "and" on it."""
     word = evidence.tokens[j].fold
-    if (
-        articled(word)
-        and not own_marks(word) & {"gv", "fm", "pe"}
-        and cluster(word)[1]
-        and not among_names(word)
-    ):
-        return False
+    if articled(word) and not given(evidence.tokens[j - 1].fold) and not own_marks(word) & {"gv", "fm", "pe"}:
+        return among_names(word) or not cluster(word)[1]
     return not (word[:1] in CONJ and joined(word) and not own_marks(word))
 
 

@@ -126,6 +126,7 @@ def _breaks(evidence: Evidence, j: int, first: int, start: int, sure: bool) -> b
         and j - 1 > first
         and adjective(before)
         and before not in DESCRIBING
+        and before not in PLACE_NOUNS
         and not noun_only(before)
     )
 

@@ -88,6 +88,12 @@ class Cast:
         for a, b in zip(self.mentions, self.mentions[1:], strict=False):
             if a.sort == b.sort == "body" and b.first == a.last + 1 and self.evidence.glue(a.last):
                 found.setdefault(body_words(b.bare), a.bare)
+        for m in self.bodies:
+            tokens = self.evidence.tokens[m.first : m.last]
+            opening = next((k for k, t in enumerate(tokens) if t.text == "("), 0)
+            if opening and tokens[-1].text == ")" and len(tokens) - opening > 2:
+                short = plain(self.evidence.document, m.first + opening + 1, m.last - 1, "")
+                found.setdefault(body_words(short), m.bare)
         return found
 
     def settle(self, m: Mention) -> Mention:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, articled, definite, joined, joined_to_name
 from riwaya.mentions.names.features import marks, own_marks
-from riwaya.mentions.names.grammar import AMOUNTS, CONJ, EVERYDAY_AFTER, OPENS_NAME
+from riwaya.mentions.names.grammar import AMOUNTS, CONJ, EVERYDAY_AFTER, NOT_SOURCES, OPENS_NAME
 from riwaya.mentions.names.lexicon import Entry, Hit, Sort
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
@@ -156,6 +156,8 @@ def _adjectival(evidence: Evidence, m: Mention) -> bool:
     """Whether a source read from one indefinite word is an adjective of the noun before it: صحفي in "مؤتمر
     صحفي"."""
     i = m.first
+    if m.last - i == 1 and evidence.tokens[i].fold in NOT_SOURCES:
+        return True
     return (
         m.last - i == 1
         and m.sort in ("unnamed", "title")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from riwaya.mentions.names.evidence import Evidence, definite, joined, swallowed
+from riwaya.mentions.names.evidence import Evidence, definite, demonym, joined, swallowed
 from riwaya.mentions.names.grammar import (
     CLOSED_FEMININE,
     CONJ,
+    FEMININE,
     JOINT,
     OWNING,
     PRESENTATIVES,
@@ -196,6 +197,12 @@ def _past_nickname(evidence: Evidence, end: int) -> int:
     return end
 
 
+def _masculine(word: str) -> str:
+    """An adjective of nationality in the masculine: رئيس الحكومة التركية is رئيس الوزراء التركي."""
+    stem = next((word[: -len(end)] for end in FEMININE if word.endswith(end)), word)
+    return SYNONYMS.get(stem, stem) if stem != word and demonym(stem) else word
+
+
 def title_words(evidence: Evidence, first: int, last: int) -> tuple[str, ...]:
     """The folded words of a title phrase, articles and clitics off."""
     found = []
@@ -207,5 +214,5 @@ def title_words(evidence: Evidence, first: int, last: int) -> tuple[str, ...]:
             if clitic in OWNING and swallowed(word):
                 stem = word[len(clitic) + 1 :]
             if stem not in SILENT:
-                found.append(SYNONYMS.get(stem, stem))
+                found.append(_masculine(SYNONYMS.get(stem, stem)))
     return tuple(found)
