@@ -133,7 +133,7 @@ def _noun_after(document: Document, sentence: Sentence, i: int) -> _Counted:
     if partitive and _thing(tokens[j].fold):  # "فر ألفان من ديارهم" ("two thousand fled from their homes")
         return _Counted(-1, False, False, i)
     who = person(tokens[j].fold)
-    if (who is None and (classes[j] not in _NOMINAL or conjoined(tokens[j].fold))) or (
+    if (who is None and (classes[j] not in _NOMINAL or conjoined(tokens[j]))) or (
         who is not None and "conj" in PARTS[who.prefix]
     ):
         return _Counted(-1, False, False, i)

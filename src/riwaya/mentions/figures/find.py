@@ -48,7 +48,7 @@ def _of_scene(document: Document, scene: Scene) -> Iterator[Figure]:
                 high=count.high,
                 hedge=count.hedge,
                 measure=verdict.measure,
-                whom=whom_of(document, count),
+                whom=whom_of(scene, count),
                 group=group_of(scene, k, verdict.trigger),
                 part_of=_whole(scene, k, verdict.measure, ids),
                 name=None,

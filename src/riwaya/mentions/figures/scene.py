@@ -8,13 +8,13 @@ from itertools import accumulate
 
 from riwaya.mentions.figures.count import Count
 from riwaya.mentions.figures.measures import Trigger
-from riwaya.mentions.figures.people import person
 from riwaya.mentions.figures.words import SETS, SUBSET_PHRASES
 from riwaya.text.clitics import PARTS, variants
-from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
 from riwaya.text.marks import COLON, COMMA
+from riwaya.text.segmenter import proclitics
 from riwaya.text.sentences import Sentence
+from riwaya.text.tokens import Token
 
 _PARTING = COMMA | COLON | {"("}
 _SUBSET_REACH = 3
@@ -45,15 +45,9 @@ def word_names(word: str) -> tuple[str, ...]:
     return tuple(name for name in _NAMED if stems & SETS[name])
 
 
-@lru_cache(maxsize=65536)
-def conjoined(word: str) -> bool:
-    """Whether a folded word begins with "and" written on to a word that is known without it."""
-    return any(PARTS[v.prefix] == {"conj"} and _known(v.stem) for v in variants(word)) and not _known(word)
-
-
-@lru_cache(maxsize=65536)
-def _known(word: str) -> bool:
-    return cluster(word) != ("", "") or person(word) is not None
+def conjoined(token: Token) -> bool:
+    """Whether "and" or "so" is written on to the word."""
+    return token.kind == "word" and "conj" in PARTS[proclitics(token.fold, token.text)]
 
 
 class Scene:
@@ -70,7 +64,7 @@ class Scene:
         self.verbs = _running(classes[i] == "verb" for i in inside)
         self.clauses = _running(classes[i] in ("comp", "rel") for i in inside)
         self.preps = _running(classes[i] == "prep" for i in inside)
-        self.ands = _running(tokens[i].kind == "word" and conjoined(tokens[i].fold) for i in inside)
+        self.ands = _running(conjoined(tokens[i]) for i in inside)
         strong = {t.first for t in triggers if t.kind not in ("weak", "people")}
         self.strong = _running(i in strong for i in inside)
         begun = {c.first for c in counts if c.kind != "single"}

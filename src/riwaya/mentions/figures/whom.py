@@ -12,14 +12,17 @@ from riwaya.mentions.figures.people import person
 from riwaya.mentions.figures.scene import Scene
 from riwaya.mentions.figures.singles import bare_from
 from riwaya.mentions.figures.words import SETS
+from riwaya.mentions.numbers.words import atom
 from riwaya.model import Span
 from riwaya.model.findings import Group
 from riwaya.rules.tables import DATA
 from riwaya.text.document import Document
 from riwaya.text.lexicon import folded_words
-from riwaya.text.phrases import phrase_end
+from riwaya.text.segmenter import proclitics
+from riwaya.text.wordclass import CLOSES
 
 _REACH = 8
+_WHOM_REACH = 4
 
 
 @cache
@@ -44,16 +47,70 @@ def _body_at(folds: list[str], i: int) -> Group | None:
     return None
 
 
-def whom_of(document: Document, count: Count) -> Span | None:
-    """The words for the people counted: "مقاتلا من المعارضة" in "25 مقاتلا من المعارضة" ("25 fighters of
-    the opposition").
+def whom_of(scene: Scene, count: Count) -> Span | None:
+    """The words for the people counted, with the body that they are of.
+
+    In "25 مقاتلا من المعارضة" ("25 fighters of the opposition") that is "مقاتلا من المعارضة"; None where
+    the noun only says what became of them ("25 قتيلا").
     """
-    if count.noun < 0 or (count.person is not None and count.person.kind == "measure"):
+    if count.noun < 0:
         return None
-    end = max(count.noun + 1, min(count.last, phrase_end(document, count.noun, count.last)))
+    if count.person is not None and count.person.kind == "measure":
+        return _ranks(scene, count)
+    document, last = scene.document, scene.sentence.last
+    end = _phrase_end(scene, count.noun, min(last, count.noun + _WHOM_REACH))
+    bound = not count.others and end + 1 < last and document.tokens[end].fold in SETS["partitive"]
+    if bound and _is_body(document, end + 1):
+        end = _phrase_end(scene, end + 1, min(last, end + 1 + _WHOM_REACH))
     token = document.tokens[count.noun]
     cut = 0 if count.person is None else bare_from(count.person.prefix)
     return Span(token.at(cut), document.tokens[end - 1].end)
+
+
+def _ranks(scene: Scene, count: Count) -> Span | None:
+    """Whose dead they are: "الحوثيين" in "17 قتيلا من الحوثيين",
+    "المدنيين" in "خمسة قتلى في صفوف المدنيين".
+    """
+    tokens, last = scene.document.tokens, scene.sentence.last
+    i = count.noun + 1
+    while i < last and any(t.first == i and t.kind == "people" for t in scene.triggers):
+        i += 1
+    if i + 2 < last and tokens[i + 1].fold in SETS["ranks"]:
+        i += 2
+    elif (
+        i + 1 < last
+        and tokens[i].fold in SETS["partitive"] | SETS["between"]
+        and _is_body(scene.document, i + 1)
+    ):
+        i += 1
+    else:
+        return None
+    end = _phrase_end(scene, i, min(last, i + _WHOM_REACH))
+    return scene.document.span(i, end)
+
+
+def _phrase_end(scene: Scene, first: int, last: int) -> int:
+    """The token after the noun phrase that begins at `first`: nouns and adjectives, up to a number, "and",
+    a word of a measure or an adverb.
+    """
+    document = scene.document
+    words_of_measures = {t.first for t in scene.triggers}
+    i = first + 1
+    while i < last and document.classes[i] in ("noun", "participle"):
+        token = document.tokens[i]
+        word = token.fold
+        if word in SETS["phrase_stops"] or word in SETS["others"] or word in CLOSES or i in words_of_measures:
+            break
+        if proclitics(word, token.text) or atom(word) is not None:
+            break
+        i += 1
+    return i
+
+
+def _is_body(document: Document, i: int) -> bool:
+    """Whether token `i` begins a body or a definite noun for people: "المعارضة", "أهالي الموصل"."""
+    folds = [t.fold for t in document.tokens[i : i + _REACH]]
+    return _body_at(folds, 0) is not None or person(folds[0]) is not None
 
 
 def group_of(scene: Scene, k: int, trigger: Trigger) -> Group:
