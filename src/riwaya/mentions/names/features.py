@@ -174,18 +174,34 @@ def _look(word: str, kind: str) -> tuple[str, str, bool, bool]:
     return coarse, shape, "ti" in marks(word), False
 
 
-def context(tokens: Sequence[Token]) -> list[list[str]]:
-    """Features of every token of one sentence that hang on the words before it: the cluster pair, the
-    distance from a title."""
+Context = tuple[str, str, bool, str, int]
+
+
+class Every(dict[Context, list[str]]):
+    """Context → all its features."""
+
+    def __missing__(self, key: Context) -> list[str]:
+        return context_features(key)
+
+
+def context_features(key: Context) -> list[str]:
+    """The features of a word's context: the cluster pair, the distance from a title, what comes right after
+    a title."""
+    cluster_before, coarse, title_before, shape, since = key
+    row = [f"cc={cluster_before}|{coarse}", f"ti{since}|{shape}"]
+    if title_before:
+        row.append(f"-1ti|{shape or coarse}")
+    return row
+
+
+def context(tokens: Sequence[Token], features: dict[Context, list[str]]) -> list[list[str]]:
+    """Features of every token of one sentence that hang on the words before it, looked up in `features`."""
     found: list[list[str]] = []
     since = FAR
     before = ("", "", False, True)
     for token in tokens:
         look = _look(token.fold, token.kind)
-        row = [f"cc={before[0]}|{look[0]}", f"ti{min(since, 6)}|{look[1]}"]
-        if before[2]:
-            row.append(f"-1ti|{look[1] or look[0]}")
-        found.append(row)
+        found.append(features[before[0], look[0], before[2], look[1], min(since, 6)])
         since = 1 if look[2] else FAR if look[3] else min(since + 1, FAR)
         before = look
     return found
@@ -197,7 +213,7 @@ FAR = 9  # tokens: farther than this a title says nothing
 def rows(tokens: Sequence[Token], listed_at: Sequence[str]) -> list[list[str]]:
     """The features of every token of one sentence; `listed_at` marks the tokens of listed names (B-ac, I-ac,
     …, or "")."""
-    found = context(tokens)
+    found = context(tokens, Every())
     n = len(tokens)
     for i, row in enumerate(found):
         for offset, view in OFFSETS:

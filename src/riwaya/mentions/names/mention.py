@@ -40,6 +40,7 @@ class Mention:
     listed: str = ""
     group: str = ""
     author: Mention | None = None
+    nested: list[Mention] = field(default_factory=list)
     bare: str = ""
     role: str | None = None
     affiliation: str | None = None

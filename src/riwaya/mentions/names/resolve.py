@@ -52,7 +52,8 @@ class Cast:
             found.append(m)
             if m.author:
                 found.append(m.author)
-            found += nested_bodies(self.evidence, m)
+            m.nested = nested_bodies(self.evidence, m)
+            found += m.nested
         return found
 
     def _own(self, m: Mention) -> str:
@@ -117,10 +118,12 @@ class Cast:
             self._document(m)
         else:
             m.bare = self._own(m)
+        if m.titles or m.sort == "unnamed":
+            m.nested = m.nested or nested_bodies(self.evidence, m)
         if m.titles:
             first, last = m.titles[0]
             m.role = plain(self.evidence.document, first, last, m.prefix if first == m.first else None)
-        inner = next((b for b in nested_bodies(self.evidence, m)), None)
+        inner = next(iter(m.nested), None)
         if inner:
             m.affiliation = inner.bare or body_name(self.evidence, inner)
         return m

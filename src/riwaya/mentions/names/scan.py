@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from riwaya.mentions.names.evidence import Evidence, articled, definite, joined, joined_to_name
 from riwaya.mentions.names.features import marks, own_marks
 from riwaya.mentions.names.grammar import AMOUNTS, CONJ, EVERYDAY_AFTER, NOT_SOURCES, OPENS_NAME
@@ -12,6 +14,7 @@ from riwaya.mentions.names.persons import homograph, may_open, name_at
 from riwaya.mentions.names.phrases import phrase_from
 from riwaya.mentions.names.sources import amount_of, document, unnamed_source
 from riwaya.mentions.names.titles import (
+    is_relation,
     named_person,
     possessed,
     possessed_title,
@@ -29,7 +32,11 @@ def scan(evidence: Evidence) -> list[Mention]:
     found: list[Mention] = []
     i, n = 0, len(evidence.tokens)
     while i < n:
-        mention = mention_at(evidence, i) if evidence.tokens[i].kind == "word" else None
+        token = evidence.tokens[i]
+        passed = token.kind != "word" or (
+            not evidence.hits[i] and evidence.tags[i] == "O" and inert(token.fold, token.text[-1:])
+        )
+        mention = None if passed else mention_at(evidence, i)
         if mention is None:
             i += 1
             continue
@@ -46,6 +53,19 @@ def scan(evidence: Evidence) -> list[Mention]:
         found.append(mention)
         i = max(i + 1, mention.last)
     return found
+
+
+@lru_cache(maxsize=131072)
+def inert(word: str, last_letter: str) -> bool:
+    """Whether no mention can begin in a word that no list and no tag knows: no name, no pronoun on a title,
+    no amount."""
+    return not (
+        may_open(word)
+        or possessed_title(word, last_letter)
+        or is_relation(word)
+        or word in AMOUNTS
+        or word[len(joined(word)) :] in AMOUNTS
+    )
 
 
 def _adjective(evidence: Evidence, before: Mention, mention: Mention) -> bool:

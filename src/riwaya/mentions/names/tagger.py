@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from riwaya.mentions.names.features import OFFSETS, context, word_features
+from riwaya.mentions.names.features import OFFSETS, Context, context, context_features, word_features
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.rules.decider import MODELS, has_decider
 from riwaya.text.document import Document
@@ -35,6 +35,18 @@ def attributes(model: Path) -> frozenset[str]:
     return frozenset(found)
 
 
+class Keep(dict[Context, list[str]]):
+    """Context → its features that the model has weights for, worked out when first asked."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, key: Context) -> list[str]:
+        self[key] = [f for f in context_features(key) if f in self._known]
+        return self[key]
+
+
 class NameTagger:
     """The model with, for each word form, only the features that it has weights for: the rest cannot change
     a tag."""
@@ -44,6 +56,7 @@ class NameTagger:
         self._tagger.open(str(path))
         self._known = attributes(path)
         self._around = lru_cache(maxsize=65536)(self._views)
+        self._seen: dict[Context, list[str]] = Keep(self._known)
         self._edges = {o: [f"{o}edge"] if f"{o}edge" in self._known else [] for o, _ in OFFSETS}
 
     def _views(self, word: str, kind: str) -> tuple[list[str], ...]:
@@ -63,9 +76,9 @@ class NameTagger:
         views = [self._around(t.fold, t.kind) for t in document.tokens[first:last]]
         before, after = self._edges[-1], self._edges[1]
         n = len(views)
-        known = self._known
         rows = []
-        for i, (view, around) in enumerate(zip(views, context(document.tokens[first:last]), strict=True)):
+        looks = context(document.tokens[first:last], self._seen)
+        for i, (view, around) in enumerate(zip(views, looks, strict=True)):
             row = view[2] + (views[i - 1][1] if i else before) + (views[i + 1][3] if i + 1 < n else after)
             if i > 1:
                 row += views[i - 2][0]
@@ -75,7 +88,7 @@ class NameTagger:
                 row.append("g=" + listed[first + i])
             if i + 1 < n and listed[first + i + 1]:
                 row.append("g1=" + listed[first + i + 1])
-            row += [f for f in around if f in known]
+            row += around
             rows.append(row)
         return rows
 

@@ -48,13 +48,14 @@ def possessed(token: Token, hit: Hit) -> bool:
 
 def relation_with_pronoun(evidence: Evidence, i: int) -> Hit | None:
     """A relative with a pronoun on the word at token `i`: شقيقته ("his sister")."""
-    if not _is_relation(evidence.tokens[i].fold):
+    if not is_relation(evidence.tokens[i].fold):
         return None
     return Hit(i, i + 1, "", Entry("relation", "", "relation", "person", True, False))
 
 
 @lru_cache(maxsize=65536)
-def _is_relation(word: str) -> bool:
+def is_relation(word: str) -> bool:
+    """Whether a folded word names a relative and has a pronoun on it."""
     return any(not v.prefix and lexicon().is_relation(v.stem) for v in variants_before_pronoun(word))
 
 
