@@ -46,7 +46,7 @@ def _nouns() -> Iterator[tuple[str, list[str], Group, _Kind]]:
     for (cell,) in table("places/countries.tsv", "demonyms"):
         for demonym in several(cell):
             if " " not in demonym:
-                yield demonym, [ENDINGS["sound_plural"]], "unknown", "demonym"
+                yield demonym, [ENDINGS["sound_plural"]], "civilian", "demonym"
 
 
 @cache

@@ -118,13 +118,16 @@ def group_of(scene: Scene, k: int, trigger: Trigger) -> Group:
     or by the count they are joined to.
     """
     count = scene.counts[k]
-    if k and (count.others or (count.noun < 0 and scene.anchor[k][1])):
-        return group_of(scene, k - 1, trigger)
     document = scene.document
     named = _body_near(document, count, min(scene.sentence.last, count.last + _REACH))
     if count.person is not None and count.person.group != "unknown":
         weak = count.person.lemma in SETS["weak_group"]
         return named if weak and named is not None else count.person.group
+    if named is not None and not count.others:
+        return named
+    bare = count.noun < 0 or (count.person is not None and count.person.kind == "measure")
+    if k and bare:  # "مقتل 17 حوثيا وجرح العشرات": the dozens are of the same side
+        return group_of(scene, k - 1, trigger)
     return named or "unknown"
 
 
