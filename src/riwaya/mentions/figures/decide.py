@@ -22,6 +22,8 @@ MODEL = "figures"
 THRESHOLD = 0.45
 _CAUSING = "killed.awqaa"
 _CAUSE_REACH = 9
+_WEAKER = frozenset({"people", "weak", "among"})
+_DEAD = {"killed"}  # what else is said of the dead is said of somebody else
 _LEFT_REACH = 5
 _RIGHT_REACH = 7
 
@@ -70,7 +72,7 @@ def pairs(scene: Scene, k: int) -> list[tuple[Trigger, list[str]]]:
     return [
         (t, shared + pair_features(scene, k, t, t in proposed))
         for t in scene.triggers
-        if not (own and t.measure not in own and t.kind in ("people", "weak", "among"))
+        if not (own and t.measure not in own and (t.kind in _WEAKER or own == _DEAD))
         and not (t.kind == "noun" and _behind(scene, t, scene.counts[k]))
         and not _has_its_object(scene, t, scene.counts[k])
         and not (t.kind == "weak" and t.last <= scene.counts[k].first and _governed_between(scene, t, k))
