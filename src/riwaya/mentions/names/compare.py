@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from riwaya.mentions.names.grammar import FEMININE, PARTICLES, VARYING, without_article
+from riwaya.mentions.names.evidence import given
+from riwaya.mentions.names.grammar import FEMININE, LONG_VOWELS, PARTICLES, VARYING, without_article
+from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 
 Words = tuple[str, ...]
@@ -27,9 +29,18 @@ def body_words(name: str) -> Words:
 
 @lru_cache(maxsize=65536)
 def even(word: str) -> str:
-    """A folded word without what spelling varies in: نايف and نائف, لصور and لاصور."""
-    bare = "".join(c for c in word[1:] if c not in VARYING)
-    return word[:1] + bare if len(bare) > 1 else word
+    """A folded word without what spelling varies in: نايف and نائف, لصور and لاصور, نتنياهو and نتانياهو."""
+    rest = word[1:].translate(VARYING)
+    return word[:1] + rest if len(rest) > 1 else word
+
+
+@lru_cache(maxsize=65536)
+def loose(name: str) -> str:
+    """The consonants of a name's last word, if the clusters do not know it: a rare foreign name, spelled as
+    it comes."""
+    word = without_article(fold_word(name.split(" ")[-1]))
+    skeleton = word.translate(LONG_VOWELS)
+    return skeleton if len(skeleton) > 2 and not cluster(word)[1] else ""
 
 
 def fit(wanted: list[str], title: Words) -> float:
@@ -54,3 +65,16 @@ def _same_head(a: str, b: str) -> bool:
 def same_body(words: Words, theirs: Words) -> bool:
     """Whether another name is a fuller one of the same body."""
     return len(theirs) > len(words) and words[0] == theirs[0] and set(words) <= set(theirs)
+
+
+def fuller_name(name: str, own: Words, by_size: list[tuple[str, Words]]) -> str:
+    """The fullest name that holds the words `own`; for a rare foreign name alone also one that only spells
+    it otherwise."""
+    for other, words in by_size:
+        if len(words) <= len(own):
+            break
+        if own and set(own) <= set(words) and (len(own) == 1 or words[0] == own[0] or given(words[0])):
+            return other
+    skeleton = loose(name) if len(own) == 1 else ""
+    alike = (other for other, words in by_size if len(words) > 1 and loose(other) == skeleton)
+    return next(alike, name) if skeleton else name

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from riwaya.mentions.names.compare import Words, body_words, even, fit, name_words, same_body
-from riwaya.mentions.names.evidence import Evidence, given
-from riwaya.mentions.names.grammar import SAME, STANDS_FOR, without_article
+from riwaya.mentions.names.compare import Words, body_words, even, fit, fuller_name, name_words, same_body
+from riwaya.mentions.names.evidence import Evidence
+from riwaya.mentions.names.grammar import ARTICLE, SAME, STANDS_FOR, without_article
 from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.naming import body_name, source_name
@@ -34,7 +34,7 @@ class Cast:
         self.bodies = [m for m in self._with_authors(mentions) if m.sort == "body"]
         for m in [*self.persons, *self.bodies]:
             m.bare = self._own(m)
-        self._fullest(self.persons, person=True)
+        self._fullest()
         self._surnames = {
             name_words(p.bare)[-1]: p.bare for p in reversed(self.persons) if len(name_words(p.bare)) > 1
         }
@@ -63,24 +63,15 @@ class Cast:
         first, last = m.head
         return plain(self.evidence.document, first, last, m.prefix if first == m.first else "")
 
-    def _fullest(self, mentions: list[Mention], person: bool) -> None:
-        """Give every mention the fullest name in the report that holds all its words."""
+    def _fullest(self) -> None:
+        """Give every person the fullest name in the report that holds all the mention's words."""
         names: dict[str, Words] = {}
-        for m in mentions:
-            names.setdefault(m.bare, name_words(m.bare))
+        for p in self.persons:
+            names.setdefault(p.bare, name_words(p.bare))
         by_size = sorted(names.items(), key=lambda kv: -len(kv[1]))
-        for m in mentions:
-            own = names[m.bare]
-            for name, words in by_size:
-                if len(words) <= len(own):
-                    break
-                if (
-                    own
-                    and set(own) <= set(words)
-                    and (len(own) == 1 or not person or words[0] == own[0] or given(words[0]))
-                ):
-                    m.bare = name
-                    break
+        full = {own: fuller_name(own, words, by_size) for own, words in names.items()}
+        for p in self.persons:
+            p.bare = full[p.bare]
 
     def _bracketed(self) -> dict[Words, str]:
         """Short names given in brackets or marks right after the full one: "هيئة الإذاعة البريطانية (بي بي
@@ -237,6 +228,8 @@ class Cast:
                 for b in self.bodies
                 if b.first < m.first and b.group == m.group and len(body_words(b.bare)) > 1
             ]
+        if own.startswith(ARTICLE):
+            fuller = [b for b in fuller if b.bare.startswith(ARTICLE)] or fuller
         before = [b for b in fuller if b.first < m.first]
         if before:
             return (
