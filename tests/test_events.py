@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,7 +20,25 @@ from riwaya.rules.tables import table
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 
-WORDS = ["قصفت", "القوات", "البلدة", "في", "على", "هجوم", "«", "»", "،", ".", "\n", "لم", "12", "وسيطرت", "الذي", "ABC", "قتلوهم"]
+WORDS = [
+    "قصفت",
+    "القوات",
+    "البلدة",
+    "في",
+    "على",
+    "هجوم",
+    "«",
+    "»",
+    "،",
+    ".",
+    "\n",
+    "لم",
+    "12",
+    "وسيطرت",
+    "الذي",
+    "ABC",
+    "قتلوهم",
+]
 
 
 def read(text: str) -> list[Event]:
@@ -44,18 +64,26 @@ def test_reading_twice_gives_the_same() -> None:
 
 def test_candidates_do_not_overlap() -> None:
     found = find_candidates(Document.of("فتح مسلحون النار ثم وقف إطلاق النار وغارات جوية وهجوم انتحاري"))
-    assert all(a.last <= b.first for a, b in zip(found, found[1:], strict=False))
+    assert all(a.last <= b.first for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(
     ("verb", "form"),
-    [("اعتقل", "يعتقلون"), ("أصاب/يصيب", "أصابت"), ("استعاد/يستعيد/استعد", "يستعيدون"), ("قصف", "تقصف"), ("انسحب", "انسحبوا")],
+    [
+        ("اعتقل", "يعتقلون"),
+        ("أصاب/يصيب", "أصابت"),
+        ("استعاد/يستعيد/استعد", "يستعيدون"),
+        ("قصف", "تقصف"),
+        ("انسحب", "انسحبوا"),
+    ],
 )
 def test_verb_forms(verb: str, form: str) -> None:
     assert fold_word(form) in {word for word, _ in verb_forms(verb)}
 
 
-@pytest.mark.parametrize(("noun", "form"), [("غارة", "غارتين"), ("هجوم", "هجومان"), ("اشتباك", "اشتباكات"), ("هجوم", "هجوما")])
+@pytest.mark.parametrize(
+    ("noun", "form"), [("غارة", "غارتين"), ("هجوم", "هجومان"), ("اشتباك", "اشتباكات"), ("هجوم", "هجوما")]
+)
 def test_noun_forms(noun: str, form: str) -> None:
     assert (fold_word(form),) in set(noun_forms(noun))
 
@@ -75,7 +103,12 @@ def test_relations() -> None:
 
 
 def test_tables_fold_to_distinct_words() -> None:
-    for name, column in (("senses", "word"), ("status", "phrase"), ("not_triggers", "word"), ("sense_blocks", "word")):
+    for name, column in (
+        ("senses", "word"),
+        ("status", "phrase"),
+        ("not_triggers", "word"),
+        ("sense_blocks", "word"),
+    ):
         folded = [" ".join(map(fold_word, row[0].split())) for row in table(f"frames/{name}.tsv", column)]
         assert len(folded) == len(set(folded)), name
 

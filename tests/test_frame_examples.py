@@ -1,4 +1,5 @@
-"""Every example of every frame: what the frames propose in it, or that nothing may be; and what the whole layer makes of all."""
+"""Every example of every frame: what the frames propose in it; and what the whole layer makes of all of
+them."""
 
 from __future__ import annotations
 
@@ -16,7 +17,11 @@ from riwaya.model import Event, Span
 from riwaya.rules.entries import Example
 from riwaya.text.document import Document
 
-CASES = [pytest.param(frame, example, id=f"{frame.id}-{n}") for frame in frames() for n, example in enumerate(frame.examples, 1)]
+CASES = [
+    pytest.param(frame, example, id=f"{frame.id}-{n}")
+    for frame in frames()
+    for n, example in enumerate(frame.examples, 1)
+]
 ROLES = ("actor", "target", "place")
 
 
@@ -45,7 +50,9 @@ def test_frames_propose(frame: Frame, example: Example, request: pytest.FixtureR
     start = example.text.index(example.expect["trigger"])
     trigger = Span(start, start + len(example.expect["trigger"]))
     found = {p.kind for c, p in proposals if c.span.overlaps(trigger) and not p.stopped}
-    assert example.expect["kind"] in found, f"{frame.file}: {frame.id} in {example.text!r}: expected {example.expect}, got {found}"
+    assert example.expect["kind"] in found, (
+        f"{frame.file}: {frame.id} in {example.text!r}: expected {example.expect}, got {found}"
+    )
 
 
 def test_every_kind_has_frames() -> None:
@@ -73,8 +80,10 @@ def test_layer_on_examples() -> None:
                     wanted += 1
                     at = example.text.index(example.expect[role])
                     span = Span(at, at + len(example.expect[role]))
-                    given += any((got := getattr(e, role)) is not None and got.overlap(span) * 2 > span.length for e in matching)
-    print(f"kind {right / hits:.2f} of {hits}, arguments {given / wanted:.2f} of {wanted}, near misses quiet {quiet / near:.2f} of {near}")
+                    given += any(
+                        (got := getattr(e, role)) is not None and got.overlap(span) * 2 > span.length
+                        for e in matching
+                    )
     assert right / hits >= FLOOR_KIND
     assert given / wanted >= FLOOR_ARGUMENTS
     assert quiet / near >= FLOOR_QUIET

@@ -1,6 +1,7 @@
 """What the argument model sees of a token, relative to one trigger.
 
-A report has some 600 pairs of token and trigger with 50 features each: every group of features that depends on few values is
+A report has some 600 pairs of token and trigger with 50 features each: every group of features that depends
+on few values is
 made once and kept, and what the model never saw is left out before it is handed over.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from riwaya.events.candidates import Candidate
 from riwaya.events.clauses import Clauses, Phrase
@@ -20,7 +22,8 @@ Feats = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A trigger as its tokens see it: kind, first frame, forms, form with word class and pronoun, relations of targets."""
+    """A trigger as its tokens see it: kind, first frame, forms, form with word class and pronoun, relations
+    of targets."""
 
     kind: str
     frame: str
@@ -56,30 +59,50 @@ class RowMaker:
         """What does not depend on the trigger: the token, its neighbours and where it stands."""
         classes, marks = scene.classes, scene.marks
         place = scene.place_at[i] is not None
-        key = ("own", marks[i], classes[i], standing.relation, min(standing.nth, 4), scene.name_kind[i], place, i in scene.name_start, trigger)
+        key = (
+            "own",
+            marks[i],
+            classes[i],
+            standing.relation,
+            min(standing.nth, 4),
+            scene.name_kind[i],
+            place,
+            i in scene.name_start,
+            trigger,
+        )
         row = self.kept.get(key)
         if row is None:
-            row = self._keep(key, _own(*key[1:]))  # type: ignore[arg-type]
+            row = self._keep(key, _own(*key[1:]))
         for offset in (-2, -1, 1, 2):
             j = i + offset
             inside = first <= j < last
-            beside = ("by", offset, marks[j], classes[j], scene.name_kind[j], scene.place_at[j] is not None) if inside else ("by", offset)
+            beside = (
+                ("by", offset, marks[j], classes[j], scene.name_kind[j], scene.place_at[j] is not None)
+                if inside
+                else ("by", offset)
+            )
             more = self.kept.get(beside)
             if more is None:
-                more = self._keep(beside, _beside(*beside[1:]))  # type: ignore[arg-type]
+                more = self._keep(beside, _beside(*beside[1:]))
             row += more
         return row
 
-    def relative(self, around: Around, near: str, relation: str, nth: int, what: str, mark: str, senses: Feats) -> Feats:
+    def relative(
+        self, around: Around, near: str, relation: str, nth: int, what: str, mark: str, senses: Feats
+    ) -> Feats:
         """How the token's phrase stands to the trigger."""
         key = ("rel", around.kind, around.frame, around.form, near, relation, nth, what, mark, senses)
         found = self.kept.get(key)
-        return found if found is not None else self._keep(key, _relative(around, near, relation, nth, what, mark, senses))
+        return (
+            found
+            if found is not None
+            else self._keep(key, _relative(around, near, relation, nth, what, mark, senses))
+        )
 
-    def linked(self, *key: object) -> Feats:
+    def linked(self, *key: Any) -> Feats:
         """Distance, clause, the rules' proposal and the label at the trigger before."""
         found = self.kept.get(key)
-        return found if found is not None else self._keep(key, _linked(*key))  # type: ignore[arg-type]
+        return found if found is not None else self._keep(key, _linked(*key))
 
     def pointed(self, around: Around, name: str, head: str, tag: str) -> Feats:
         """That the token stands in the phrase which `name` points to."""
@@ -91,17 +114,32 @@ class RowMaker:
         return self._keep(
             key,
             (
-                f"pt={name}", f"pt={name}|{kind}", f"pt={name}|{form}|{head}", f"pt={name}|{kind}|{forms}",
-                f"pt={name}|{around.frame}", f"pv={name}|{tag}", f"pv={name}|{tag}|{kind}",
+                f"pt={name}",
+                f"pt={name}|{kind}",
+                f"pt={name}|{form}|{head}",
+                f"pt={name}|{kind}|{forms}",
+                f"pt={name}|{around.frame}",
+                f"pv={name}|{tag}",
+                f"pv={name}|{tag}|{kind}",
             ),
-        )  # fmt: skip
+        )
 
 
 _MOST_KEPT = 400_000
 
 
-def _own(marks: Feats, kind: str, relation: str, nth: int, name: str, place: bool, starts: bool, trigger: str) -> list[str]:
-    row = [*marks, f"k={kind}", f"g={relation}", f"nth={nth}", f"g={relation}|{min(nth, 2)}", f"n={name}", f"pl={place:d}"]
+def _own(
+    marks: Feats, kind: str, relation: str, nth: int, name: str, place: bool, starts: bool, trigger: str
+) -> list[str]:
+    row = [
+        *marks,
+        f"k={kind}",
+        f"g={relation}",
+        f"nth={nth}",
+        f"g={relation}|{min(nth, 2)}",
+        f"n={name}",
+        f"pl={place:d}",
+    ]
     if starts:
         row.append("nstart")
     if trigger:
@@ -109,34 +147,69 @@ def _own(marks: Feats, kind: str, relation: str, nth: int, name: str, place: boo
     return row
 
 
-def _beside(offset: int, marks: Feats | None = None, kind: str = "", name: str = "", place: bool = False) -> list[str]:
+def _beside(
+    offset: int, marks: Feats | None = None, kind: str = "", name: str = "", place: bool = False
+) -> list[str]:
     if marks is None:
         return [f"{offset}edge"]
-    return [f"{offset}k={kind}", f"{offset}n={name}|{place:d}", *(f"{offset}{m}" for m in marks if m[0] in "csid")]
+    return [
+        f"{offset}k={kind}",
+        f"{offset}n={name}|{place:d}",
+        *(f"{offset}{m}" for m in marks if m[0] in "csid"),
+    ]
 
 
-def _relative(around: Around, near: str, relation: str, nth: int, what: str, mark: str, senses: Feats) -> list[str]:
+def _relative(
+    around: Around, near: str, relation: str, nth: int, what: str, mark: str, senses: Feats
+) -> list[str]:
     side, kind, form, frame = near[0], around.kind, around.form, around.frame
     row = [
-        side, f"ph={near}", f"kind={kind}|{side}", f"form={form}|{near}", f"rg={near}|{relation}", f"rgk={kind}|{side}|{relation}",
-        f"rgf={form}|{near}|{relation}|{nth}", f"rgff={frame}|{side}|{relation}", f"kn={kind}|{side}|{what}",
-        f"knr={side}|{relation}|{what}", f"kdf={kind}|{around.forms}|{near}", f"{mark}|{side}|{kind}", f"{mark}|{near}|{relation}",
+        side,
+        f"ph={near}",
+        f"kind={kind}|{side}",
+        f"form={form}|{near}",
+        f"rg={near}|{relation}",
+        f"rgk={kind}|{side}|{relation}",
+        f"rgf={form}|{near}|{relation}|{nth}",
+        f"rgff={frame}|{side}|{relation}",
+        f"kn={kind}|{side}|{what}",
+        f"knr={side}|{relation}|{what}",
+        f"kdf={kind}|{around.forms}|{near}",
+        f"{mark}|{side}|{kind}",
+        f"{mark}|{near}|{relation}",
         *(f"{sense}|{side}|{kind}" for sense in senses),
-    ]  # fmt: skip
+    ]
     if relation in around.marked:
         row.append(f"marked|{near}")
     return row
 
 
 def _linked(
-    kind: str, forms: str, side: str, distance: str, gap: int, opens: bool, opener: str, verbs: int, near: str, proposal: str, earlier: str,
+    kind: str,
+    forms: str,
+    side: str,
+    distance: str,
+    gap: int,
+    opens: bool,
+    opener: str,
+    verbs: int,
+    near: str,
+    proposal: str,
+    earlier: str,
     word_class: str,
-) -> list[str]:  # fmt: skip
+) -> list[str]:
     return [
-        f"d={side}{distance}", f"gap={side}{gap}", f"rule={proposal}", f"rule={proposal}|{kind}", f"open={side}|{opens:d}|{min(gap, 2)}",
-        f"v={side}{verbs}", f"earlier={earlier}", f"earlier={earlier}|{kind}|{forms}", f"k={word_class}|{near}",
+        f"d={side}{distance}",
+        f"gap={side}{gap}",
+        f"rule={proposal}",
+        f"rule={proposal}|{kind}",
+        f"open={side}|{opens:d}|{min(gap, 2)}",
+        f"v={side}{verbs}",
+        f"earlier={earlier}",
+        f"earlier={earlier}|{kind}|{forms}",
+        f"k={word_class}|{near}",
         f"cl={opener}|{side}{min(gap, 2)}",
-    ]  # fmt: skip
+    ]
 
 
 def make_rows(
@@ -182,15 +255,27 @@ def make_rows(
             fixed[i]
             + maker.relative(around, near, relation, min(stand.nth, 2), what, mark, senses)
             + maker.linked(
-                around.kind, around.forms, side, bucket(distance), gap, first == i, classes[first], min(verbs, 3), near,
-                proposal[i - low], earlier.get(i, "-"), classes[i],
+                around.kind,
+                around.forms,
+                side,
+                bucket(distance),
+                gap,
+                first == i,
+                classes[first],
+                min(verbs, 3),
+                near,
+                proposal[i - low],
+                earlier.get(i, "-"),
+                classes[i],
             )
             + pointed.get(i, ())
-        )  # fmt: skip
+        )
     return rows
 
 
-def _pointed(maker: RowMaker, clauses: Clauses, around: Around, pointers: Mapping[str, Phrase | None]) -> dict[int, Feats]:
+def _pointed(
+    maker: RowMaker, clauses: Clauses, around: Around, pointers: Mapping[str, Phrase | None]
+) -> dict[int, Feats]:
     found: dict[int, Feats] = {}
     for name, phrase in pointers.items():
         if phrase is None:

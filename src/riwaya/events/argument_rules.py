@@ -1,4 +1,5 @@
-"""A plain proposal of an event's arguments from word order and prepositions, for the model to weigh or to stand in for it."""
+"""A plain proposal of an event's arguments from word order and prepositions, for the model to weigh or to
+stand in for it."""
 
 from __future__ import annotations
 
@@ -15,12 +16,21 @@ _ACTOR_OF_VERB = ("subject", "clause subject own", "topic", "governor subject he
 
 
 def proposed_roles(
-    scene: Scene, clauses: Clauses, pointers: Mapping[str, Phrase | None], candidate: Candidate, kind: str, low: int, high: int
+    scene: Scene,
+    clauses: Clauses,
+    pointers: Mapping[str, Phrase | None],
+    candidate: Candidate,
+    kind: str,
+    low: int,
+    high: int,
 ) -> list[str]:
-    """Labels (A actor, T target, P place, X both target and place, O none) for tokens `low` to `high` (exclusive).
+    """Labels (A actor, T target, P place, X both target and place, O none) for tokens `low` to `high`
+    (exclusive).
 
-    A verb's subject is the actor and its object the target; what follows a noun is its target, or its actor where the kind
-    has no target; the frame's prepositions mark the target, "from the side of" the actor; the place is the nearest one.
+    A verb's subject is the actor and its object the target; what follows a noun is its target, or its actor
+    where the kind
+    has no target; the frame's prepositions mark the target, "from the side of" the actor; the place is the
+    nearest one.
     """
     labels = ["O"] * (high - low)
     marked = relations_of(frozenset().union(*(r.frame.marks_target for r in candidate.readings)))

@@ -1,4 +1,5 @@
-"""Who did it, to whom or what, and where: a sequence model over the sentence's tokens, relative to one trigger."""
+"""Who did it, to whom or what, and where: a sequence model over the sentence's tokens, relative to one
+trigger."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ class Roles:
 
 @dataclass(slots=True)
 class Stage:
-    """A sentence prepared once for all its triggers; `earlier` holds the labels of the previous trigger's tokens."""
+    """A sentence prepared once for all its triggers; `earlier` holds the labels of the previous trigger's
+    tokens."""
 
     scene: Scene
     first: int
@@ -110,7 +112,18 @@ def rows(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> 
     proposal = proposed_roles(scene, clauses, pointers, candidate, kind, low, high)
     around = Around.of(scene, candidate, kind)
     return make_rows(
-        stage.maker, scene, clauses, stage.fixed, candidate, around, pointers, proposal, stage.earlier, stage.triggers, low, high
+        stage.maker,
+        scene,
+        clauses,
+        stage.fixed,
+        candidate,
+        around,
+        pointers,
+        proposal,
+        stage.earlier,
+        stage.triggers,
+        low,
+        high,
     )
 
 
@@ -124,7 +137,8 @@ def roles_of(scene: Scene, low: int, chances: Chances) -> Roles:
 
 
 def _span(scene: Scene, low: int, chances: Chances, wanted: tuple[str, ...], enough: float) -> Span | None:
-    """The likeliest token for the role and its neighbours that are nearly as likely; None if it is too unsure."""
+    """The likeliest token for the role and its neighbours that are nearly as likely; None if it is too
+    unsure."""
     level = [sum(c.get(label, 0.0) for label in wanted) for c in chances]
     peak = max(range(len(level)), key=level.__getitem__)
     if level[peak] < enough:
@@ -139,7 +153,8 @@ def _span(scene: Scene, low: int, chances: Chances, wanted: tuple[str, ...], eno
 
 
 def at_first_mention(scene: Scene, number: int, roles: Roles) -> Roles:
-    """The roles anchored where the sentence first says them in the same words, as the codebook anchors them."""
+    """The roles anchored where the sentence first says them in the same words, as the codebook anchors
+    them."""
     text, sentence = scene.document.text, scene.document.sentences[number].span
 
     def first(span: Span | None) -> Span | None:
@@ -156,11 +171,15 @@ def trimmed(scene: Scene, first: int, last: int) -> Span | None:
     tokens = scene.document.tokens
     while first < last and (tokens[first].kind == "sign" or scene.classes[first] == "prep"):
         first += 1
-    while first < last and (tokens[last - 1].kind == "sign" or scene.classes[last - 1] in ("prep", "comp", "rel")):
+    while first < last and (
+        tokens[last - 1].kind == "sign" or scene.classes[last - 1] in ("prep", "comp", "rel")
+    ):
         last -= 1
     if first >= last:
         return None
     prefix = tokens[first].parted.prefix if tokens[first].kind == "word" else ""
-    hides_article = prefix and tokens[first].fold != prefix + tokens[first].parted.stem + tokens[first].parted.suffix
+    hides_article = (
+        prefix and tokens[first].fold != prefix + tokens[first].parted.stem + tokens[first].parted.suffix
+    )
     skip = 0 if hides_article or "future" in PARTS.get(prefix, frozenset()) else len(prefix)
     return Span(tokens[first].at(skip), tokens[last - 1].end)

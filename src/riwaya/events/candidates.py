@@ -32,7 +32,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Tokens `first` to `last` (exclusive) that may express an event; clitics of the first word and a pronoun on the last."""
+    """Tokens `first` to `last` (exclusive) that may express an event; clitics of the first word and a
+    pronoun on the last."""
 
     first: int
     last: int
@@ -68,7 +69,9 @@ def find_candidates(document: Document) -> list[Candidate]:
             last = _match(folds, i, ends[i], suffix, form)
             if last:
                 reading = Reading(form.frame, form.form, form.lemma)
-                hits.setdefault((i, last), {}).setdefault((form.frame.id, form.form), (prefix, suffix, reading))
+                hits.setdefault((i, last), {}).setdefault(
+                    (form.frame.id, form.form), (prefix, suffix, reading)
+                )
     found: list[Candidate] = []
     free = 0
     for (first, last), readings in sorted(hits.items(), key=lambda h: (h[0][0], -h[0][1])):
@@ -91,7 +94,8 @@ def not_triggers() -> frozenset[str]:
 def parted(word: str, taa: bool) -> tuple[tuple[str, str, Form], ...]:
     """(prefix, pronoun, form) for each way in which a folded word begins a frame's form.
 
-    `taa` says that the word was written with a final taa marbuta, which is no pronoun: "حركة" ("movement") is not "he moved it".
+    `taa` says that the word was written with a final taa marbuta, which is no pronoun: "حركة" ("movement")
+    is not "he moved it".
     """
     return tuple(p for p in _parted(word) if not (taa and p[1] and p[1] == word[-len(p[1]) :]))
 

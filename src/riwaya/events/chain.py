@@ -20,15 +20,17 @@ class Chain(Decider):
         super().__init__(path)
         self._path = path
 
-    def marginals(self, rows: Sequence[Features], labels: Sequence[str] | None = None) -> list[dict[str, float]]:
-        """P(label) at each position for the labels asked for (all, if None); labels the model never saw are left out."""
+    def marginals(
+        self, rows: Sequence[Features], labels: Sequence[str] | None = None
+    ) -> list[dict[str, float]]:
+        """P(label) at each position for the labels asked for (all, if None); labels the model never saw are
+        left out."""
         if not rows:
             return []
         self._set(rows)
         wanted = self._labels if labels is None else self._labels.intersection(labels)
         marginal = self._tagger.marginal
         return [{label: marginal(label, i) for label in wanted} for i in range(len(rows))]
-
 
     def features(self) -> frozenset[str]:
         """Every feature that the model was trained with, from the list beside it."""

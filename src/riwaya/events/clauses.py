@@ -1,6 +1,8 @@
-"""Who a verb is about: the noun phrases of a sentence and, for each verb, its likely subject and object by word order.
+"""Who a verb is about: the noun phrases of a sentence and, for each verb, its likely subject and object by
+word order.
 
-No parse: Arabic news keeps to a few orders (verb subject object; topic verb object; "which" clauses), and the noun phrases
+No parse: Arabic news keeps to a few orders (verb subject object; topic verb object; "which" clauses), and
+the noun phrases
 between prepositions, verbs and signs are told apart by definiteness.
 """
 
@@ -48,7 +50,8 @@ class Clauses:
     ) -> Clauses:
         """The clauses of tokens `first` to `last`; `standing` holds one entry for each of them.
 
-        A trigger joined by "and" begins a phrase of its own: "قتل الأبرياء وتدمير البلدة" ("killing innocents and destroying …").
+        A trigger joined by "and" begins a phrase of its own: "قتل الأبرياء وتدمير البلدة" ("killing
+        innocents and destroying …").
         """
         found = cls(scene, first, last, standing)
         i = first
@@ -57,7 +60,9 @@ class Clauses:
                 i += 1
                 continue
             j = i + 1
-            while j < last and not found._closed(j) and standing[j - first].phrase == standing[i - first].phrase:
+            while (
+                j < last and not found._closed(j) and standing[j - first].phrase == standing[i - first].phrase
+            ):
                 if found._parts(j) or (j in triggers and "cl=\u0648" in scene.marks[j]):
                     break
                 j += 1
@@ -80,7 +85,8 @@ class Clauses:
         return self.relation(phrase) in ("", ",", ".")
 
     def _parts(self, i: int) -> bool:
-        """Whether a new phrase begins at `i` although nothing stands between: after a definite noun an indefinite one."""
+        """Whether a new phrase begins at `i` although nothing stands between: after a definite noun an
+        indefinite one."""
         marks, before = self.scene.marks[i], self.scene.marks[i - 1]
         place = self.scene.place_at
         joined = place[i] is not None and place[i] is place[i - 1]
@@ -108,7 +114,12 @@ class Clauses:
         """The bare phrase that opens the stretch between the last boundary or verb and token `i`."""
         clause, tokens = self.scene.clause, self.scene.document.tokens
         start = i
-        while start > self.first and clause[start - 1] == clause[i] and start - 1 not in self.verbs and not self._opens(start - 1):
+        while (
+            start > self.first
+            and clause[start - 1] == clause[i]
+            and start - 1 not in self.verbs
+            and not self._opens(start - 1)
+        ):
             start -= 1
         if start > self.first and start - 1 in self.verbs and clause[start - 1] == clause[i]:
             return None
@@ -121,7 +132,8 @@ class Clauses:
         return None
 
     def _opens(self, i: int) -> bool:
-        """Whether a sign at `i` opens a clause: a colon or an opening quotation mark of more than a few words."""
+        """Whether a sign at `i` opens a clause: a colon or an opening quotation mark of more than a few
+        words."""
         token = self.scene.document.tokens[i]
         if token.kind != "sign":
             return False
@@ -156,37 +168,51 @@ class Clauses:
             return self._inherited(verb), after
         if after is None:
             return self._inherited(verb), None
-        second = self.after(after[1]) if after[1] < self.last and scene.clause[after[1]] == scene.clause[verb] else None
+        second = (
+            self.after(after[1])
+            if after[1] < self.last and scene.clause[after[1]] == scene.clause[verb]
+            else None
+        )
         return after, second
 
     def _antecedent(self, verb: int) -> Phrase | None:
-        """The phrase that a relative clause with this verb belongs to; with no "which" between, an indefinite one."""
+        """The phrase that a relative clause with this verb belongs to; with no "which" between, an
+        indefinite one."""
         classes = self.scene.classes
         i = verb - 1
         while i > self.first and classes[i] in ("aux", "particle", "neg"):
             i -= 1
         if i >= self.first and self._bare_word(i) in _relatives():
             return self._phrase_before(i)
-        if i + 1 != verb or i < self.first or "indef" not in self.scene.marks[i] or "conj" in self._prefix(verb):
+        if (
+            i + 1 != verb
+            or i < self.first
+            or "indef" not in self.scene.marks[i]
+            or "conj" in self._prefix(verb)
+        ):
             return None
         phrase = self.ending.get(verb)
         if phrase is None or self.scene.place_at[phrase[0]] is not None or self.scene.name_kind[phrase[0]]:
             return None
-        # "في سياق متصل أبطل الخبراء" ("in a related matter experts defused") opens with no verb before: no relative clause.
+        # "في سياق متصل أبطل الخبراء" ("in a related matter experts defused") opens with no verb before: no
+        # relative clause.
         clause = self.scene.clause
         led = any(clause[v] == clause[verb] for v in self.verbs if v < verb)
         return phrase if led and phrase != self.topic(verb) else None
 
     def _resumed(self, verb: int) -> bool:
-        """Whether a preposition with a pronoun takes up the antecedent: "التي يسيطر عليها" ("which they control")."""
+        """Whether a preposition with a pronoun takes up the antecedent: "التي يسيطر عليها" ("which they
+        control")."""
         tokens, classes = self.scene.document.tokens, self.scene.classes
         return any(
-            classes[i] == "prep" and (tokens[i].parted.suffix or self.standing[i - self.first].relation.endswith("_it"))
+            classes[i] == "prep"
+            and (tokens[i].parted.suffix or self.standing[i - self.first].relation.endswith("_it"))
             for i in range(verb + 1, min(verb + 3, self.last))
         )
 
     def _beyond(self, verb: int) -> Phrase | None:
-        """The phrase after a preposition with its pronoun: its relation is the preposition's only by neighbourhood."""
+        """The phrase after a preposition with its pronoun: its relation is the preposition's only by
+        neighbourhood."""
         for j in range(verb + 1, min(verb + 4, self.last)):
             if j in self.starting:
                 return self.starting[j]
@@ -202,7 +228,10 @@ class Clauses:
         for j in range(i, max(self.first, i - 4), -1):
             if j in self.ending:
                 phrase = self.ending[j]
-                while self.standing[phrase[0] - self.first].relation not in ("", ",", ".") and phrase[0] in self.ending:
+                while (
+                    self.standing[phrase[0] - self.first].relation not in ("", ",", ".")
+                    and phrase[0] in self.ending
+                ):
                     phrase = self.ending[phrase[0]]
                 return phrase
         return None
@@ -219,7 +248,8 @@ class Clauses:
         )
 
     def pointers(self, first: int, last: int) -> dict[str, Phrase | None]:
-        """The phrases that a trigger at tokens `first` to `last` may take its arguments from, by what they are to it."""
+        """The phrases that a trigger at tokens `first` to `last` may take its arguments from, by what they
+        are to it."""
         found: dict[str, Phrase | None] = {}
         self.next_verb = self.last_verb = None
         classes = self.scene.classes
@@ -273,7 +303,13 @@ class Clauses:
 
     def verb_tag(self, name: str) -> str:
         """What kind of verb a pointer goes through: the frame that it may express, else its cluster."""
-        verb = self.last_verb if name.startswith("governor") else self.next_verb if name.startswith("clause") else None
+        verb = (
+            self.last_verb
+            if name.startswith("governor")
+            else self.next_verb
+            if name.startswith("clause")
+            else None
+        )
         if verb is None:
             return ""
         candidate = self.scene.candidate_at.get(verb)
@@ -282,7 +318,8 @@ class Clauses:
         return next((m for m in self.scene.marks[verb] if m[:2] == "c="), "")
 
     def _governed(self, first: int, last: int) -> dict[str, Phrase | None]:
-        """The first phrase after the trigger in each relation; both sides of "between"; the nearest place-like one before."""
+        """The first phrase after the trigger in each relation; both sides of "between"; the nearest
+        place-like one before."""
         found: dict[str, Phrase | None] = {}
         clause = self.scene.clause
         for phrase in self.phrases:
@@ -294,7 +331,9 @@ class Clauses:
                 continue
             found[f"rel {relation}{near}"] = phrase
             if relation == "between":
-                cut = next((i for i in range(phrase[0] + 1, phrase[1]) if "cl=\u0648" in self.scene.marks[i]), None)
+                cut = next(
+                    (i for i in range(phrase[0] + 1, phrase[1]) if "cl=\u0648" in self.scene.marks[i]), None
+                )
                 if cut is not None:
                     found["rel between one"], found["rel between two"] = (phrase[0], cut), (cut, phrase[1])
                     del found[f"rel {relation}{near}"]
@@ -310,5 +349,22 @@ class Clauses:
         return None
 
 
-_TELLING = frozenset({"by", "against", "on", "between", "with", "from", "in", "for_l", "with_b", "to", "led_by", "at", "near", "inside"})
+_TELLING = frozenset(
+    {
+        "by",
+        "against",
+        "on",
+        "between",
+        "with",
+        "from",
+        "in",
+        "for_l",
+        "with_b",
+        "to",
+        "led_by",
+        "at",
+        "near",
+        "inside",
+    }
+)
 _PLURAL = ("\u0648\u0627", "\u0648\u0646", "\u0648")

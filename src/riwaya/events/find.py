@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.events.arguments import Roles, find_roles
-from riwaya.events.kinds import decide_kinds
 from riwaya.events.candidates import Candidate
+from riwaya.events.kinds import decide_kinds
 from riwaya.events.scene import Scene
 from riwaya.events.status import decide_status, status_cues
 from riwaya.mentions.names.name import Name
@@ -24,7 +24,8 @@ def find_events(
 ) -> list[Event]:
     """The events of the document, in text order.
 
-    In "سيطرت القوات على البلدة" ("the forces took the town") the trigger is "سيطرت", the kind capture_territory, the actor
+    In "سيطرت القوات على البلدة" ("the forces took the town") the trigger is "سيطرت", the kind
+    capture_territory, the actor
     "القوات", target and place "البلدة".
     """
     scene = Scene(document, names, places, times, statements)
@@ -56,7 +57,8 @@ def _event(scene: Scene, candidate: Candidate, kind: str, role: Roles, status: S
 
 
 def _location(scene: Scene, span: Span | None) -> str | None:
-    """The id of the place that the span holds: the last one, since the wider place is named after the narrower in a phrase's
+    """The id of the place that the span holds: the last one, since the wider place is named after the
+    narrower in a phrase's
     head; the one that covers most where they nest."""
     if span is None:
         return None
@@ -71,7 +73,10 @@ def _time(scene: Scene, candidate: Candidate) -> str | None:
     found = None
     for time in scene.times:
         first, _ = document.tokens_of(time.span)
-        if first >= len(document.tokens) or document.sentence_index[first] != document.sentence_index[candidate.first]:
+        if (
+            first >= len(document.tokens)
+            or document.sentence_index[first] != document.sentence_index[candidate.first]
+        ):
             continue
         rank = (scene.clause[first] != scene.clause[candidate.first], abs(first - candidate.first))
         if best is None or rank < best:

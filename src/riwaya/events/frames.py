@@ -1,4 +1,5 @@
-"""Frames: the words that can express an event, by kind, from data/frames/*.toml, and every form they are written in."""
+"""Frames: the words that can express an event, by kind, from data/frames/*.toml, and every form they are
+written in."""
 
 from __future__ import annotations
 
@@ -14,19 +15,44 @@ from riwaya.text.inflection import participle_forms, past_forms, present_forms
 FormKind = Literal["past", "present", "noun", "participle", "phrase", "light"]
 
 KINDS = (
-    "clash", "attack", "airstrike", "shelling", "explosion", "suicide_bombing", "killing", "abduction",
-    "capture_territory", "withdraw", "advance", "besiege", "seize_arms", "destroy", "intercept", "arrest", "surrender",
-    "release", "deploy", "displace", "ceasefire", "negotiate", "support", "aid", "protest", "other_crime",
-)  # fmt: skip
+    "clash",
+    "attack",
+    "airstrike",
+    "shelling",
+    "explosion",
+    "suicide_bombing",
+    "killing",
+    "abduction",
+    "capture_territory",
+    "withdraw",
+    "advance",
+    "besiege",
+    "seize_arms",
+    "destroy",
+    "intercept",
+    "arrest",
+    "surrender",
+    "release",
+    "deploy",
+    "displace",
+    "ceasefire",
+    "negotiate",
+    "support",
+    "aid",
+    "protest",
+    "other_crime",
+)
 
 
 @dataclass(frozen=True, slots=False, kw_only=True)
 class Frame(Entry):
-    """Words of one sense. `verbs` are pasts, "past/present/short stem" where the present is not past with y- before it;
+    """Words of one sense. `verbs` are pasts, "past/present/short stem" where the present is not past with y-
+    before it;
     `light` are "verb ~ word|word": a verb and its object with at most a few words between.
 
     `also` are "kind:sense": another kind where a word of the sense stands in the sentence. `unless` after and
-    `unless_before` before the trigger say that no event is meant; `needs` are senses of which one should be about.
+    `unless_before` before the trigger say that no event is meant; `needs` are senses of which one should be
+    about.
     `weak` marks a sense that is one of several of its words.
     """
 
@@ -66,7 +92,8 @@ class Frame(Entry):
 
 
 class Form(NamedTuple):
-    """A written form: the words after the first, whether words may stand between (`light`), its frame and lemma."""
+    """A written form: the words after the first, whether words may stand between (`light`), its frame and
+    lemma."""
 
     rest: tuple[str, ...]
     objects: frozenset[str]
@@ -117,7 +144,10 @@ def _forms_of(frame: Frame) -> Iterator[tuple[str, Form]]:
     for light in frame.light:
         verb, _, objects = light.partition("~")
         for word, _ in verb_forms(verb.strip()):
-            yield word, Form((), frozenset(map(fold_word, objects.strip().split("|"))), frame, "light", lemma, False)
+            yield (
+                word,
+                Form((), frozenset(map(fold_word, objects.strip().split("|"))), frame, "light", lemma, False),
+            )
         lemma += 1
 
 
@@ -140,7 +170,8 @@ def verb_forms(verb: str) -> Iterator[tuple[str, FormKind]]:
 
 
 def noun_forms(noun: str) -> Iterator[tuple[str, ...]]:
-    """A noun, with what follows it, in the singular, the accusative, the dual and the sound plural, folded."""
+    """A noun, with what follows it, in the singular, the accusative, the dual and the sound plural,
+    folded."""
     first, *rest = map(fold_word, noun.split())
     yield (first, *rest)
     stem, endings = (first[:-1], _FEMININE) if first.endswith(_HA) else (first, _MASCULINE)
@@ -158,6 +189,7 @@ def _phrase_first(word: str) -> Iterator[str]:
 _WEAK = "\u064a\u0648\u0627"
 _ALEF, _YA, _HA = "\u0627", "\u064a", "\u0647"
 _ARTICLE = "\u0627\u0644"
-# Accusative, sound plural, dual; the feminine dual before a genitive too. The masculine one (-y) is written as an adjective.
+# Accusative, sound plural, dual; the feminine dual before a genitive too. The masculine one (-y) is written
+# as an adjective.
 _MASCULINE = ("\u0627", "\u0627\u062a", "\u0627\u0646", "\u064a\u0646")
 _FEMININE = ("\u0627\u062a", "\u062a\u0627\u0646", "\u062a\u064a\u0646", "\u062a\u064a", "\u062a\u0627")

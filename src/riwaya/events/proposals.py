@@ -14,7 +14,8 @@ _ACCUSATIVE = "\u0627"
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the frames alone say of a candidate: the reading that fits best, its kind, and what speaks against it."""
+    """What the frames alone say of a candidate: the reading that fits best, its kind, and what speaks
+    against it."""
 
     reading: Reading
     kind: str
@@ -37,7 +38,9 @@ def propose(scene: Scene, candidate: Candidate) -> Proposal:
         met = not frame.needs or bool(near & frozenset(frame.needs))
         stopped = bool(frame.stops_after & after) or bool(frame.stops_before & before)
         kind = _nearest_kind(scene, candidate, frame.others) or frame.kind
-        ranked.append(((stopped, not met, frame.weak and not frame.needs, order), Proposal(reading, kind, met, stopped)))
+        ranked.append(
+            ((stopped, not met, frame.weak and not frame.needs, order), Proposal(reading, kind, met, stopped))
+        )
     return min(ranked, key=lambda r: r[0])[1]
 
 
@@ -51,7 +54,8 @@ def _nearest_kind(scene: Scene, candidate: Candidate, others: Sequence[tuple[str
 
 
 def nearest_senses(scene: Scene, candidate: Candidate, wanted: Sequence[str]) -> dict[str, int]:
-    """For each of the senses that the sentence has, the tokens between it and the trigger (0: in the trigger)."""
+    """For each of the senses that the sentence has, the tokens between it and the trigger (0: in the
+    trigger)."""
     sentence = scene.document.sentences[scene.document.sentence_index[candidate.first]]
     found: dict[str, int] = {}
     for i in range(sentence.first, sentence.last):
@@ -69,14 +73,18 @@ _FAR = 10_000
 
 
 def _seen(scene: Scene, tokens: Sequence[int]) -> frozenset[str]:
-    """"toponym" and the kinds of names that stand at the tokens."""
+    """ "toponym" and the kinds of names that stand at the tokens."""
     found = set()
     for i in tokens:
         if scene.place_at[i] is not None:
             found |= {"toponym", "place"}
         kind = scene.name_kind[i]
         if kind:
-            found.add({"armed_group": "group", "state_forces": "armed", "organisation": "politics"}.get(kind, "person"))
+            found.add(
+                {"armed_group": "group", "state_forces": "armed", "organisation": "politics"}.get(
+                    kind, "person"
+                )
+            )
     return frozenset(found)
 
 

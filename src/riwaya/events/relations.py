@@ -1,4 +1,5 @@
-"""In which relation the words of a sentence stand to what is before them: the preposition that governs each token."""
+"""In which relation the words of a sentence stand to what is before them: the preposition that governs each
+token."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _BREAKS = frozenset({"verb", "comp", "rel", "neg", "aux", "particle", "pron"})
 
 
 class Standing(NamedTuple):
-    """Where a token stands: the relation that governs its phrase, the number of its phrase, and its position in it."""
+    """Where a token stands: the relation that governs its phrase, the number of its phrase, and its position
+    in it."""
 
     relation: str
     phrase: int
@@ -45,14 +47,18 @@ def relations_of(prepositions: frozenset[str]) -> frozenset[str]:
     return frozenset(found | {_CLITIC[p] for p in prepositions if p in _CLITIC})
 
 
-_CLITIC = {fold_word(letter): relation for letter, relation in (("\u0628", "with_b"), ("\u0644", "for_l"), ("\u0643", "as_k"))}
+_CLITIC = {
+    fold_word(letter): relation
+    for letter, relation in (("\u0628", "with_b"), ("\u0644", "for_l"), ("\u0643", "as_k"))
+}
 _AND = "\u0648"
 
 
 def govern(document: Document, classes: Sequence[str], first: int, last: int) -> list[Standing]:
     """For tokens `first` to `last` (exclusive) where each stands.
 
-    In "هجوم على الحاجز في البلدة" ("an attack on the checkpoint in the town") "الحاجز" stands in relation "on", "البلدة" in "in".
+    In "هجوم على الحاجز في البلدة" ("an attack on the checkpoint in the town") "الحاجز" stands in relation
+    "on", "البلدة" in "in".
     """
     known = _relations()
     found: list[Standing] = []
@@ -76,7 +82,11 @@ def govern(document: Document, classes: Sequence[str], first: int, last: int) ->
         if kind == "dem" and nth:
             phrase, nth = phrase + 1, 0
         if kind in _BREAKS or (token.kind == "sign") or token.fold in CLOSES:
-            relation, phrase, nth = ("" if kind in _BREAKS else "," if token.kind == "sign" else "."), phrase + 1, 0
+            relation, phrase, nth = (
+                ("" if kind in _BREAKS else "," if token.kind == "sign" else "."),
+                phrase + 1,
+                0,
+            )
             found.append(Standing("=" + kind, phrase, 0))
             i += 1
             continue
@@ -91,7 +101,9 @@ def govern(document: Document, classes: Sequence[str], first: int, last: int) ->
     return found
 
 
-def _relation_at(document: Document, i: int, last: int, known: dict[str, list[tuple[tuple[str, ...], str]]]) -> tuple[int, str]:
+def _relation_at(
+    document: Document, i: int, last: int, known: dict[str, list[tuple[tuple[str, ...], str]]]
+) -> tuple[int, str]:
     token = document.tokens[i]
     if token.kind != "word":
         return 0, ""

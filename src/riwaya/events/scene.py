@@ -35,7 +35,8 @@ class Scene:
 
     @cached_property
     def senses(self) -> list[frozenset[str]]:
-        """The senses of each token, less what a word before it takes away ("الدفاع الجوي", "air defence", is no aircraft)."""
+        """The senses of each token, less what a word before it takes away ("الدفاع الجوي", "air defence", is
+        no aircraft)."""
         found = [senses(t.fold) for t in self.document.tokens]
         blocks = sense_blocks()
         for i, token in enumerate(self.document.tokens):
@@ -50,10 +51,14 @@ class Scene:
         """The word classes, with names and places taken for the nouns that they are."""
         found: list[str] = list(self.document.classes)
         for i, kind in enumerate(found):
-            if kind in ("verb", "participle") and (self.place_at[i] is not None or self.name_kind[i] not in ("", "unnamed")):
+            if kind in ("verb", "participle") and (
+                self.place_at[i] is not None or self.name_kind[i] not in ("", "unnamed")
+            ):
                 found[i] = "noun"
         for candidate in self.candidates:
-            if found[candidate.first] != "verb" and all(r.form in ("past", "present", "light") for r in candidate.readings):
+            if found[candidate.first] != "verb" and all(
+                r.form in ("past", "present", "light") for r in candidate.readings
+            ):
                 found[candidate.first] = "verb"
         return found
 
@@ -76,7 +81,8 @@ class Scene:
 
     @cached_property
     def name_kind(self) -> list[str]:
-        """The kind of the name that each token stands in, "" outside; an armed name wins over what holds it."""
+        """The kind of the name that each token stands in, "" outside; an armed name wins over what holds
+        it."""
         kinds = [""] * len(self.document.tokens)
         for name in self.names:
             if name.kind == "place":
@@ -115,7 +121,8 @@ class Scene:
 
     @cached_property
     def clause(self) -> list[int]:
-        """A clause number by token: commas, semicolons, complementisers, relatives and sentence ends open a new one."""
+        """A clause number by token: commas, semicolons, complementisers, relatives and sentence ends open a
+        new one."""
         numbers, number = [], 0
         ends = {s.first for s in self.document.sentences}
         for i, (token, kind) in enumerate(zip(self.document.tokens, self.classes, strict=True)):
@@ -133,7 +140,8 @@ def sense_blocks() -> dict[str, str]:
 
 @lru_cache(maxsize=65536)
 def word_marks(word: str, prefix: str, stem: str, suffix: str) -> tuple[str, ...]:
-    """What a parted word shows by itself: clusters, senses, article, clitics, ending. No letters of its stem."""
+    """What a parted word shows by itself: clusters, senses, article, clitics, ending. No letters of its
+    stem."""
     coarse, fine = cluster(stem)
     marks = [f"c={coarse}", f"F={fine}", f"cl={prefix}", f"pr={bool(suffix):d}"]
     marks += [f"s={s}" for s in sorted(senses(word))]

@@ -21,7 +21,10 @@ Cues = list[Hit[tuple[str, int]]]
 @cache
 def _cues() -> Lexicon[tuple[str, int]]:
     return Lexicon(
-        ((p, (status, int(reach))) for p, status, reach in table("frames/status.tsv", "phrase", "status", "reach")),
+        (
+            (p, (status, int(reach)))
+            for p, status, reach in table("frames/status.tsv", "phrase", "status", "reach")
+        ),
         prefixes=("conj", "prep", "article"),
         pronouns=True,
     )
@@ -83,7 +86,8 @@ def status_rows(scene: Scene, members: Sequence[tuple[Candidate, str]], cues: Cu
     """A feature list for each event of a sentence."""
     rows = [_row(scene, candidate, kind, cues) for candidate, kind in members]
     for (before, _), (after, row) in pairwise(zip([m[0] for m in members], rows, strict=True)):
-        row.append(f"after={bucket(after.first - before.last)}|{scene.clause[before.first] == scene.clause[after.first]:d}")
+        here = scene.clause[before.first] == scene.clause[after.first]
+        row.append(f"after={bucket(after.first - before.last)}|{here:d}")
     return rows
 
 
@@ -94,8 +98,18 @@ def _row(scene: Scene, candidate: Candidate, kind: str, cues: Cues) -> list[str]
     forms = "+".join(sorted({r.form for r in candidate.readings}))
     parts = "+".join(sorted(PARTS[candidate.prefix])) + candidate.prefix[-1:]
     form = f"{forms}/{classes[candidate.first]}"
-    row = ["bias", f"kind={kind}", f"frame={candidate.readings[0].frame.id}", f"form={form}", f"parts={parts}|{forms}"]
-    row += [f"form={form}|{kind}", f"rule={rule_status(scene, candidate, cues)}", f"pre={candidate.prefix}|{forms}"]
+    row = [
+        "bias",
+        f"kind={kind}",
+        f"frame={candidate.readings[0].frame.id}",
+        f"form={form}",
+        f"parts={parts}|{forms}",
+    ]
+    row += [
+        f"form={form}|{kind}",
+        f"rule={rule_status(scene, candidate, cues)}",
+        f"pre={candidate.prefix}|{forms}",
+    ]
     for status, distance in cues_before(scene, candidate, cues)[:3]:
         row += [f"cue={status}", f"cue={status}|{bucket(distance)}", f"cue={status}|{forms}"]
     for back in (1, 2, 3, 4, 5, 6):
@@ -103,7 +117,10 @@ def _row(scene: Scene, candidate: Candidate, kind: str, cues: Cues) -> list[str]
         if i < sentence.first:
             row.append(f"edge{back}")
             break
-        row += [f"-{back}k={classes[i]}", *(f"-{back}{m}" for m in marks[i] if m[0] in "cF" and (back < 4 or m[0] == "F"))]
+        row += [
+            f"-{back}k={classes[i]}",
+            *(f"-{back}{m}" for m in marks[i] if m[0] in "cF" and (back < 4 or m[0] == "F")),
+        ]
         row += [f"B{m}" for m in marks[i] if m[0] == "F" or m[:2] == "s="]
         if classes[i] in ("neg", "comp", "rel", "aux"):
             row += [f"has={classes[i]}", *(f"has{m}" for m in marks[i] if m[0] == "F")]
@@ -111,7 +128,10 @@ def _row(scene: Scene, candidate: Candidate, kind: str, cues: Cues) -> list[str]
         row += [f"+1{m}" for m in marks[candidate.last] if m[0] in "cFd"]
     row += [f"in={scene.in_statement[candidate.first]}", f"quote={document.quote_of[candidate.first] >= 0:d}"]
     prefixes = PARTS.get(candidate.prefix, frozenset())
-    row += [f"future={'future' in prefixes:d}", f"purpose={candidate.prefix.endswith(_LI) and 'past' not in forms:d}|{kind}"]
+    row += [
+        f"future={'future' in prefixes:d}",
+        f"purpose={candidate.prefix.endswith(_LI) and 'past' not in forms:d}|{kind}",
+    ]
     row += [f"purpose={candidate.prefix.endswith(_LI) and 'past' not in forms:d}"]
     row += _governor(scene, candidate, sentence.first)
     seen = {hit.value[0] for hit in cues if sentence.first <= hit.first < candidate.first}
@@ -134,7 +154,10 @@ def _governor(scene: Scene, candidate: Candidate, first: int) -> list[str]:
         prefix = scene.document.tokens[i].parted.prefix
         before = classes[i - 1] if i > first else "edge"
         row += [f"verb{nth}{m}|{here}" for m in marks[i] if m[0] in "cF"]
-        row += [f"verb{nth}future={'future' in PARTS.get(prefix, frozenset()):d}|{here}", f"verb{nth}before={before}|{here}"]
+        row += [
+            f"verb{nth}future={'future' in PARTS.get(prefix, frozenset()):d}|{here}",
+            f"verb{nth}before={before}|{here}",
+        ]
         row += [f"verb{nth}gap={bucket(candidate.first - i)}"]
         other = scene.candidate_at.get(i)
         if other is not None:

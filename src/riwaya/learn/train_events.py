@@ -13,7 +13,8 @@ from riwaya.events.arguments import ACTOR, BOTH, OUT, PLACE, TARGET, Stage, rows
 from riwaya.events.arguments import MODEL as ARGUMENTS
 from riwaya.events.candidates import Candidate
 from riwaya.events.chain import write_features
-from riwaya.events.kinds import AS_PROPOSED, NO_EVENT, sequences
+from riwaya.events.kind_features import sequences
+from riwaya.events.kinds import AS_PROPOSED, NO_EVENT
 from riwaya.events.kinds import MODEL as KINDS
 from riwaya.events.proposals import propose
 from riwaya.events.scene import Scene
@@ -28,7 +29,8 @@ from riwaya.statements.find import find_statements
 from riwaya.text.document import Document
 
 Sequences = list[tuple[Sequence[Sequence[str]], list[str]]]
-# (L1, L2, iterations) by four-fold cross-validation on train: L1 on kinds loses 0.3 points, on arguments it gains 1.2.
+# (L1, L2, iterations) by four-fold cross-validation on train: L1 on kinds loses 0.3 points, on arguments it
+# gains 1.2.
 SETTINGS = {KINDS: (0.0, 2.0, 100), ARGUMENTS: (1.0, 0.5, 60), STATUS: (0.5, 1.0, 100)}
 
 
@@ -43,7 +45,8 @@ def scene_of(coded: Coded) -> Scene:
 
 
 def coded_events(scene: Scene, coded: Coded) -> dict[int, dict[str, Any]]:
-    """The coded event of each candidate (by its number) that overlaps its trigger; one event for one candidate."""
+    """The coded event of each candidate (by its number) that overlaps its trigger; one event for one
+    candidate."""
     pairs = []
     for number, candidate in enumerate(scene.candidates):
         for event in coded.events:
@@ -64,13 +67,13 @@ def kind_sequences(scene: Scene, coded: Coded) -> Sequences:
     number = {id(c): n for n, c in enumerate(scene.candidates)}
     proposals = [propose(scene, c) for c in scene.candidates]
     out: Sequences = []
-    for rows, members in sequences(scene, proposals):
+    for features, members in sequences(scene, proposals):
         labels = []
         for candidate, proposal in members:
             event = events.get(number[id(candidate)])
             kind = event["kind"] if event else NO_EVENT
             labels.append(AS_PROPOSED if kind == proposal.kind else kind)
-        out.append((rows, labels))
+        out.append((features, labels))
     return out
 
 
@@ -100,7 +103,8 @@ def status_sequences(scene: Scene, coded: Coded) -> Sequences:
     status = {id(scene.candidates[n]): events[n]["status"] for n in events}
     chosen = [(scene.candidates[n], events[n]["kind"]) for n in sorted(events)]
     return [
-        (status_rows(scene, members, cues), [status[id(c)] for c, _ in members]) for members in by_sentence(scene, chosen)
+        (status_rows(scene, members, cues), [status[id(c)] for c, _ in members])
+        for members in by_sentence(scene, chosen)
     ]
 
 
@@ -117,9 +121,11 @@ def coded_labels(scene: Scene, event: dict[str, Any], low: int, high: int) -> li
 
 
 def nearest_mention(scene: Scene, event: dict[str, Any], role: str) -> Span:
-    """The coded string where it stands nearest to the trigger: a coding gives the words, not which of their mentions."""
+    """The coded string where it stands nearest to the trigger: a coding gives the words, not which of their
+    mentions."""
     text, sentence, trigger, span = scene.document.text, event["sentence"], event["trigger"], event[role]
-    words, best = span.cut(text), span
+    best: Span = span
+    words = best.cut(text)
     at = text.find(words, sentence.start, sentence.end)
     while at >= 0:
         found = Span(at, at + len(words))
@@ -137,10 +143,12 @@ def fit(data: Iterable[tuple[Sequence[Sequence[str]], list[str]]], path: Path) -
     """One chain model from sequences to the file `<name>.crfsuite`, with the name's settings."""
     c1, c2, iterations = SETTINGS[path.stem]
     trainer = pycrfsuite.Trainer(verbose=False)
-    for rows, labels in data:
-        trainer.append(rows, labels)
+    for features, labels in data:
+        trainer.append(features, labels)
     trainer.select("lbfgs")
-    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": iterations, "feature.possible_transitions": True})
+    trainer.set_params(
+        {"c1": c1, "c2": c2, "max_iterations": iterations, "feature.possible_transitions": True}
+    )
     trainer.train(str(path))
     write_features(path)
 
@@ -148,6 +156,10 @@ def fit(data: Iterable[tuple[Sequence[Sequence[str]], list[str]]], path: Path) -
 def train(gold: Sequence[Coded], out: Path) -> dict[str, float]:
     """Train all models of the layer into the folder `out`."""
     scenes = [(scene_of(c), c) for c in gold]
-    for name, sequences_of in ((KINDS, kind_sequences), (ARGUMENTS, argument_sequences), (STATUS, status_sequences)):
+    for name, sequences_of in (
+        (KINDS, kind_sequences),
+        (ARGUMENTS, argument_sequences),
+        (STATUS, status_sequences),
+    ):
         fit((s for scene, c in scenes for s in sequences_of(scene, c)), out / f"{name}.crfsuite")
     return {"reports": len(gold)}
