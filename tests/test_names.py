@@ -1,7 +1,8 @@
 """Names: who is mentioned, with titles, and who each mention is within its report."""
 
-# ruff: noqa: E501
 from __future__ import annotations
+
+import tomllib
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 
 from riwaya.mentions.names.describe import describe
 from riwaya.mentions.names.find import find_names
+from riwaya.rules.tables import DATA, table
 from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
 
 # (text, the mention as it stands, its bare name, its kind)
 MENTIONS = [
@@ -236,3 +239,19 @@ def test_any_text(text: str) -> None:
     for first in range(0, len(document.tokens), 3):
         who = describe(document, first, min(first + 3, len(document.tokens)), names)
         assert isinstance(who.bare, str)
+
+
+@pytest.mark.parametrize("name", ["names/heads.tsv", "names/documents.tsv"])
+def test_lists_of_this_layer(name: str) -> None:
+    forms = [form for (form,) in table(name, "form")]
+    folded = [" ".join(map(fold_word, form.split())) for form in forms]
+    assert forms == sorted(forms)
+    assert len(set(folded)) == len(folded)
+
+
+def test_closed_words_load_and_are_words() -> None:
+    raw = tomllib.loads((DATA / "names/grammar.toml").read_text("utf-8"))
+    for key, words in raw.items():
+        flat = [w for entry in words for w in ([entry] if isinstance(entry, str) else entry)]
+        assert flat, key
+        assert all(w == w.strip() for w in flat), key

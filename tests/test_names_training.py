@@ -1,4 +1,4 @@
-"""The name tagger: its training data as our tokens, its scores, and that the fast tagging is the model's own."""
+"""The name tagger: its training data as our tokens, its scores, and that fast tagging is the model's own."""
 
 from __future__ import annotations
 
