@@ -8,6 +8,7 @@ from typing import Any
 from riwaya.learn.gold import Coded
 from riwaya.model import KnowledgeError, Report, Span
 from riwaya.rules.tables import rows
+from riwaya.statements.cues import cues
 
 _MARK = re.compile(r"[\[{<](\d)(?:=(\d))? |[\]}>]")
 _FILES = ("sentences", "reports")
@@ -21,6 +22,28 @@ def practice() -> list[Coded]:
     that do not pair."""
     marked = [text for name in _FILES for (text,) in rows(f"cues/practice/{name}.tsv", "text")]
     return [unmark(f"practice-{n}", text) for n, text in enumerate(marked)]
+
+
+def examples() -> list[Coded]:
+    """The examples of the cues, where they tell all: near misses, and hits with their content given."""
+    found = []
+    for cue in cues():
+        for n, example in enumerate(cue.examples, 1):
+            text, expect = example.text, example.expect
+            if not example.none and (example.fails or not {"cue", "content"} <= set(expect)):
+                continue
+            told = {part: _place(text, expect.get(key)) for key, part in _KEYS.items()}
+            statements = () if example.none else ({**told, "via": None, "name": expect.get("speaker")},)
+            report = Report(f"{cue.id}-{n}", text)
+            found.append(Coded(report, (Span(0, len(text)),), statements, (), (), ()))
+    return found
+
+
+_KEYS = {"cue": "cue", "speaker": "speaker", "content": "span"}
+
+
+def _place(text: str, part: str | None) -> Span | None:
+    return Span(text.index(part), text.index(part) + len(part)) if part else None
 
 
 def unmark(name: str, marked: str) -> Coded:

@@ -10,7 +10,7 @@ from typing import Any
 import pycrfsuite
 
 from riwaya.learn.gold import Coded
-from riwaya.learn.practice import practice
+from riwaya.learn.practice import examples, practice
 from riwaya.mentions.names.compare import name_words
 from riwaya.mentions.names.find import find_names
 from riwaya.model import Span
@@ -49,7 +49,7 @@ def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
     usual errors.
     """
     coded = [*gold, *practice()]
-    rows = [rows_of(c) for c in coded]
+    rows = [*(rows_of(c) for c in coded), *(rows_of(c, lone=True) for c in examples())]
     out.mkdir(parents=True, exist_ok=True)
     speakers: list[Row] = []
     for fold in range(_FOLDS):
@@ -65,9 +65,12 @@ def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
     return {CUE_MODEL: len(cues), ROLE_MODEL: len(roles), SPEAKER_MODEL: len(speakers)}
 
 
-def rows_of(coded: Coded) -> tuple[list[Row], list[Row]]:
-    """The training rows of one report: a decision for every candidate, a labelled sentence for every coded
-    cue."""
+def rows_of(coded: Coded, *, lone: bool = False) -> tuple[list[Row], list[Row]]:
+    """The training rows of one report: a decision for every candidate, a labelled sentence for every coded cue.
+
+    With `lone`, sentences with more than one candidate are left out where the coding has a statement, as it
+    tells of that one only.
+    """
     document = Document.of(coded.report.text, coded.report.sha256)
     seen = view(document, find_names(document))
     candidates = find_candidates(document)
@@ -75,6 +78,8 @@ def rows_of(coded: Coded) -> tuple[list[Row], list[Row]]:
     reports = {id(candidates[n]) for n in coding}
     cues: list[Row] = []
     for group in by_sentence(candidates):
+        if lone and coding and len(group) > 1:
+            continue
         cues.append((chain_rows(seen, group), ["yes" if id(c) in reports else "no" for c in group]))
     roles = [
         (

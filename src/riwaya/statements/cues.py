@@ -29,7 +29,8 @@ class Cue(Entry):
     short stem),
     `forms` fixed phrases, `nouns` verbal nouns; `governs` and `preps` say what may be its content; a
     `strict` cue is none
-    where nothing opens a content; words of `never` open none."""
+    where nothing opens a content; words of `never` open none;
+    after a preposition of `sources` stands whose words they are ("نقلت الوكالة عن الوزير أن")."""
 
     pattern: Pattern
     act: Act
@@ -40,6 +41,7 @@ class Cue(Entry):
     nouns: tuple[str, ...] = ()
     strict: bool = False
     never: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 class CueForm(NamedTuple):
@@ -69,6 +71,12 @@ def cues() -> tuple[Cue, ...]:
 def governed_preps(cue_id: str) -> frozenset[str]:
     """The folded prepositions that govern the content of a cue."""
     return next(frozenset(map(fold_word, c.preps)) for c in cues() if c.id == cue_id)
+
+
+@cache
+def source_preps(cue_id: str) -> frozenset[str]:
+    """The folded prepositions after which a cue names the one whose words it passes on."""
+    return next(frozenset(map(fold_word, c.sources)) for c in cues() if c.id == cue_id)
 
 
 @cache

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import Decider, bucket
+from riwaya.rules.trace import record
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Voice
+from riwaya.statements.cues import source_preps
 from riwaya.statements.features import View
 from riwaya.statements.options import OWN, Option, Scene, as_voice, is_subject, options
 
@@ -185,6 +187,13 @@ def certain(seen: View, cue: Candidate, scene: Scene, found: Sequence[Option]) -
     beside = [o for o in found if o.mention[0] in (cue.last, at) and o.origins & OWN]
     if cue.pattern == "prep":
         return beside if not cue.suffix or cue.led else []
+    passed_on = source_preps(cue.cue.id)
+    if passed_on and scene.opening.kind in ("that", "colon", "quote"):
+        tokens = seen.document.tokens
+        told = [o for o in found if cue.last < o.mention[0] < scene.opening.at and o.origins & OWN]
+        told = [o for o in told if tokens[o.mention[0] - 1].fold in passed_on]
+        if told:
+            return told
     clause = scene.opening.kind in ("that", "colon", "quote") and not {"noun", "addressee"} & set(
         cue.cue.governs
     )
@@ -214,4 +223,6 @@ def choose(
     else:
         n, _ = model.best([option_features(seen, cue, scene, found, n) for n in range(len(found))])
         best = found[n]
+    how = "+".join(sorted(best.origins))
+    record("statements", f"speaker:{how}", seen.document.span(*best.mention), f"won for {cue.cue.id}")
     return as_voice(seen.document, names, best, cue, scene.memory)
