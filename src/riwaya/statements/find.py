@@ -138,7 +138,7 @@ def _statement(seen: View, cue: Candidate, roles: Roles, content: Stretch, voice
     if letters:
         span = Span(document.tokens[content[0]].at(letters), span.end)
     in_sentence = cue.sentence.first <= voice.mention[0] < cue.sentence.last
-    speaker = document.span(*voice.mention) if in_sentence else None
+    speaker = document.span(*_beside(voice.mention, content)) if in_sentence else None
     via = trim(document, roles.via)
     return _make(
         document,
@@ -150,6 +150,12 @@ def _statement(seen: View, cue: Candidate, roles: Roles, content: Stretch, voice
         document.span(*via) if via else None,
         f"cue:{cue.cue.id}",
     )
+
+
+def _beside(mention: Stretch, content: Stretch) -> Stretch:
+    """The mention without words that are already the content: an addressee read into a name."""
+    first, last = mention
+    return (first, content[0]) if first < content[0] < last else mention
 
 
 def _running(document: Document, content: Stretch, voice: Voice) -> Statement:
