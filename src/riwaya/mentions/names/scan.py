@@ -124,7 +124,7 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
             return person if not person.plural else unnamed_source(evidence, i, unnamed)
         return unnamed_source(evidence, i, unnamed)
     person_end = name_at(evidence, i)
-    if person_end > i and not (body and body.last > person_end):
+    if person_end > i and not (body and body.last > person_end - int(_several(body))):
         return named_person(evidence, i, person_end, joined_to_name(evidence.tokens[i].fold))
     if paper and paper.last == longest:
         return document(evidence, i, paper, mention_at)
@@ -216,6 +216,11 @@ def _opens_with_verb(evidence: Evidence, i: int, hits: dict[Sort, Hit]) -> bool:
         and "past" in possible_forms(word)
         and all(h.prefix and h.last == i + 1 for h in hits.values())
     )
+
+
+def _several(body: Hit) -> bool:
+    """Whether a body or outlet is listed by several words, which are then no person's name: لبي بي سي."""
+    return body.entry.sort != "head" and body.last - body.first > 1
 
 
 def _strong(hits: dict[Sort, Hit]) -> bool:
