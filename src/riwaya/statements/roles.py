@@ -145,7 +145,7 @@ def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], mo
     if (roles.content is None and candidate.pattern == "verb") or _is_far(roles.content, candidate, others):
         _, content = propose(seen, candidate, others, opening)
         return replace(roles, content=content or roles.content)
-    return roles
+    return replace(roles, content=_from_opening(roles.content, candidate, opening))
 
 
 def read_labels(labels: Sequence[str], candidate: Candidate, others: Sequence[Candidate] = ()) -> Roles:
@@ -164,6 +164,17 @@ def read_labels(labels: Sequence[str], candidate: Candidate, others: Sequence[Ca
         _content_of(contents, candidate, others),
         min(channels, key=distance, default=None),
     )
+
+
+def _from_opening(content: Stretch | None, candidate: Candidate, opening: Opening) -> Stretch | None:
+    """The content without what stands before its opening, for cues that take clauses only: a title or a name there is
+    the speaker's ("قال القائد، سالم الرفاعي، إن")."""
+    clause = opening.kind in ("that", "colon", "quote") and not {"noun", "addressee"} & set(candidate.cue.governs)
+    if content is None or candidate.pattern != "verb" or not clause:
+        return content
+    if candidate.last <= content[0] < opening.first < content[1]:
+        return opening.first, content[1]
+    return content
 
 
 def _is_far(content: Stretch | None, candidate: Candidate, others: Sequence[Candidate]) -> bool:
