@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, articled, demonym, known_noun
+from riwaya.mentions.names.evidence import Evidence, adjective, articled, demonym, everyday, known_noun
 from riwaya.mentions.names.grammar import (
     ACCUSATIVE,
     DEPENDENT,
+    DESCRIBING,
     DROPS_HEAD,
     KEEPS_HEAD,
     KNOWN_AS,
@@ -31,7 +32,8 @@ def body_name(evidence: Evidence, m: Mention) -> str:
         if quoted:
             return plain(evidence.document, *quoted, "")
         rest = first + 1
-        if evidence.hits[rest].keys() & {"media", "actor"}:
+        outlet = m.kind == "media" and _names(evidence, first, rest)
+        if outlet or evidence.hits[rest].keys() & {"media", "actor"}:
             return plain(evidence.document, rest, last, "")
     if head in KEEPS_HEAD:
         quoted = _quoted(evidence, first + 2, last)
@@ -44,6 +46,14 @@ def body_name(evidence: Evidence, m: Mention) -> str:
     )
     full: str = KNOWN_AS.get(tokens[last - 1].fold if last - first == 1 else "", name)
     return full
+
+
+def _names(evidence: Evidence, first: int, rest: int) -> bool:
+    """Whether the word after a paper's or channel's common noun is its name and not an adjective: صحيفة
+    إلفاتو, صحيفة محلية."""
+    word = evidence.tokens[rest].fold
+    plain_head = not articled(evidence.tokens[first].fold)
+    return plain_head and not (adjective(word) or demonym(word) or everyday(word) or word in DESCRIBING)
 
 
 def _without_nationality(evidence: Evidence, first: int, last: int) -> int:

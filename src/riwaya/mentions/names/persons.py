@@ -21,6 +21,7 @@ from riwaya.mentions.names.grammar import (
 )
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
+from riwaya.text.segmenter import proclitics
 
 LONGEST = 7  # words of a name
 
@@ -39,6 +40,8 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     if evidence.closes(i) and not (
         i + 1 < n and own_marks(tokens[i + 1].fold) & {"fm", "pe"} and not evidence.closes(i + 1)
     ):
+        return i
+    if _place_before_name(evidence, i):
         return i
     listed = evidence.hit(i, "person")
     known = (
@@ -74,6 +77,15 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     ):
         return _run(evidence, i + 1, i)
     return i
+
+
+def _place_before_name(evidence: Evidence, i: int) -> bool:
+    """Whether token `i` is a place with a given name after it: "محافظ أربيل نوزاد هادي" is not called Erbil.
+    Whether token `i` is a place with a given name after it: "محافظ أربيل نوزاد هادي" is not called Erbil."""
+    word = evidence.tokens[i].fold
+    if not marks(word) & {"pl", "co", "cp"} or own_marks(word) & {"gv", "fm", "pe"}:
+        return False
+    return i + 1 < len(evidence.tokens) and given(evidence.tokens[i + 1].fold)
 
 
 def _second_only(word: str) -> bool:
@@ -263,7 +275,7 @@ def _tagged_on(evidence: Evidence, j: int) -> bool:
     word = evidence.tokens[j].fold
     if articled(word) and not given(evidence.tokens[j - 1].fold) and not own_marks(word) & {"gv", "fm", "pe"}:
         return among_names(word) or not cluster(word)[1]
-    return not (word[:1] in CONJ and joined(word) and not own_marks(word))
+    return not (word[:1] in CONJ and proclitics(word) and not own_marks(word))
 
 
 def _parted(evidence: Evidence, j: int) -> bool:
