@@ -12,7 +12,7 @@ from riwaya.model.findings import Act
 from riwaya.rules.decider import Decider, decider, has_decider
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice
-from riwaya.statements.cues import never_opens
+from riwaya.statements.cues import cue_readings, never_opens
 from riwaya.statements.decide import reporting
 from riwaya.statements.features import View, view
 from riwaya.statements.opening import find_candidates, find_opening
@@ -23,6 +23,7 @@ from riwaya.statements.running import quote_opened, running_on
 from riwaya.statements.speakers import choose
 from riwaya.text.document import Document
 
+_PERFORMED_WITHIN = 2
 CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL = "statement_cues", "statement_roles", "statement_speakers"
 
 
@@ -146,10 +147,29 @@ def _statement(seen: View, cue: Candidate, roles: Roles, content: Stretch, voice
         cue.span,
         speaker,
         voice.identity,
-        cue.cue.act,
+        act_of(document, cue, content),
         document.span(*via) if via else None,
         f"cue:{cue.cue.id}",
     )
+
+
+def act_of(document: Document, cue: Candidate, content: Stretch) -> Act:
+    """The act of a statement: its cue's, but with a cue of mere saying that of a performative which opens
+    the content.
+
+    In "قال: نطالب بوقف القصف" ("he said: we demand an end to the shelling") it is `demand`.
+    """
+    act = cue.cue.act
+    if act != "say":
+        return act
+    for i in range(content[0], min(content[0] + _PERFORMED_WITHIN, content[1])):
+        for form, _, suffix in cue_readings(document.tokens[i].fold):
+            first = i == content[0]
+            spoken = form.kind == "present" and (form.agrees == "s" or first)
+            named = form.kind == "noun" and first and bool(suffix)
+            if (spoken or named) and form.cue.act != "say" and not form.cue.strict:
+                return form.cue.act
+    return act
 
 
 def _beside(mention: Stretch, content: Stretch) -> Stretch:

@@ -167,9 +167,12 @@ def read_labels(labels: Sequence[str], candidate: Candidate, others: Sequence[Ca
 
 
 def _from_opening(content: Stretch | None, candidate: Candidate, opening: Opening) -> Stretch | None:
-    """The content without what stands before its opening, for cues that take clauses only: a title or a name there is
+    """The content without what stands before its opening, for cues that take clauses only: a title or a
+    name there is
     the speaker's ("قال القائد، سالم الرفاعي، إن")."""
-    clause = opening.kind in ("that", "colon", "quote") and not {"noun", "addressee"} & set(candidate.cue.governs)
+    clause = opening.kind in ("that", "colon", "quote") and not {"noun", "addressee"} & set(
+        candidate.cue.governs
+    )
     if content is None or candidate.pattern != "verb" or not clause:
         return content
     if candidate.last <= content[0] < opening.first < content[1]:
