@@ -7,7 +7,7 @@ import codecs
 from riwaya.model import InputError
 
 _MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_ARABIC_SHARE = 0.3
+_ARABIC_SHARE = 0.6
 
 
 def decode(raw: bytes, where: str) -> tuple[str, str]:

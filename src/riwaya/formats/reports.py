@@ -15,6 +15,9 @@ from riwaya.formats.decoding import decode
 from riwaya.model import InputError, Note, Report
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".txt", ".jsonl.gz")
+LINES = (".jsonl", ".ndjson", ".jsonl.gz")
+# No single report is longer; a corpus pasted into one text would be read as one report with one publication date.
+LONGEST = 2_000_000
 _KNOWN = ("id", "source", "outlet", "url", "date", "published", "title", "text")
 
 
@@ -54,42 +57,43 @@ def _from_file(path: Path, published: str | None, *, in_folder: bool) -> Iterato
         yield _refused(where, f"{where}: {path.suffix} is not read here; save the report's text as .txt or .json")
         return
     try:
+        if path.name.lower().endswith(LINES):
+            with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
+                yield from _from_lines(lines, where, published)
+            return
         raw = path.read_bytes()
-        if path.suffix == ".gz":
-            raw = gzip.decompress(raw)
     except (OSError, EOFError) as error:
         yield _refused(where, f"{where}: {getattr(error, 'strerror', None) or error}; check the path")
         return
     for item in _from_bytes(raw, where, path.name, published):
-        if in_folder and item.error and _is_no_report(item.error):
-            continue
-        yield item
+        if not (in_folder and isinstance(item.error, NoReport)):
+            yield item
 
 
 class NoReport(InputError):
     """JSON that is no report at all (a list of expected values, say): passed over inside a folder, refused by name."""
 
 
-def _is_no_report(error: InputError) -> bool:
-    return isinstance(error, NoReport)
-
-
 def _from_bytes(raw: bytes, where: str, name: str, published: str | None) -> Iterator[Incoming]:
+    """Reports of a file that is no JSONL, or of standard input, whose form is told by how it begins."""
     try:
         text, encoding = decode(raw, where)
     except InputError as error:
         yield Incoming(where, None, error)
         return
-    notes: tuple[Note, ...] = ()
-    if encoding == "windows-1256":
-        notes = (Note("decoded", f"{where}: read as Windows-1256; offsets count the characters that came out"),)
-    lower = name.lower()
-    if lower.endswith((".jsonl", ".ndjson", ".jsonl.gz")) or (not name and _is_json_lines(text)):
-        yield from _from_lines(text, where, published, notes)
-    elif lower.endswith(".json") or (not name and text.lstrip()[:1] in ("{", "[")):
+    notes = _notes(encoding, where)
+    if not name and _is_json_lines(text):
+        yield from _from_lines(raw.split(b"\n"), where, published)
+    elif name.lower().endswith(".json") or (not name and text.lstrip()[:1] in ("{", "[")):
         yield from _from_json(text, where, published, notes)
     else:
         yield _checked(where, _plain(text, where, name, published), notes)
+
+
+def _notes(encoding: str, where: str) -> tuple[Note, ...]:
+    if encoding != "windows-1256":
+        return ()
+    return (Note("decoded", f"{where}: read as Windows-1256; offsets count the characters that came out"),)
 
 
 def _is_json_lines(text: str) -> bool:
@@ -103,13 +107,15 @@ def _is_json_lines(text: str) -> bool:
     return True
 
 
-def _from_lines(text: str, where: str, published: str | None, notes: tuple[Note, ...]) -> Iterator[Incoming]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
+def _from_lines(lines: Iterable[bytes], where: str, published: str | None) -> Iterator[Incoming]:
+    """One report a line, read as the lines come, so that a corpus never stands in memory."""
+    for number, raw in enumerate(lines, 1):
+        if not raw.strip():
             continue
         here = f"{where}:{number}"
         try:
-            yield _checked(here, _report(json.loads(line), here, published), notes)
+            text, encoding = decode(raw, here)
+            yield _checked(here, _report(json.loads(text), here, published), _notes(encoding, here))
         except ValueError as error:
             yield _refused(here, f"{here}: broken JSON ({error}); mend the line, the others were read")
         except InputError as error:
@@ -158,6 +164,8 @@ def _content_id(text: str) -> str:
 def _checked(where: str, report: Report, notes: tuple[Note, ...]) -> Incoming:
     if not report.text.strip():
         return _refused(where, f"{where}: the text is empty; nothing to read")
+    if len(report.text) > LONGEST:
+        return _refused(where, f"{where}: {len(report.text):,} characters, a report has {LONGEST:,} at the most; split it into reports")
     try:
         "".join((report.id, report.text, report.title, report.outlet or "", report.url or "")).encode("utf-8")
     except UnicodeEncodeError as error:
