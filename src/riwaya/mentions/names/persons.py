@@ -14,6 +14,7 @@ from riwaya.mentions.names.grammar import (
     FAMILY_PREFIXES,
     HOMOGRAPHS,
     JOINS_NEXT,
+    NOT_NAMES,
     OPENS_NAME,
     PARTICLES,
     PLACE_NOUNS,
@@ -35,7 +36,7 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     form of address with the article stands right before it.
     """
     tokens, n = evidence.tokens, len(evidence.tokens)
-    if i >= n or tokens[i].kind != "word" or tokens[i].fold in CALLED or _second_only(tokens[i].fold):
+    if i >= n or tokens[i].kind != "word" or tokens[i].fold in CALLED | NOT_NAMES or _second_only(tokens[i].fold):
         return i
     if evidence.closes(i) and not (
         i + 1 < n and own_marks(tokens[i + 1].fold) & {"fm", "pe"} and not evidence.closes(i + 1)
@@ -80,8 +81,7 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
 
 
 def _place_before_name(evidence: Evidence, i: int) -> bool:
-    """Whether token `i` is a place with a given name after it: "محافظ أربيل نوزاد هادي" is not called Erbil.
-    Whether token `i` is a place with a given name after it: "محافظ أربيل نوزاد هادي" is not called Erbil."""
+    """Whether token `i` is a place with a given name after it: "محافظ أربيل نوزاد هادي" is not called Erbil."""
     word = evidence.tokens[i].fold
     if not marks(word) & {"pl", "co", "cp"} or own_marks(word) & {"gv", "fm", "pe"}:
         return False

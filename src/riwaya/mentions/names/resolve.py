@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from riwaya.mentions.names.compare import Words, body_words, even, fit, fuller_name, name_words, same_body
 from riwaya.mentions.names.evidence import Evidence
-from riwaya.mentions.names.grammar import ARTICLE, SAME, STANDS_FOR, without_article
+from riwaya.mentions.names.grammar import ADDRESSED, ARTICLE, SAME, STANDS_FOR, without_article
 from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.naming import body_name, source_name
@@ -95,7 +95,8 @@ class Cast:
                 m.bare = self.person(self._own(m))
         elif m.sort == "title":
             m.bare = (
-                self._surname_in(m)
+                self._addressed(m)
+                or self._surname_in(m)
                 or self.by_title(m)
                 or self._as_source(m)
                 or self._introduced_after(m)
@@ -133,6 +134,12 @@ class Cast:
         tokens = self.evidence.tokens
         k = m.titles[0][0] + 1
         return self._surnames.get(even(without_article(tokens[k].fold))) if k < len(tokens) else None
+
+    def _addressed(self, m: Mention) -> str | None:
+        """The person named last before a form of address with a pronoun: "سماحته" ("His Eminence")."""
+        if self.evidence.tokens[m.titles[0][0]].fold not in ADDRESSED:
+            return None
+        return next((p.bare for p in reversed(self.persons) if p.first < m.first), None)
 
     def by_title(self, m: Mention) -> str | None:
         """The person of the report who bears the title: named nearest before, else nearest after."""
