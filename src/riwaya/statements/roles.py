@@ -18,6 +18,7 @@ SPEAKER, CONTENT, VIA, CUE, OTHER = "S", "C", "V", "Q", "O"
 _WIDEST_GAP = 2
 _NEAR = 2
 _BACK = 30
+_FAR = 160  # the longest coded content has 107 tokens (train); bounds the work on runaway text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,8 @@ def window(candidate: Candidate) -> tuple[int, int]:
     """The tokens that are labelled for a cue: its sentence, for a verb no further back than its subject
     may stand."""
     sentence = candidate.sentence
-    if candidate.pattern == "prep":
-        return sentence.first, sentence.last
-    return max(sentence.first, candidate.first - _BACK), sentence.last
+    back = _FAR if candidate.pattern == "prep" else _BACK
+    return max(sentence.first, candidate.first - back), min(sentence.last, candidate.last + _FAR)
 
 
 def role_rows(
