@@ -66,7 +66,7 @@ def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
 
 
 def rows_of(coded: Coded, *, lone: bool = False) -> tuple[list[Row], list[Row]]:
-    """The training rows of one report: a decision for every candidate, a labelled sentence for every coded cue.
+    """The training rows of one report: a decision for each candidate, a labelled sentence for each coded cue.
 
     With `lone`, sentences with more than one candidate are left out where the coding has a statement, as it
     tells of that one only.
