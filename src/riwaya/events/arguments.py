@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import add
 
 from riwaya.events.argument_features import Around, Feats, RowMaker, make_rows
 from riwaya.events.argument_rules import proposed_roles
 from riwaya.events.candidates import Candidate
 from riwaya.events.chain import chain
 from riwaya.events.clauses import Clauses
-from riwaya.events.relations import govern
 from riwaya.events.scene import Scene
 from riwaya.model import Span
 from riwaya.rules.decider import has_decider
@@ -54,7 +54,7 @@ class Stage:
     def of(cls, scene: Scene, number: int, events: Sequence[tuple[Candidate, str]], maker: RowMaker) -> Stage:
         """Sentence `number` of the scene, with its events."""
         sentence = scene.document.sentences[number]
-        standing = govern(scene.document, scene.classes, sentence.first, sentence.last)
+        standing = scene.standing[sentence.first : sentence.last]
         triggers = {i: kind for candidate, kind in events for i in range(candidate.first, candidate.last)}
         clauses = Clauses.of(scene, sentence.first, sentence.last, standing, triggers)
         stage = cls(scene, sentence.first, sentence.last, maker, clauses, triggers=triggers)
@@ -129,17 +129,19 @@ def rows(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> 
 
 def roles_of(scene: Scene, low: int, chances: Chances) -> Roles:
     """The spans that the chances mean."""
+    actor, target, place, both = (
+        [c.get(label, 0.0) for c in chances] for label in (ACTOR, TARGET, PLACE, BOTH)
+    )
     return Roles(
-        actor=_span(scene, low, chances, (ACTOR,), ENOUGH["actor"]),
-        target=_span(scene, low, chances, (TARGET, BOTH), ENOUGH["target"]),
-        place=_span(scene, low, chances, (PLACE, BOTH), ENOUGH["place"]),
+        actor=_span(scene, low, actor, ENOUGH["actor"]),
+        target=_span(scene, low, list(map(add, target, both)), ENOUGH["target"]),
+        place=_span(scene, low, list(map(add, place, both)), ENOUGH["place"]),
     )
 
 
-def _span(scene: Scene, low: int, chances: Chances, wanted: tuple[str, ...], enough: float) -> Span | None:
+def _span(scene: Scene, low: int, level: Sequence[float], enough: float) -> Span | None:
     """The likeliest token for the role and its neighbours that are nearly as likely; None if it is too
     unsure."""
-    level = [sum(c.get(label, 0.0) for label in wanted) for c in chances]
     peak = max(range(len(level)), key=level.__getitem__)
     if level[peak] < enough:
         return None

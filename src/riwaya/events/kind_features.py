@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from riwaya.events.candidates import Candidate
 from riwaya.events.proposals import NEAR, Proposal, nearest_senses
-from riwaya.events.relations import Standing, govern
+from riwaya.events.relations import Standing
 from riwaya.events.scene import Scene
 from riwaya.events.status import Cues, cues_before, status_cues
 from riwaya.rules.decider import bucket
@@ -42,11 +42,6 @@ def sequences(scene: Scene, proposals: Sequence[Proposal]) -> list[tuple[list[li
     for candidate, proposal in zip(scene.candidates, proposals, strict=True):
         groups.setdefault(document.sentence_index[candidate.first], []).append((candidate, proposal))
     report = report_marks(scene, proposals)
-    standing = [
-        s
-        for sentence in document.sentences
-        for s in govern(document, scene.classes, sentence.first, sentence.last)
-    ]
     family = family_marks(scene, proposals)
     counts = Counter(p.kind for p in proposals if p.needs_met and not p.stopped)
     cues = status_cues(scene)
@@ -55,7 +50,7 @@ def sequences(scene: Scene, proposals: Sequence[Proposal]) -> list[tuple[list[li
         rows = [
             _row(scene, members, at, report, counts, cues, number)
             + family[members[at][0].first]
-            + _governor_row(scene, members[at], standing)
+            + _governor_row(scene, members[at], scene.standing)
             for at in range(len(members))
         ]
         out.append((rows, members))

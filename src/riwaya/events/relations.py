@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from riwaya.rules.tables import table
 from riwaya.text.document import Document
-from riwaya.text.folding import fold_word
 from riwaya.text.lexicon import folded_words
 from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import CLOSES
@@ -44,13 +43,15 @@ def relations_of(prepositions: frozenset[str]) -> frozenset[str]:
     """The relations that folded prepositions stand for, the clitic ones too."""
     known = _relations()
     found = {relation for p in prepositions for rest, relation in known.get(p, ()) if not rest}
-    return frozenset(found | {_CLITIC[p] for p in prepositions if p in _CLITIC})
+    return frozenset(found | {_clitics()[p] for p in prepositions if p in _clitics()})
 
 
-_CLITIC = {
-    fold_word(letter): relation
-    for letter, relation in (("\u0628", "with_b"), ("\u0644", "for_l"), ("\u0643", "as_k"))
-}
+@cache
+def _clitics() -> dict[str, str]:
+    """The prepositions of one letter, which are written on to what they govern."""
+    return {word: entries[0][1] for word, entries in _relations().items() if len(word) == 1}
+
+
 _AND = "\u0648"
 
 
@@ -60,14 +61,14 @@ def govern(document: Document, classes: Sequence[str], first: int, last: int) ->
     In "هجوم على الحاجز في البلدة" ("an attack on the checkpoint in the town") "الحاجز" stands in relation
     "on", "البلدة" in "in".
     """
-    known = _relations()
+    clitics = _clitics()
     found: list[Standing] = []
     relation, phrase, nth = "", 0, 0
     i = first
     while i < last:
         token = document.tokens[i]
         kind = classes[i]
-        width, name = _relation_at(document, i, last, known)
+        width, name = _relation_at(document, i, last)
         if width:
             relation, phrase, nth = name, phrase + 1, 0
             found += [Standing("=" + name, phrase, 0)] * width
@@ -91,8 +92,8 @@ def govern(document: Document, classes: Sequence[str], first: int, last: int) ->
             i += 1
             continue
         clitic = token.parted.prefix
-        if clitic and clitic[-1] in _CLITIC and token.kind == "word":
-            relation, phrase, nth = _CLITIC[clitic[-1]], phrase + 1, 0
+        if clitic and clitic[-1] in clitics and token.kind == "word":
+            relation, phrase, nth = clitics[clitic[-1]], phrase + 1, 0
         elif clitic == _AND and nth:
             nth = 0
         found.append(Standing(relation, phrase, nth))
@@ -101,15 +102,19 @@ def govern(document: Document, classes: Sequence[str], first: int, last: int) ->
     return found
 
 
-def _relation_at(
-    document: Document, i: int, last: int, known: dict[str, list[tuple[tuple[str, ...], str]]]
-) -> tuple[int, str]:
+def _relation_at(document: Document, i: int, last: int) -> tuple[int, str]:
     token = document.tokens[i]
     if token.kind != "word":
         return 0, ""
-    for word in (token.fold, token.parted.stem, token.fold[1:] if token.fold[:1] == _AND else ""):
-        for rest, relation in known.get(word, ()):
-            end = i + 1 + len(rest)
-            if end <= last and all(document.tokens[i + 1 + k].fold == w for k, w in enumerate(rest)):
-                return 1 + len(rest), relation
+    for rest, relation in _entries(token.fold, token.parted.stem):
+        end = i + 1 + len(rest)
+        if end <= last and all(document.tokens[i + 1 + k].fold == w for k, w in enumerate(rest)):
+            return 1 + len(rest), relation
     return 0, ""
+
+
+@lru_cache(maxsize=65536)
+def _entries(word: str, stem: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """What may follow a word, whole or without its clitics, for it to be a preposition, and the relation."""
+    known = _relations()
+    return tuple(e for w in (word, stem, word[1:] if word[:1] == _AND else "") for e in known.get(w, ()))

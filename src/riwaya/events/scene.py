@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from riwaya.events.candidates import Candidate, find_candidates
+from riwaya.events.relations import Standing, govern
 from riwaya.events.senses import senses
 from riwaya.mentions.names.name import Name
 from riwaya.model import Place, Statement, Time
@@ -66,6 +67,14 @@ class Scene:
     def candidate_at(self) -> dict[int, Candidate]:
         """The candidates by their first token."""
         return {candidate.first: candidate for candidate in self.candidates}
+
+    @cached_property
+    def standing(self) -> list[Standing]:
+        """Where each token stands in its sentence (see `govern`)."""
+        found: list[Standing] = []
+        for sentence in self.document.sentences:
+            found += govern(self.document, self.classes, sentence.first, sentence.last)
+        return found
 
     @cached_property
     def marks(self) -> list[tuple[str, ...]]:
