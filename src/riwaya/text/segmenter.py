@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from riwaya.model import ModelError
 from riwaya.rules.decider import MODELS, decider
-from riwaya.rules.tables import table
+from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, SUFFIXES, Variant, restored
 from riwaya.text.folding import fold, fold_word
 from riwaya.text.inflection import readings
@@ -35,6 +35,8 @@ _MUCH = 4
 _THIRD = "3"
 # "I shall" is left to the model: سالم and سامح are names.
 _WITH_FUTURE = frozenset({"3ms", "3fs", "3mp", "3md", "3fd", "1-p"})
+# A place that news names less often (in powers of two) is more likely to be part of the word.
+_USUAL_PLACE = 3
 # Longer runs of letters are no Arabic words; the model would only cost time there.
 _LONGEST = 30
 
@@ -145,6 +147,11 @@ def parting(word: str, text: str = "") -> Variant:
         return _parted(word, plain, len(word))
     if _is_future(word):
         return _parted(word, 1, len(word))
+    if word in _places():
+        return Variant("", word, "")
+    before = _before_place(word)
+    if before:
+        return _parted(word, before, len(word))
     if _joined(word):
         inner = _after_conjunction(word, text)
         if inner:
@@ -225,6 +232,31 @@ def _before_article(word: str) -> int:
         if word.startswith(_ARTICLE, letters) and word[:letters] in _SPLIT:
             return letters if known.get(word[letters:], -1) >= max(known.get(word, -1), _USUAL) else 0
     return 0
+
+
+def _before_place(word: str) -> int:
+    """How many letters stand before a listed place that is no everyday word: one in "بدرنة" ("in Derna").
+
+    Training text has few such words, and the model left most of them whole. The place must be as usual as the whole.
+    """
+    known = word_frequencies()
+    for letters in (1, 2):
+        place = word[letters:]
+        if place in _places() and word[:letters] in _SPLIT and word not in _places():
+            usual, whole = known.get(place, -1), known.get(word, -1)
+            return letters if usual >= whole and (usual >= _USUAL_PLACE or whole < 0) else 0
+    return 0
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The folded one-word names of countries, provinces and towns, everyday words left out."""
+    found = set()
+    for name in ("countries", "admin", "conflict_places"):
+        for forms, note in table(f"places/{name}.tsv", "arabic", "note"):
+            if note != "common-word":
+                found |= {fold_word(form) for form in several(forms) if " " not in form and len(form) > 2}
+    return frozenset(found)
 
 
 def _parted(word: str, start: int, end: int) -> Variant:

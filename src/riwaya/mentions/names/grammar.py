@@ -41,6 +41,7 @@ SILENT = _words("silent")
 ADDRESSED = _words("addressed")
 CALLED = _words("called")
 NOT_NAMES = _words("not_names")
+GOVERNING = _words("governing")
 SYNONYMS = {fold_word(a): fold_word(b) for a, b in _RAW["synonyms"]}
 HOMOGRAPHS = frozenset(_RAW["homographs"])  # as written, not folded
 MAY_STAY_OPEN = _words("may_stay_open")

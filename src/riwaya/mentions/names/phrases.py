@@ -22,6 +22,7 @@ from riwaya.mentions.names.grammar import (
     DEPENDENT,
     DESCRIBING,
     FEMININE,
+    GOVERNING,
     JOINED_BODIES,
     JOINS_NEXT,
     JOINT,
@@ -125,7 +126,7 @@ def _breaks(evidence: Evidence, j: int, first: int, start: int, sure: bool) -> b
         j > start
         and j - 1 > first
         and adjective(before)
-        and before not in DESCRIBING
+        and before not in DESCRIBING | GOVERNING
         and before not in PLACE_NOUNS
         and not noun_only(before)
     )

@@ -26,7 +26,7 @@ from riwaya.text.marks import COMMA
 from riwaya.text.tokens import Token
 
 ADDRESS = frozenset({"rank", "honorific", "religious", "royal"})
-CHAIN = 4  # titles in a row
+CHAIN = 8  # titles in a row: an office, its holder's other offices, a form of address
 
 
 @lru_cache(maxsize=65536)
