@@ -1,4 +1,5 @@
-"""The report's own voice and a speaker's voice are never confused; counts find their event. Constructed sentences."""
+"""The report's own voice and a speaker's voice are never confused; counts find their event. Constructed
+sentences."""
 
 from __future__ import annotations
 
@@ -23,12 +24,29 @@ def test_a_count_hangs_on_the_event_of_its_sentence() -> None:
     assert event.kind == "airstrike"
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", "ـ", "\u202e", "a", "٣", "«", "\x00\x00", "😀 قال 😀 إن 5 قتلوا", "قال \ud800 سالم، إن 5\udfff قتلوا."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n",
+        "ـ",
+        "\u202e",
+        "a",
+        "٣",
+        "«",
+        "\x00\x00",
+        "😀 قال 😀 إن 5 قتلوا",
+        "قال \ud800 سالم، إن 5\udfff قتلوا.",
+    ],
+)
 def test_no_text_raises_and_anchors_hold(text: str) -> None:
     reading = riwaya.read(text)
     for layer in ("statements", "figures", "events", "places", "times", "quantities"):
         for finding in getattr(reading, layer):
-            assert text[finding.span.start : finding.span.end] if hasattr(finding, "span") else finding.trigger
+            assert (
+                text[finding.span.start : finding.span.end] if hasattr(finding, "span") else finding.trigger
+            )
 
 
 def test_reading_again_gives_the_same_bytes() -> None:

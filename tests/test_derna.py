@@ -1,4 +1,5 @@
-"""The report that the project began with. Its text is not ours and stays outside; what must be read in it is told by numbers and names."""
+"""The report that the project began with. Its text is not ours and stays outside; what must be read in it is
+told by numbers and names."""
 
 from __future__ import annotations
 
@@ -19,7 +20,12 @@ def reading(shared: Path) -> Reading:
 
 def test_twenty_statements_of_four_speakers(reading: Reading) -> None:
     assert len(reading.statements) == 20
-    assert {s.name for s in reading.statements} == {"أحمد المسمارى", "خيرى قريز", "ميلود الزوى", "الجيش الوطنى الليبى"}
+    assert {s.name for s in reading.statements} == {
+        "أحمد المسمارى",
+        "خيرى قريز",
+        "ميلود الزوى",
+        "الجيش الوطنى الليبى",
+    }
 
 
 @pytest.mark.parametrize(
@@ -36,7 +42,9 @@ def test_twenty_statements_of_four_speakers(reading: Reading) -> None:
 def test_figures_with_their_bounds_and_speakers(
     reading: Reading, measure: str, low: int, high: int | None, hedge: str, speaker: str
 ) -> None:
-    assert (measure, low, high, hedge, speaker) in [(f.measure, f.low, f.high, f.hedge, f.name) for f in reading.figures]
+    assert (measure, low, high, hedge, speaker) in [
+        (f.measure, f.low, f.high, f.hedge, f.name) for f in reading.figures
+    ]
 
 
 def test_eight_are_part_of_the_thirty_one(reading: Reading) -> None:

@@ -1,4 +1,5 @@
-"""The docs cannot lie: help texts and field tables in them are generated. RIWAYA_WRITE_DOCS=1 writes them anew."""
+"""The docs cannot lie: help texts and field tables in them are generated. RIWAYA_WRITE_DOCS=1 writes them
+anew."""
 
 from __future__ import annotations
 
@@ -18,14 +19,19 @@ from riwaya.model import findings
 from riwaya.model.findings import Event, Figure, Link, Note, Place, Quantity, Statement, Time
 
 ROOT = Path(__file__).resolve().parents[1]
+WRITE = "`RIWAYA_WRITE_DOCS=1 pytest tests/test_docs.py`"
 COMMANDS = [["read"], ["explain"], ["score"], ["train"], ["gazetteer", "add"]]
 SHAPES = [Statement, Link, Figure, Quantity, Event, Place, Time, Note]
 
 
 def commands_page() -> str:
-    parts = ["# Commands\n\nMade from the program's own help; do not edit by hand (`RIWAYA_WRITE_DOCS=1 pytest tests/test_docs.py`).\n"]
+    parts = [f"# Commands\n\nMade from the program's own help; do not edit by hand ({WRITE}).\n"]
     for words in COMMANDS:
-        text = CliRunner().invoke(app, [*words, "--help"], env={"COLUMNS": "110", "TERM": "dumb"}, prog_name="riwaya").output
+        text = (
+            CliRunner()
+            .invoke(app, [*words, "--help"], env={"COLUMNS": "110", "TERM": "dumb"}, prog_name="riwaya")
+            .output
+        )
         body = "\n".join(line.rstrip() for line in text.strip().splitlines())
         parts.append(f"## riwaya {' '.join(words)}\n\n```\n{body}\n```\n")
     return "\n".join(parts)
@@ -33,9 +39,10 @@ def commands_page() -> str:
 
 def fields_page() -> str:
     parts = [
-        "# The JSON of a reading\n\nMade from the shapes in `riwaya.model`; do not edit by hand (`RIWAYA_WRITE_DOCS=1 pytest tests/test_docs.py`).\n\n"
-        "`riwaya read --format jsonl` writes one reading a line: `report` (id, outlet, url, published, title, sha256) and the lists below.\n"
-        "A span is `[start, end]`: code points of the report's text, end exclusive. `by` names the rule or model that made the finding;\n"
+        f"# The JSON of a reading\n\nMade from the shapes in `riwaya.model`; do not edit by hand ({WRITE}).\n\n"
+        "`riwaya read --format jsonl` writes one reading a line: `report` (id, outlet, url, published, title,\n"
+        "sha256) and the lists below. A span is `[start, end]`: code points of the report's text, end\n"
+        "exclusive. `by` names the rule or model that made the finding;\n"
         "`id` is a hash of what was found and where, so that reading again gives the same id.\n"
     ]
     for shape in SHAPES:
@@ -62,7 +69,9 @@ def test_generated_pages_are_as_the_program_is(name: str, page: object) -> None:
     path, made = ROOT / "docs" / name, page()  # type: ignore[operator]
     if os.environ.get("RIWAYA_WRITE_DOCS"):
         path.write_text(made, "utf-8")
-    assert path.read_text("utf-8") == made, f"docs/{name} is out of date: RIWAYA_WRITE_DOCS=1 pytest tests/test_docs.py"
+    assert path.read_text("utf-8") == made, (
+        f"docs/{name} is out of date: RIWAYA_WRITE_DOCS=1 pytest tests/test_docs.py"
+    )
 
 
 def test_every_command_and_public_name_stands_in_the_readme() -> None:

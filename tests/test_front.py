@@ -14,7 +14,9 @@ TEXT = "قال الطبيب سالم العوامي إن ثلاثة مدنيين
 
 
 def riwaya(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "riwaya.cli.main", *arguments], input=stdin, capture_output=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "riwaya.cli.main", *arguments], input=stdin, capture_output=True, check=False
+    )
 
 
 def lines(result: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
@@ -27,13 +29,25 @@ def test_reads_a_text_file_as_jsonl(tmp_path: Path) -> None:
     result = riwaya("read", str(path), "--format", "jsonl")
     assert result.returncode == 0, result.stderr.decode()
     [reading] = lines(result)
-    assert list(reading) == ["report", "statements", "figures", "quantities", "events", "places", "times", "notes"]
+    assert list(reading) == [
+        "report",
+        "statements",
+        "figures",
+        "quantities",
+        "events",
+        "places",
+        "times",
+        "notes",
+    ]
     assert reading["report"]["id"] == "report"  # type: ignore[index]
 
 
 def test_reads_standard_input_as_json_lines_and_as_plain_text() -> None:
     one = json.dumps({"id": "a", "text": TEXT}, ensure_ascii=False)
-    assert [r["report"]["id"] for r in lines(riwaya("read", "-", "--format", "jsonl", stdin=f"{one}\n{one}".encode()))] == ["a", "a"]  # type: ignore[index]
+    assert [
+        r["report"]["id"]
+        for r in lines(riwaya("read", "-", "--format", "jsonl", stdin=f"{one}\n{one}".encode()))
+    ] == ["a", "a"]  # type: ignore[index]
     assert len(lines(riwaya("read", "-", "--format", "jsonl", stdin=TEXT.encode()))) == 1
 
 
@@ -143,7 +157,9 @@ def test_explain_names_rules(tmp_path: Path) -> None:
 
 
 def test_text_format_in_both_languages(samples: list[Path]) -> None:
-    english, arabic = (riwaya("read", str(samples[0]), "--lang", lang).stdout.decode() for lang in ("en", "ar"))
+    english, arabic = (
+        riwaya("read", str(samples[0]), "--lang", lang).stdout.decode() for lang in ("en", "ar")
+    )
     assert "Who says what" in english
     assert "من يقول ماذا" in arabic
 
@@ -151,9 +167,15 @@ def test_text_format_in_both_languages(samples: list[Path]) -> None:
 def test_import_is_quick() -> None:
     started = time.monotonic()
     subprocess.run([sys.executable, "-c", "import riwaya"], check=True)
-    assert time.monotonic() - started < 1.0  # the target is 0.3 s for the import itself; an interpreter starts, too
+    assert (
+        time.monotonic() - started < 1.0
+    )  # the target is 0.3 s for the import itself; an interpreter starts, too
     loaded = subprocess.run(
-        [sys.executable, "-c", "import riwaya, sys; print(sorted(m for m in sys.modules if m.startswith('riwaya')))"],
+        [
+            sys.executable,
+            "-c",
+            "import riwaya, sys; print(sorted(m for m in sys.modules if m.startswith('riwaya')))",
+        ],
         check=True,
         capture_output=True,
     )

@@ -45,7 +45,9 @@ def test_our_scorer_gives_the_judging_one_s_figures(
     assert figures_of(score(dev, readings)) == theirs
 
 
-def test_error_lists_are_as_long(shared: Path, dev: list[Coded], readings: dict[str, Any], judge: Any) -> None:
+def test_error_lists_are_as_long(
+    shared: Path, dev: list[Coded], readings: dict[str, Any], judge: Any
+) -> None:
     tally = score(dev, readings)
     for layer in LAYERS:
         _, theirs = judge.score(shared / "gold/dev", readings, layer)

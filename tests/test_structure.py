@@ -41,7 +41,9 @@ def upward(layer: str, others: set[str]) -> set[str]:
     return {m for m in others if layer_of(m) not in allowed}
 
 
-@pytest.mark.parametrize("path", [m for m in MODULES if m.parent != SOURCE], ids=lambda p: str(p.relative_to(SOURCE)))
+@pytest.mark.parametrize(
+    "path", [m for m in MODULES if m.parent != SOURCE], ids=lambda p: str(p.relative_to(SOURCE))
+)
 def test_imports_point_one_way(path: Path) -> None:
     layer = path.relative_to(SOURCE).parts[0]
     assert not upward(layer, imported(path))
@@ -55,7 +57,10 @@ def test_an_upward_import_is_caught() -> None:
 
 def test_modules_import_without_cycles() -> None:
     graph = {
-        ".".join(("riwaya", *p.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__"): imported(p) for p in MODULES
+        ".".join(("riwaya", *p.relative_to(SOURCE).with_suffix("").parts)).removesuffix(
+            ".__init__"
+        ): imported(p)
+        for p in MODULES
     }
     done: set[str] = set()
 

@@ -19,7 +19,8 @@ __all__ = ["Reading", "Report", "RiwayaError", "Span", "read"]
 def read(source: str | Report, published: str | None = None) -> Reading:
     """The reading of a report or of a bare text.
 
-    `published` (ISO date) dates a bare text, so that "أمس" ("yesterday") can be resolved; it does not override a report's own.
+    `published` (ISO date) dates a bare text, so that "أمس" ("yesterday") can be resolved; it does not
+    override a report's own.
     Never raises on any text; what could not be read stands in `.notes`.
     """
     from dataclasses import replace

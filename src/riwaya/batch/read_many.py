@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
 
-from riwaya.rules.labels import Language
 from riwaya.formats.reports import Incoming
 from riwaya.model import Report, RiwayaError
 from riwaya.reading.read import read_report
 from riwaya.reading.reading import Reading
 from riwaya.reading.terminal import render
+from riwaya.rules.labels import Language
 
 CHUNK = 32
 # Chunks under way per worker: enough to keep each busy, few enough that a corpus never stands in memory.
@@ -77,7 +77,11 @@ def _read_one(item: Incoming, form: str, language: Language) -> Outcome:
     except RiwayaError as error:
         return Outcome(item.where, None, f"{item.where}: {error}")
     except Exception as error:  # a defect of ours: the batch goes on, the report is named
-        return Outcome(item.where, None, f"{item.where}: could not be read ({type(error).__name__}: {error}); please report it")
+        return Outcome(
+            item.where,
+            None,
+            f"{item.where}: could not be read ({type(error).__name__}: {error}); please report it",
+        )
     if item.notes:
         findings = replace(findings, notes=(*findings.notes, *item.notes))
     reading = Reading(item.report, findings)

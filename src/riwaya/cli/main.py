@@ -21,12 +21,21 @@ app = typer.Typer(
 
 @app.command()
 def read(
-    inputs: Annotated[list[str], typer.Argument(help="Reports: files (.json, .jsonl, .txt), folders, or - for standard input.")],
-    format: Annotated[Literal["text", "jsonl"], typer.Option(help="text for a terminal, jsonl for programs.")] = "text",
-    published: Annotated[str | None, typer.Option(help="Publication date (ISO) of reports that carry none.")] = None,
+    inputs: Annotated[
+        list[str],
+        typer.Argument(help="Reports: files (.json, .jsonl, .txt), folders, or - for standard input."),
+    ],
+    format: Annotated[
+        Literal["text", "jsonl"], typer.Option(help="text for a terminal, jsonl for programs.")
+    ] = "text",
+    published: Annotated[
+        str | None, typer.Option(help="Publication date (ISO) of reports that carry none.")
+    ] = None,
     lang: Annotated[Literal["en", "ar"], typer.Option(help="Language of the ledger's own words.")] = "en",
     workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here; nothing is left half-written.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here; nothing is left half-written.")
+    ] = None,
     quiet: Annotated[bool, typer.Option(help="No progress on standard error.")] = False,
 ) -> None:
     """Read reports: statements, figures, quantities, events, places, times, each anchored to the text."""
@@ -38,8 +47,12 @@ def read(
 @app.command()
 def explain(
     report: Annotated[str, typer.Argument(help="One report: a file, or - for standard input.")],
-    layer: Annotated[str | None, typer.Option(help="Only this layer: statements, figures, events, places, times, names.")] = None,
-    published: Annotated[str | None, typer.Option(help="Publication date (ISO) if the report carries none.")] = None,
+    layer: Annotated[
+        str | None, typer.Option(help="Only this layer: statements, figures, events, places, times, names.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(help="Publication date (ISO) if the report carries none.")
+    ] = None,
 ) -> None:
     """Show what was tried on a report, what won, and by which rule."""
     from riwaya.cli.explaining import run_explain
@@ -50,9 +63,12 @@ def explain(
 @app.command()
 def score(
     gold: Annotated[Path, typer.Argument(help="Folder of coded reports: reports/ and annotations/.")],
-    readings: Annotated[Path | None, typer.Argument(help="Readings as JSONL; left out, the reports are read now.")] = None,
+    readings: Annotated[
+        Path | None, typer.Argument(help="Readings as JSONL; left out, the reports are read now.")
+    ] = None,
     errors: Annotated[
-        Literal["statements", "figures", "events", "places"] | None, typer.Option(help="List this layer's misses and false alarms.")
+        Literal["statements", "figures", "events", "places"] | None,
+        typer.Option(help="List this layer's misses and false alarms."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="The table as JSON.")] = False,
 ) -> None:
@@ -80,7 +96,9 @@ def add(
 
 @app.command()
 def train(
-    models: Annotated[list[str] | None, typer.Argument(help="Models to train; left out, all of them.")] = None,
+    models: Annotated[
+        list[str] | None, typer.Argument(help="Models to train; left out, all of them.")
+    ] = None,
     gold: Annotated[Path, typer.Option(help="Folder of coded reports.")] = Path("../shared/gold/train"),
     corpora: Annotated[Path, typer.Option(help="Folder of the open corpora.")] = Path("../shared/corpora"),
     out: Annotated[Path | None, typer.Option(help="Folder to write to; left out, the package's own.")] = None,

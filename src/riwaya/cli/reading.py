@@ -20,9 +20,17 @@ PROGRESS_EVERY = 200
 
 
 def run_read(
-    inputs: list[str], form: str, published: str | None, language: Language, workers: int, output: Path | None, *, quiet: bool
+    inputs: list[str],
+    form: str,
+    published: str | None,
+    language: Language,
+    workers: int,
+    output: Path | None,
+    *,
+    quiet: bool,
 ) -> int:
-    """Read everything; 0 if every input was read, 1 if any was refused. Refusals stand on standard error, a line each."""
+    """Read everything; 0 if every input was read, 1 if any was refused. Refusals stand on standard error, a
+    line each."""
     check_date(published)
     done = refused = 0
     with _sink(output) as sink:

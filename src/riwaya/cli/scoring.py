@@ -38,7 +38,9 @@ def _stored(path: Path) -> dict[str, Mapping[str, Any]]:
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
-        raise GoldError(f"{path}: {error.strerror}; give readings as `riwaya read --format jsonl` writes them") from error
+        raise GoldError(
+            f"{path}: {error.strerror}; give readings as `riwaya read --format jsonl` writes them"
+        ) from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -46,5 +48,7 @@ def _stored(path: Path) -> dict[str, Mapping[str, Any]]:
             reading = json.loads(line)
             found[reading["report"]["id"]] = reading
         except (ValueError, KeyError, TypeError) as error:
-            raise GoldError(f"{path}:{number}: no reading ({error}); write it with `riwaya read --format jsonl`") from error
+            raise GoldError(
+                f"{path}:{number}: no reading ({error}); write it with `riwaya read --format jsonl`"
+            ) from error
     return found

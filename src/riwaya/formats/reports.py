@@ -16,7 +16,8 @@ from riwaya.model import InputError, Note, Report
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".txt", ".jsonl.gz")
 LINES = (".jsonl", ".ndjson", ".jsonl.gz")
-# No single report is longer; a corpus pasted into one text would be read as one report with one publication date.
+# No single report is longer; a corpus pasted into one text would be read as one report with one publication
+# date.
 LONGEST = 2_000_000
 _KNOWN = ("id", "source", "outlet", "url", "date", "published", "title", "text")
 
@@ -34,7 +35,8 @@ class Incoming:
 def incoming(inputs: Iterable[str], published: str | None = None) -> Iterator[Incoming]:
     """Every report of the inputs in order: paths of files or folders, or "-" for standard input.
 
-    A folder gives the files in it with a known ending, sorted by name. `published` dates the reports that carry no date.
+    A folder gives the files in it with a known ending, sorted by name. `published` dates the reports that
+    carry no date.
     """
     for name in inputs:
         if name == "-":
@@ -44,7 +46,9 @@ def incoming(inputs: Iterable[str], published: str | None = None) -> Iterator[In
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and p.name.lower().endswith(SUFFIXES))
             if not inside:
-                yield _refused(name, f"{name}: the folder holds no report; known endings are {', '.join(SUFFIXES)}")
+                yield _refused(
+                    name, f"{name}: the folder holds no report; known endings are {', '.join(SUFFIXES)}"
+                )
             for file in inside:
                 yield from _from_file(file, published, in_folder=True)
         else:
@@ -53,8 +57,16 @@ def incoming(inputs: Iterable[str], published: str | None = None) -> Iterator[In
 
 def _from_file(path: Path, published: str | None, *, in_folder: bool) -> Iterator[Incoming]:
     where = str(path)
-    if not path.name.lower().endswith(SUFFIXES) and path.suffix.lower() in (".html", ".htm", ".pdf", ".docx", ".xml"):
-        yield _refused(where, f"{where}: {path.suffix} is not read here; save the report's text as .txt or .json")
+    if not path.name.lower().endswith(SUFFIXES) and path.suffix.lower() in (
+        ".html",
+        ".htm",
+        ".pdf",
+        ".docx",
+        ".xml",
+    ):
+        yield _refused(
+            where, f"{where}: {path.suffix} is not read here; save the report's text as .txt or .json"
+        )
         return
     try:
         if path.name.lower().endswith(LINES):
@@ -71,7 +83,8 @@ def _from_file(path: Path, published: str | None, *, in_folder: bool) -> Iterato
 
 
 class NoReport(InputError):
-    """JSON that is no report at all (a list of expected values, say): passed over inside a folder, refused by name."""
+    """JSON that is no report at all (a list of expected values, say): passed over inside a folder, refused by
+    name."""
 
 
 def _from_bytes(raw: bytes, where: str, name: str, published: str | None) -> Iterator[Incoming]:
@@ -138,7 +151,10 @@ def _from_json(text: str, where: str, published: str | None, notes: tuple[Note, 
 
 def _report(raw: Any, where: str, published: str | None) -> Report:
     if not isinstance(raw, dict) or "text" not in raw:
-        raise NoReport(f'{where}: no report: needs an object with a "text", as {{"id", "source", "date", "title", "text"}}')
+        raise NoReport(
+            f'{where}: no report: needs an object with a "text", '
+            'as {"id", "source", "date", "title", "text"}'
+        )
     for key in _KNOWN:
         if raw.get(key) is not None and not isinstance(raw[key], str) and key != "id":
             raise InputError(f'{where}: "{key}" must be a string or null, not {type(raw[key]).__name__}')
@@ -165,11 +181,18 @@ def _checked(where: str, report: Report, notes: tuple[Note, ...]) -> Incoming:
     if not report.text.strip():
         return _refused(where, f"{where}: the text is empty; nothing to read")
     if len(report.text) > LONGEST:
-        return _refused(where, f"{where}: {len(report.text):,} characters, a report has {LONGEST:,} at the most; split it into reports")
+        return _refused(
+            where,
+            f"{where}: {len(report.text):,} characters, a report has {LONGEST:,} at the most; "
+            "split it into reports",
+        )
     try:
         "".join((report.id, report.text, report.title, report.outlet or "", report.url or "")).encode("utf-8")
     except UnicodeEncodeError as error:
-        return _refused(where, f"{where}: a lone surrogate at character {error.start}; no valid text can hold it, mend the file")
+        return _refused(
+            where,
+            f"{where}: a lone surrogate at character {error.start}; no valid text can hold it, mend the file",
+        )
     return Incoming(where, report, None, notes)
 
 

@@ -1,4 +1,5 @@
-"""The user's own places: a GeoNames country file (LY.zip or LY.txt) becomes a list beside the shipped gazetteer."""
+"""The user's own places: a GeoNames country file (LY.zip or LY.txt) becomes a list beside the shipped
+gazetteer."""
 
 from __future__ import annotations
 
@@ -14,16 +15,22 @@ from riwaya.text.folding import fold
 # GeoNames' "geoname" table: 19 columns, tab-separated, no header.
 _COLUMNS = 19
 _ID, _NAME, _ALTERNATES, _LAT, _LON, _CLASS, _COUNTRY, _ADMIN1, _POPULATION = 0, 1, 3, 4, 5, 6, 8, 10, 14
-# Feature classes: P populated places, A administrative, S spots (bases, crossings), T mountains, H waters, L areas.
+# Feature classes: P populated places, A administrative, S spots (bases, crossings), T mountains, H waters, L
+# areas.
 _TYPES = {"P": "settlement", "A": "admin", "S": "locality", "T": "natural", "H": "natural", "L": "locality"}
 
 
 def add(source: Path, folder: Path) -> dict[str, int]:
-    """Write `folder/<name>.tsv` from a GeoNames country file; returns rows read and places kept; raises InputError.
+    """Write `folder/<name>.tsv` from a GeoNames country file; returns rows read and places kept; raises
+    InputError.
 
-    Kept are the places with an Arabic name that is no everyday word; the file replaces an earlier one of the same name.
+    Kept are the places with an Arabic name that is no everyday word; the file replaces an earlier one of the
+    same name.
     """
-    stop, decorations = read_column_pairs(PLACES / "common_words.tsv"), read_column_pairs(PLACES / "decorations.tsv")
+    stop, decorations = (
+        read_column_pairs(PLACES / "common_words.tsv"),
+        read_column_pairs(PLACES / "decorations.tsv"),
+    )
     read, kept = 0, []
     for number, line in enumerate(_lines(source), 1):
         if not line.strip():
@@ -51,7 +58,14 @@ def _lines(source: Path) -> Iterator[str]:
     try:
         if source.suffix.lower() == ".zip":
             with zipfile.ZipFile(source) as packed:
-                name = next((n for n in packed.namelist() if n.lower().endswith(".txt") and "readme" not in n.lower()), None)
+                name = next(
+                    (
+                        n
+                        for n in packed.namelist()
+                        if n.lower().endswith(".txt") and "readme" not in n.lower()
+                    ),
+                    None,
+                )
                 if name is None:
                     raise InputError(f"{source}: no .txt inside; give a GeoNames country file")
                 with packed.open(name) as raw:
@@ -60,10 +74,14 @@ def _lines(source: Path) -> Iterator[str]:
             with source.open(encoding="utf-8") as text:
                 yield from text
     except (OSError, zipfile.BadZipFile, UnicodeDecodeError) as error:
-        raise InputError(f"{source}: cannot be read ({error}); give a GeoNames country file (.zip or .txt)") from error
+        raise InputError(
+            f"{source}: cannot be read ({error}); give a GeoNames country file (.zip or .txt)"
+        ) from error
 
 
-def _row(cells: list[str], stop: dict[str, str], decorations: dict[str, str], where: str) -> tuple[str, ...] | None:
+def _row(
+    cells: list[str], stop: dict[str, str], decorations: dict[str, str], where: str
+) -> tuple[str, ...] | None:
     kind = _TYPES.get(cells[_CLASS])
     if kind is None:
         return None

@@ -19,7 +19,8 @@ HELD_BACK_SHARE = 5
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A report and its coding. Layers hold the annotator's records with every quoted string replaced by its Span or None."""
+    """A report and its coding. Layers hold the annotator's records with every quoted string replaced by its
+    Span or None."""
 
     report: Report
     sentences: tuple[Span, ...]
@@ -30,16 +31,20 @@ class Coded:
 
 
 def held_back(report_id: str) -> bool:
-    """Whether a training report is held back: one in five by a hash of its id, never read while rules are written."""
+    """Whether a training report is held back: one in five by a hash of its id, never read while rules are
+    written."""
     return zlib.crc32(report_id.encode()) % HELD_BACK_SHARE == 0
 
 
 def load(folder: Path) -> Iterator[Coded]:
-    """The coded reports of a folder (`reports/`, `annotations/`), by file name; skipped ones left out; raises GoldError."""
+    """The coded reports of a folder (`reports/`, `annotations/`), by file name; skipped ones left out; raises
+    GoldError."""
     folder = Path(folder)
     paths = sorted((folder / "annotations").glob("*.json"))
     if not paths:
-        raise GoldError(f"{folder}: no annotations/*.json; give the folder that holds reports/ and annotations/")
+        raise GoldError(
+            f"{folder}: no annotations/*.json; give the folder that holds reports/ and annotations/"
+        )
     for path in paths:
         try:
             coding = json.loads(path.read_text("utf-8"))
@@ -47,7 +52,14 @@ def load(folder: Path) -> Iterator[Coded]:
         except (OSError, ValueError) as error:
             raise GoldError(f"{path}: {error}") from error
         if not coding.get("skip"):
-            report = Report(raw["id"], raw["text"], raw.get("source"), raw.get("url"), raw.get("date"), raw.get("title") or "")
+            report = Report(
+                raw["id"],
+                raw["text"],
+                raw.get("source"),
+                raw.get("url"),
+                raw.get("date"),
+                raw.get("title") or "",
+            )
             yield anchor(report, coding)
 
 

@@ -17,11 +17,18 @@ _SHORTEST_WITH_ARTICLE = 4
 
 
 def name_words(name: str | None) -> list[str]:
-    """The folded words of a name without marks, articles and words of one letter: "أحمد المسمارى" gives احمد, مسماري."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name or "") if not unicodedata.combining(c)).translate(_ALIKE)
+    """The folded words of a name without marks, articles and words of one letter: "أحمد المسمارى" gives احمد,
+    مسماري."""
+    plain = "".join(
+        c for c in unicodedata.normalize("NFKD", name or "") if not unicodedata.combining(c)
+    ).translate(_ALIKE)
     out = []
     for word in re.findall(r"\w+", plain):
-        bare = word[len(_ARTICLE) :] if word.startswith(_ARTICLE) and len(word) > _SHORTEST_WITH_ARTICLE else word
+        bare = (
+            word[len(_ARTICLE) :]
+            if word.startswith(_ARTICLE) and len(word) > _SHORTEST_WITH_ARTICLE
+            else word
+        )
         if bare not in _IGNORED and len(bare) > 1:
             out.append(bare)
     return out

@@ -1,6 +1,7 @@
 """Readings held against coded reports, layer by layer: precision, recall, F1.
 
-The rules are the codebook's: statements meet by sentence and content, figures by their words, events by trigger, places by
+The rules are the codebook's: statements meet by sentence and content, figures by their words, events by
+trigger, places by
 spelling. A statement that runs over several numbered sentences counts once in each.
 """
 
@@ -53,7 +54,13 @@ def figures_of(tally: Tally) -> dict[str, dict[str, float]]:
     def prf(layer: str, hits: str) -> dict[str, float]:
         p, r = n[hits] / max(1, n[f"{layer}_system"]), n[hits] / max(1, n[f"{layer}_gold"])
         f1 = round(2 * p * r / (p + r), 3) if p + r else 0.0
-        return {"p": round(p, 3), "r": round(r, 3), "f1": f1, "gold": n[f"{layer}_gold"], "system": n[f"{layer}_system"]}
+        return {
+            "p": round(p, 3),
+            "r": round(r, 3),
+            "f1": f1,
+            "gold": n[f"{layer}_gold"],
+            "system": n[f"{layer}_system"],
+        }
 
     def share(hits: str, of: str) -> dict[str, float]:
         return {"accuracy": round(n[hits] / max(1, n[of]), 3), "of": n[of]}
@@ -126,14 +133,18 @@ def _events(tally: Tally, coded: Coded, reading: Record) -> None:
     n["events_gold"] += len(gold)
     n["events_system"] += len(system)
     n["events_found"] += len(_pairs(gold, system, lambda g, s: _overlap(g["trigger"], s["trigger"])))
-    hits = _pairs(gold, system, lambda g, s: _overlap(g["trigger"], s["trigger"]) if g["kind"] == s["kind"] else 0)
+    hits = _pairs(
+        gold, system, lambda g, s: _overlap(g["trigger"], s["trigger"]) if g["kind"] == s["kind"] else 0
+    )
     n["events_hit"] += len(hits)
     n["events_status"] += sum(gold[i]["status"] == system[j].get("status") for i, j in hits)
     for role in ("actor", "target", "place"):
         n["arguments_gold"] += sum(g[role] is not None for g in gold)
         n["arguments_system"] += sum(s.get(role) is not None for s in system)
         n["arguments_hit"] += sum(
-            _span_f1(gold[i][role], Span(*system[j][role])) >= 0.5 for i, j in hits if gold[i][role] and system[j].get(role)
+            _span_f1(gold[i][role], Span(*system[j][role])) >= 0.5
+            for i, j in hits
+            if gold[i][role] and system[j].get(role)
         )
     _log(tally, "events", coded, gold, system, hits, "trigger", lambda x: str(x.get("kind")))
 
@@ -152,7 +163,9 @@ def _places(tally: Tally, coded: Coded, reading: Record) -> None:
         n["places_country"] += g.get("country") == s.get("country")
         if g.get("lat") is not None and g.get("type") in ("settlement", "locality"):
             n["places_point"] += 1
-            n["places_near"] += s.get("lat") is not None and _km(g["lat"], g["lon"], s["lat"], s["lon"]) <= NEAR_KM
+            n["places_near"] += (
+                s.get("lat") is not None and _km(g["lat"], g["lon"], s["lat"], s["lon"]) <= NEAR_KM
+            )
     log = tally.errors["places"]
     log += [f"{coded.report.id} missed: {key}" for key in sorted(gold.keys() - system.keys())]
     log += [f"{coded.report.id} false: {key}" for key in sorted(system.keys() - gold.keys())]
@@ -172,15 +185,21 @@ def _log(
     key: str,
     says: Callable[[Record], str],
 ) -> None:
-    for what, records, met in (("missed", gold, {i for i, _ in hits}), ("false", system, {j for _, j in hits})):
+    for what, records, met in (
+        ("missed", gold, {i for i, _ in hits}),
+        ("false", system, {j for _, j in hits}),
+    ):
         for i, record in enumerate(records):
             if i not in met:
                 quote = record[key].cut(coded.report.text) if record[key] else None
                 tally.errors[layer].append(f"{coded.report.id} {what}: {quote!r} {says(record)}")
 
 
-def _pairs(gold: Sequence[Any], system: Sequence[Any], worth: Callable[[Any, Any], float]) -> list[tuple[int, int]]:
-    """One-to-one pairs, highest worth first; of equals the earlier gold, then the earlier system record; 0 is no pair."""
+def _pairs(
+    gold: Sequence[Any], system: Sequence[Any], worth: Callable[[Any, Any], float]
+) -> list[tuple[int, int]]:
+    """One-to-one pairs, highest worth first; of equals the earlier gold, then the earlier system record; 0 is
+    no pair."""
     ranked = sorted(((-worth(g, s), i, j) for i, g in enumerate(gold) for j, s in enumerate(system)))
     taken_gold: set[int] = set()
     taken_system: set[int] = set()

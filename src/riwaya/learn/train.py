@@ -22,7 +22,8 @@ def train(
 ) -> dict[str, Mapping[str, Any]]:
     """Train the named models (all of them if none is named) and return what each trainer reports.
 
-    `hold_back` leaves out the held-back fifth of the coded reports. Raises GoldError for an unknown name or a missing folder.
+    `hold_back` leaves out the held-back fifth of the coded reports. Raises GoldError for an unknown name or a
+    missing folder.
     """
     unknown = sorted(set(names) - set(NAMES))
     if unknown:
@@ -31,7 +32,11 @@ def train(
     wanted = [n for n in NAMES if n in names or (not names and n != "clusters")]
     folder = out or MODELS
     folder.mkdir(parents=True, exist_ok=True)
-    coded = [c for c in load(gold) if not (hold_back and held_back(c.report.id))] if set(wanted) & set(FROM_GOLD) else []
+    coded = (
+        [c for c in load(gold) if not (hold_back and held_back(c.report.id))]
+        if set(wanted) & set(FROM_GOLD)
+        else []
+    )
     if set(wanted) & set(FROM_CORPORA) and not corpora.is_dir():
         raise GoldError(f"{corpora}: no such folder; give the folder of the open corpora with --corpora")
     told = {}

@@ -44,6 +44,8 @@ def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
         for row, label in examples(coded):
             trainer.append([row], [label])
             counts[label] += 1
-    trainer.set_params({"c1": _C1, "c2": _C2, "max_iterations": _ROUNDS, "feature.possible_transitions": False})
+    trainer.set_params(
+        {"c1": _C1, "c2": _C2, "max_iterations": _ROUNDS, "feature.possible_transitions": False}
+    )
     trainer.train(str(out / f"{MODEL}.crfsuite"))
     return counts

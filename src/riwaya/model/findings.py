@@ -1,4 +1,5 @@
-"""What a reading is made of. Field names are the contract (DESIGN: JSON of `riwaya read`); spans count code points."""
+"""What a reading is made of. Field names are the contract (DESIGN: JSON of `riwaya read`); spans count code
+points."""
 
 from __future__ import annotations
 
@@ -51,7 +52,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count of people: the interval that the words mean, and whose count it is (`name`; None: the report's own)."""
+    """A count of people: the interval that the words mean, and whose count it is (`name`; None: the report's
+    own)."""
 
     id: str
     span: Span
@@ -101,7 +103,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A toponym and the point it is taken to mean. `precision_km` is the radius within which the place should lie."""
+    """A toponym and the point it is taken to mean. `precision_km` is the radius within which the place should
+    lie."""
 
     id: str
     span: Span
@@ -118,7 +121,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A stretch of days, ISO 8601; `start` and `end` are None where nothing dates it, and `relative_to` says what it hangs on."""
+    """A stretch of days, ISO 8601; `start` and `end` are None where nothing dates it, and `relative_to` says
+    what it hangs on."""
 
     id: str
     span: Span

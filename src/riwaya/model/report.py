@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Report:
     """One report: where it came from and its verbatim text.
 
-    `published` is an ISO date as given ("2018-06-09", "2018-06" where the day is unknown) or None. Offsets of all findings count
+    `published` is an ISO date as given ("2018-06-09", "2018-06" where the day is unknown) or None. Offsets of
+    all findings count
     code points of `text`.
     """
 

@@ -9,7 +9,17 @@ from dataclasses import replace
 from riwaya.model import Event, Figure, Findings, Span, Statement
 from riwaya.text.document import Document
 
-_FORCE = ("attack", "airstrike", "shelling", "explosion", "suicide_bombing", "killing", "clash", "destroy", "protest")
+_FORCE = (
+    "attack",
+    "airstrike",
+    "shelling",
+    "explosion",
+    "suicide_bombing",
+    "killing",
+    "clash",
+    "destroy",
+    "protest",
+)
 # The kinds of event that a count of each measure may come from.
 _CAUSES: dict[str, tuple[str, ...]] = {
     "killed": _FORCE,
@@ -27,17 +37,23 @@ _CAUSES: dict[str, tuple[str, ...]] = {
 def attribute(document: Document, findings: Findings) -> Findings:
     """The findings with `statement`, `name` and `event` filled in.
 
-    In "قال الطبيب إن ثلاثة قتلوا" ("the doctor said that three were killed") the figure is the doctor's; the same
+    In "قال الطبيب إن ثلاثة قتلوا" ("the doctor said that three were killed") the figure is the doctor's; the
+    same
     words outside any statement are the report's own (None).
     """
-    events = tuple(replace(e, statement=o.id) if (o := _owner(findings, e.trigger)) else e for e in findings.events)
+    events = tuple(
+        replace(e, statement=o.id) if (o := _owner(findings, e.trigger)) else e for e in findings.events
+    )
     figures = tuple(
-        replace(f, statement=o.id if o else None, name=o.name if o else None, event=_cause(document, events, f))
+        replace(
+            f, statement=o.id if o else None, name=o.name if o else None, event=_cause(document, events, f)
+        )
         for f in findings.figures
         for o in [_owner(findings, f.span)]
     )
     quantities = tuple(
-        replace(q, statement=o.id, name=o.name) if (o := _owner(findings, q.span)) else q for q in findings.quantities
+        replace(q, statement=o.id, name=o.name) if (o := _owner(findings, q.span)) else q
+        for q in findings.quantities
     )
     return replace(findings, figures=figures, quantities=quantities, events=events)
 
@@ -49,14 +65,21 @@ def _owner(findings: Findings, span: Span) -> Statement | None:
 
 
 def _cause(document: Document, events: Sequence[Event], figure: Figure) -> str | None:
-    """The id of the event that the count comes from: the nearest of a fitting kind in its sentence, by the same speaker."""
+    """The id of the event that the count comes from: the nearest of a fitting kind in its sentence, by the
+    same speaker."""
     ends = [s.span.end for s in document.sentences]
     number = bisect_right(ends, figure.span.start)
     if number >= len(ends):
         return None
     sentence = document.sentences[number].span
-    near = [e for e in events if sentence.contains(e.trigger) and e.kind in _CAUSES[figure.measure] and e.status == "happened"]
-    best = min(near, key=lambda e: (e.statement != figure.statement, _apart(e.trigger, figure.span)), default=None)
+    near = [
+        e
+        for e in events
+        if sentence.contains(e.trigger) and e.kind in _CAUSES[figure.measure] and e.status == "happened"
+    ]
+    best = min(
+        near, key=lambda e: (e.statement != figure.statement, _apart(e.trigger, figure.span)), default=None
+    )
     return best.id if best else None
 
 

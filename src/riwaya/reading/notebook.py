@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 
 from riwaya.model import Findings
 
@@ -22,7 +23,7 @@ def render(text: str, findings: Findings) -> str:
     marks = _marks(findings)
     edges = sorted({0, len(text), *(m[0] for m in marks), *(m[1] for m in marks)})
     out = ['<div dir="rtl" lang="ar" style="line-height:1.9;white-space:pre-wrap">']
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         styles = ";".join(dict.fromkeys(_STYLE[k] for s, e, k in marks if s <= start and end <= e))
         piece = escape(text[start:end])
         out.append(f'<span style="{styles}">{piece}</span>' if styles else piece)
@@ -30,12 +31,16 @@ def render(text: str, findings: Findings) -> str:
     out.append('<table dir="rtl" lang="ar"><tbody>')
     for statement in findings.statements:
         content = escape(statement.span.cut(text))
-        out.append(f"<tr><th>{escape(statement.name)}</th><td>{escape(statement.act)}</td><td>{content}</td></tr>")
+        out.append(
+            f"<tr><th>{escape(statement.name)}</th><td>{escape(statement.act)}</td><td>{content}</td></tr>"
+        )
     for figure in findings.figures:
         whose, quote = escape(figure.name or "-"), escape(figure.span.cut(text))
         low, high = ("…" if v is None else str(v) for v in (figure.low, figure.high))
         bounds = low if low == high else f"{low}-{high}"
-        out.append(f"<tr><th>{whose}</th><td>{escape(figure.measure)} <bdi>{bounds}</bdi></td><td>{quote}</td></tr>")
+        out.append(
+            f"<tr><th>{whose}</th><td>{escape(figure.measure)} <bdi>{bounds}</bdi></td><td>{quote}</td></tr>"
+        )
     out.append("</tbody></table>")
     return "".join(out)
 
@@ -43,7 +48,11 @@ def render(text: str, findings: Findings) -> str:
 def _marks(findings: Findings) -> list[tuple[int, int, str]]:
     found = []
     for statement in findings.statements:
-        for kind, span in (("speaker", statement.speaker), ("cue", statement.cue), ("content", statement.span)):
+        for kind, span in (
+            ("speaker", statement.speaker),
+            ("cue", statement.cue),
+            ("content", statement.span),
+        ):
             if span:
                 found.append((span.start, span.end, kind))
     found += [(f.span.start, f.span.end, "figure") for f in findings.figures]

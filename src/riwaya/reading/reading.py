@@ -21,7 +21,8 @@ class Reading:
     """One report and everything found in it.
 
     >>> reading = riwaya.read("قال الطبيب إن ثلاثة مدنيين قتلوا.")   # doctest: +SKIP
-    >>> reading.quote(reading.figures[0].span)                       # the doctor said three civilians were killed
+    >>> reading.quote(reading.figures[0].span)                       # the doctor said three civilians were
+    killed
     'ثلاثة مدنيين'
     """
 

@@ -21,12 +21,25 @@ def remarks(document: Document) -> tuple[Note, ...]:
     letters = [t for t in document.tokens if t.kind == "word"]
     arabic = sum(_ARABIC[0] <= t.fold[:1] <= _ARABIC[1] for t in letters)
     if arabic < _LEAST_ARABIC * len(letters) or not letters:
-        found.append(Note("not_arabic", f"{arabic} of {len(letters)} words are Arabic; little or nothing was read"))
-    found += _counted(text, _OVERRIDES, "bidi_override", "direction overrides: the text may show in another order than it is stored")
+        found.append(
+            Note("not_arabic", f"{arabic} of {len(letters)} words are Arabic; little or nothing was read")
+        )
+    found += _counted(
+        text,
+        _OVERRIDES,
+        "bidi_override",
+        "direction overrides: the text may show in another order than it is stored",
+    )
     found += _counted(text, "\x00", "nul", "NUL characters, kept as they are")
     forms = [match.start() for match in _PRESENTATION.finditer(text)]
     if forms:
-        found.append(Note("presentation_forms", f"{len(forms)} letters in presentation forms, read by their plain letters", Span(forms[0], forms[0] + 1)))
+        found.append(
+            Note(
+                "presentation_forms",
+                f"{len(forms)} letters in presentation forms, read by their plain letters",
+                Span(forms[0], forms[0] + 1),
+            )
+        )
     return tuple(found)
 
 

@@ -1,15 +1,17 @@
-"""A reading for a terminal: who says what, with which figures; then the report's own voice; then events and places.
+"""A reading for a terminal: who says what, with which figures; then the report's own voice; then events and
+places.
 
-Each line puts the ledger's words first and the report's own words last, so that no line mixes directions twice.
+Each line puts the ledger's words first and the report's own words last, so that no line mixes directions
+twice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from riwaya.rules.labels import Language, label
 from riwaya.model import Event, Figure, Place, Quantity, Span, Statement
 from riwaya.reading.reading import Reading
+from riwaya.rules.labels import Language, label
 
 
 def render(reading: Reading, language: Language = "en") -> str:
@@ -29,7 +31,10 @@ class _Page:
 
     def lines(self) -> Iterator[str]:
         report = self.reading.report
-        outlet, date = report.outlet or self.word("word", "no_outlet"), report.published or self.word("word", "undated")
+        outlet, date = (
+            report.outlet or self.word("word", "no_outlet"),
+            report.published or self.word("word", "undated"),
+        )
         yield f"== {report.id}  ({outlet}, {date})"
         yield from self._speakers()
         yield from self._own_voice()
@@ -67,7 +72,8 @@ class _Page:
 
     def _figure(self, figure: Figure) -> str:
         subset = f"({self.word('word', 'part_of')}) " if figure.part_of else ""
-        return f"{self.word('measure', figure.measure)} {subset}{self._bounds(figure)} | {self.quote(figure.span)}"
+        measure = self.word("measure", figure.measure)
+        return f"{measure} {subset}{self._bounds(figure)} | {self.quote(figure.span)}"
 
     def _bounds(self, figure: Figure) -> str:
         if figure.low is not None and figure.low == figure.high:
@@ -75,13 +81,18 @@ class _Page:
             return f"{about}{figure.low}"
         if figure.high is None:
             return f"{figure.low} {self.word('word', 'or_more')}"
-        return f"{self.word('word', 'up_to')} {figure.high}" if figure.low is None else f"{figure.low}-{figure.high}"
+        return (
+            f"{self.word('word', 'up_to')} {figure.high}"
+            if figure.low is None
+            else f"{figure.low}-{figure.high}"
+        )
 
     def _quantity(self, quantity: Quantity) -> str:
         return f"{quantity.value:g} {quantity.unit} | {self.quote(quantity.span)}"
 
     def _event(self, event: Event) -> str:
-        parts = [f"{self.word('event', event.kind)} [{self.word('status', event.status)}] | {self.quote(event.trigger)}"]
+        kind, status = self.word("event", event.kind), self.word("status", event.status)
+        parts = [f"{kind} [{status}] | {self.quote(event.trigger)}"]
         for role, key in (("actor", "actor"), ("target", "target"), ("place", "at")):
             span = getattr(event, role)
             if span:
@@ -91,7 +102,10 @@ class _Page:
     def _places(self) -> list[str]:
         """Each place once, in the order of first mention, with the number of mentions."""
         lines = [self._place(place) for place in self.reading.places]
-        return [line + (f" ×{lines.count(line)}" if lines.count(line) > 1 else "") for line in dict.fromkeys(lines)]
+        return [
+            line + (f" ×{lines.count(line)}" if lines.count(line) > 1 else "")
+            for line in dict.fromkeys(lines)
+        ]
 
     def _place(self, place: Place) -> str:
         if place.lat is None or place.lon is None:
@@ -99,4 +113,5 @@ class _Page:
         else:
             point = f"{place.lat:.2f},{place.lon:.2f} ±{place.precision_km:g} {self.word('word', 'km')}"
         relation = f" ({place.relation})" if place.relation else ""
-        return f"{place.name}, {place.country or '-'} [{place.type}] {point}{relation} | {self.quote(place.span)}"
+        what = f"{place.name}, {place.country or '-'} [{place.type}]"
+        return f"{what} {point}{relation} | {self.quote(place.span)}"

@@ -1,4 +1,5 @@
-"""Small trained models: one engine (CRFsuite) for sequences and, as chains of length one, for single decisions."""
+"""Small trained models: one engine (CRFsuite) for sequences and, as chains of length one, for single
+decisions."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ class Decider:
 
     def __init__(self, path: Path) -> None:
         if not path.exists():
-            raise ModelError(f"model {path.name} is missing; reinstall the package or run `riwaya train {path.stem}`")
+            raise ModelError(
+                f"model {path.name} is missing; reinstall the package or run `riwaya train {path.stem}`"
+            )
         self.name = path.stem
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(path))
@@ -36,7 +39,8 @@ class Decider:
         return list(self._tagger.tag())
 
     def _set(self, rows: Sequence[Features]) -> None:
-        """Give the tagger its sequence. Half a surrogate in a feature, which no encoding holds, becomes a question mark."""
+        """Give the tagger its sequence. Half a surrogate in a feature, which no encoding holds, becomes a
+        question mark."""
         try:
             self._tagger.set(rows)
         except SystemError:
@@ -86,7 +90,16 @@ def has_decider(name: str) -> bool:
 
 def bucket(n: float) -> str:
     """A distance or count as a coarse class: 0, 1, 2, 3, 4-5, 6-8, 9-14, 15-24, 25+."""
-    for limit, name in ((0, "0"), (1, "1"), (2, "2"), (3, "3"), (5, "4-5"), (8, "6-8"), (14, "9-14"), (24, "15-24")):
+    for limit, name in (
+        (0, "0"),
+        (1, "1"),
+        (2, "2"),
+        (3, "3"),
+        (5, "4-5"),
+        (8, "6-8"),
+        (14, "9-14"),
+        (24, "15-24"),
+    ):
         if n <= limit:
             return name
     return "25+"

@@ -41,9 +41,11 @@ E = TypeVar("E", bound=Entry)
 
 
 def load_entries(folder: str, kind: str, shape: type[E]) -> list[E]:
-    """Every `[[kind]]` entry of the TOML files in `data/<folder>`, by file name and order; raises KnowledgeError.
+    """Every `[[kind]]` entry of the TOML files in `data/<folder>`, by file name and order; raises
+    KnowledgeError.
 
-    The example tables of an entry are `[[kind.example]]`; their keys other than text, none and fails are what is expected.
+    The example tables of an entry are `[[kind.example]]`; their keys other than text, none and fails are what
+    is expected.
     """
     found: list[E] = []
     for path in sorted((DATA / folder).glob("*.toml")):
@@ -55,12 +57,16 @@ def load_entries(folder: str, kind: str, shape: type[E]) -> list[E]:
         defaults = document.pop("defaults", {})
         unknown = set(document) - {kind}
         if unknown:
-            raise KnowledgeError(f"{name}: unknown table {sorted(unknown)[0]!r}; only [[{kind}]] and [defaults] stand here")
+            raise KnowledgeError(
+                f"{name}: unknown table {sorted(unknown)[0]!r}; only [[{kind}]] and [defaults] stand here"
+            )
         found += [_entry(name, kind, defaults | raw, shape) for raw in document.get(kind, [])]
     seen: dict[str, str] = {}
     for entry in found:
         if entry.id in seen:
-            raise KnowledgeError(f"{entry.file}: {kind} {entry.id!r} stands in {seen[entry.id]} already; give it another id")
+            raise KnowledgeError(
+                f"{entry.file}: {kind} {entry.id!r} stands in {seen[entry.id]} already; give it another id"
+            )
         seen[entry.id] = entry.file
     return found
 
@@ -73,11 +79,16 @@ def _entry(name: str, kind: str, raw: dict[str, Any], shape: type[E]) -> E:
     known = {f.name for f in fields(shape)} - {"examples", "file"}
     wrong = set(raw) - known
     if wrong:
-        raise KnowledgeError(f"{where}: unknown key {sorted(wrong)[0]!r}; known are {', '.join(sorted(known))}")
+        raise KnowledgeError(
+            f"{where}: unknown key {sorted(wrong)[0]!r}; known are {', '.join(sorted(known))}"
+        )
     lacking = [
         f.name
         for f in fields(shape)
-        if f.default is MISSING and f.default_factory is MISSING and f.name not in raw and f.name != "examples"
+        if f.default is MISSING
+        and f.default_factory is MISSING
+        and f.name not in raw
+        and f.name != "examples"
     ]
     if lacking:
         raise KnowledgeError(f"{where}: key {lacking[0]!r} is missing")
@@ -101,6 +112,11 @@ def _example(where: str, number: int, raw: dict[str, Any]) -> Example:
     expect = {k: v for k, v in raw.items() if k not in ("text", "none", "fails")}
     for key, value in expect.items():
         for part in value if isinstance(value, Sequence) and not isinstance(value, str) else [value]:
-            if isinstance(part, str) and any("\u0600" <= c <= "\u06ff" for c in part) and raw["text"].count(part) != 1 and key != "name":
+            if (
+                isinstance(part, str)
+                and any("\u0600" <= c <= "\u06ff" for c in part)
+                and raw["text"].count(part) != 1
+                and key != "name"
+            ):
                 raise KnowledgeError(f"{here}: {key} {part!r} must stand in the text exactly once")
     return Example(raw["text"], expect, bool(raw.get("none", False)), raw.get("fails"))

@@ -17,6 +17,7 @@ def _labels() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def label(group: str, key: str, language: Language) -> str:
-    """The word for `key` of `group` ("measure", "killed") in a language; the key itself where none is written."""
+    """The word for `key` of `group` ("measure", "killed") in a language; the key itself where none is
+    written."""
     words = _labels().get(group, {}).get(key)
     return words[language] if words else key

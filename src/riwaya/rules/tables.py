@@ -33,7 +33,9 @@ def rows(name: str, *columns: str) -> Iterator[tuple[str, ...]]:
             header = cells
             missing = [c for c in columns if c not in header]
             if missing:
-                raise KnowledgeError(f"{name}:{number}: column {missing[0]!r} is missing; the header has {header}")
+                raise KnowledgeError(
+                    f"{name}:{number}: column {missing[0]!r} is missing; the header has {header}"
+                )
             where = [header.index(c) for c in columns]
             continue
         if len(cells) != len(header):

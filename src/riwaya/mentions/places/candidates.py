@@ -1,4 +1,5 @@
-"""Stretches of text that may be toponyms: gazetteer names, and unknown names after a noun such as "village"."""
+"""Stretches of text that may be toponyms: gazetteer names, and unknown names after a noun such as
+"village"."""
 
 from __future__ import annotations
 
@@ -21,14 +22,17 @@ from riwaya.text.segmenter import proclitics
 from riwaya.text.wordclass import closed_class, is_definite
 
 _LONGEST_UNKNOWN = 2
-# Share of gazetteer names that makes a cluster one of places; 0.2 to 0.4 were no different on training reports.
+# Share of gazetteer names that makes a cluster one of places; 0.2 to 0.4 were no different on training
+# reports.
 _LEAST_KNOWN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that introduces a place name. `keep`: it belongs to the name ("جبل صبر", Mount Sabir: "yes"), stands before it
-    ("مدينة درنة", the town of Derna: "no"), or is part of it where the gazetteer says so ("شمال سيناء": "either")."""
+    """A noun that introduces a place name. `keep`: it belongs to the name ("جبل صبر", Mount Sabir: "yes"),
+    stands before it
+    ("مدينة درنة", the town of Derna: "no"), or is part of it where the gazetteer says so ("شمال سيناء":
+    "either")."""
 
     type: PlaceType
     keep: Literal["yes", "no", "either"]
@@ -36,10 +40,13 @@ class Head:
 
 @dataclass(slots=True)
 class Candidate:
-    """Tokens `first` to `last` (exclusive) that may be a toponym; `entries` are what the gazetteer says it may mean.
+    """Tokens `first` to `last` (exclusive) that may be a toponym; `entries` are what the gazetteer says it
+    may mean.
 
-    `head` is the introducing noun at token `head_at`, -1 where there is none. `source` is "gazetteer", "head" (an unknown
-    name after an introducing noun), "tagger" (one that the names layer took for a place), "list" (joined to a place by "and") or
+    `head` is the introducing noun at token `head_at`, -1 where there is none. `source` is "gazetteer", "head"
+    (an unknown
+    name after an introducing noun), "tagger" (one that the names layer took for a place), "list" (joined to a
+    place by "and") or
     "cluster" (one whose cluster holds many places).
     """
 
@@ -64,7 +71,12 @@ def _heads() -> Lexicon[Head]:
 
 def candidates(document: Document, names: Sequence[Name]) -> list[Candidate]:
     """Every candidate in text order; overlapping ones are left for the decision."""
-    heads = {hit.first: hit for i in range(len(document.tokens)) for hit in _heads().at(document.tokens, i) if hit.width == 1}
+    heads = {
+        hit.first: hit
+        for i in range(len(document.tokens))
+        for hit in _heads().at(document.tokens, i)
+        if hit.width == 1
+    }
     found: dict[tuple[int, int], Candidate] = {}
     for hit in gazetteer().find(document):
         before = heads.get(hit.first)
@@ -83,18 +95,23 @@ def candidates(document: Document, names: Sequence[Name]) -> list[Candidate]:
     for candidate in (*_after_heads(document, heads, found), *_tagged(document, names, heads)):
         found.setdefault((candidate.first, candidate.last), candidate)
     for candidate in (*_listed(document, list(found.values())), *_clustered(document)):
-        if not any((candidate.first, last) in found for last in range(candidate.last, candidate.last + _LONGEST_UNKNOWN)):
+        if not any(
+            (candidate.first, last) in found
+            for last in range(candidate.last, candidate.last + _LONGEST_UNKNOWN)
+        ):
             found[candidate.first, candidate.last] = candidate
     return sorted(found.values(), key=lambda c: (c.first, -c.last))
 
 
 def _stands_before(hit: Hit[Head]) -> bool:
-    """Whether the introducing noun is no part of the name: "مدينة درنة", but not "المملكة العربية السعودية"."""
+    """Whether the introducing noun is no part of the name: "مدينة درنة", but not "المملكة العربية
+    السعودية"."""
     return hit.value.keep == "no" and "article" not in PARTS[hit.prefix]
 
 
 def _start(document: Document, hit: Hit[Any]) -> int:
-    """Where the name begins: after conjunction and preposition; the article stays, unless the preposition swallowed it."""
+    """Where the name begins: after conjunction and preposition; the article stays, unless the preposition
+    swallowed it."""
     if "article" not in PARTS[hit.prefix]:
         return hit.span.start
     bare = max((p for p in PARTS if hit.prefix.startswith(p) and "article" not in PARTS[p]), key=len)
@@ -102,8 +119,11 @@ def _start(document: Document, hit: Hit[Any]) -> int:
     return document.tokens[hit.first].at(len(hit.prefix) if swallowed else len(bare))
 
 
-def _after_heads(document: Document, heads: dict[int, Hit[Head]], found: dict[tuple[int, int], Candidate]) -> Iterator[Candidate]:
-    """Names after an introducing noun: "قرية الزاوية" ("the village of Zawiya"); with a kept noun, the noun too."""
+def _after_heads(
+    document: Document, heads: dict[int, Hit[Head]], found: dict[tuple[int, int], Candidate]
+) -> Iterator[Candidate]:
+    """Names after an introducing noun: "قرية الزاوية" ("the village of Zawiya"); with a kept noun, the noun
+    too."""
     tokens, classes = document.tokens, document.classes
     for at, hit in heads.items():
         begin = at + 1
@@ -113,8 +133,16 @@ def _after_heads(document: Document, heads: dict[int, Hit[Head]], found: dict[tu
         known = [key for key in found if key[0] == begin]
         end = max((key[1] for key in known), default=begin)
         if not known:
-            while end < min(begin + _LONGEST_UNKNOWN, sentence_end) and tokens[end].kind == "word" and classes[end] == "noun":
-                if closed_class(tokens[end].fold) or proclitics(tokens[end].fold) or (end > begin and not _continues(tokens[begin].fold, tokens[end].fold)):
+            while (
+                end < min(begin + _LONGEST_UNKNOWN, sentence_end)
+                and tokens[end].kind == "word"
+                and classes[end] == "noun"
+            ):
+                if (
+                    closed_class(tokens[end].fold)
+                    or proclitics(tokens[end].fold)
+                    or (end > begin and not _continues(tokens[begin].fold, tokens[end].fold))
+                ):
                     break
                 end += 1
         if end == begin:
@@ -124,7 +152,9 @@ def _after_heads(document: Document, heads: dict[int, Hit[Head]], found: dict[tu
             span = document.span(begin, end)
             yield Candidate(begin, end, span, "", "head", [], hit.value, at)
             if end - begin == 2:
-                yield Candidate(begin, begin + 1, document.span(begin, begin + 1), "", "head", [], hit.value, at)
+                yield Candidate(
+                    begin, begin + 1, document.span(begin, begin + 1), "", "head", [], hit.value, at
+                )
         if hit.value.keep == "yes":
             span = Span(_start(document, hit), tokens[end - 1].end)
             yield Candidate(at, end, span, hit.prefix, "head", list(entries), hit.value, at)
@@ -162,7 +192,11 @@ def _listed(document: Document, found: Sequence[Candidate]) -> Iterator[Candidat
 def _clustered(document: Document) -> Iterator[Candidate]:
     """Unknown words whose cluster holds many place names, where a preposition stands before or on them."""
     for at, token in enumerate(document.tokens):
-        if token.kind != "word" or document.classes[at] != "noun" or place_share().get(cluster(token.fold)[1], 0.0) < _LEAST_KNOWN:
+        if (
+            token.kind != "word"
+            or document.classes[at] != "noun"
+            or place_share().get(cluster(token.fold)[1], 0.0) < _LEAST_KNOWN
+        ):
             continue
         prefix = proclitics(token.fold)
         if "prep" in PARTS.get(prefix, ()) or (at and document.classes[at - 1] in ("prep", "sign")):

@@ -18,7 +18,9 @@ from riwaya.text.wordclass import is_definite
 _TANWIN = "\u064b"
 
 
-def features(document: Document, candidate: Candidate, names: Sequence[Name], rivals: Sequence[Candidate]) -> list[str]:
+def features(
+    document: Document, candidate: Candidate, names: Sequence[Name], rivals: Sequence[Candidate]
+) -> list[str]:
     """The feature strings of one candidate. `rivals` are the candidates that overlap it."""
     tokens, classes = document.tokens, document.classes
     first, last = candidate.first, candidate.last
@@ -32,10 +34,16 @@ def features(document: Document, candidate: Candidate, names: Sequence[Name], ri
         out += [f"type={k}" for k in kinds] + [f"origin={o}" for o in origins]
         out += [f"people={len(str(people))}", f"kinds={'+'.join(kinds)}/{'+'.join(origins)}"]
         everyday = any(e.everyday for e in candidate.entries)
-        out += [f"everyday={everyday}/{last - first > 1}", f"everyday={everyday}/head={candidate.head is not None}"]
+        out += [
+            f"everyday={everyday}/{last - first > 1}",
+            f"everyday={everyday}/head={candidate.head is not None}",
+        ]
         out.append(f"definite={is_definite(tokens[first].fold)}/{'+'.join(origins)}/{last - first}")
     if candidate.head is not None:
-        out += [f"head={candidate.head.type}/{candidate.head.keep}", f"head={candidate.head.type}/{candidate.source}"]
+        out += [
+            f"head={candidate.head.type}/{candidate.head.keep}",
+            f"head={candidate.head.type}/{candidate.source}",
+        ]
         out.append(f"headspan={candidate.head_at == first}/{last - first}/{candidate.head.type}")
     else:
         out.append(f"nohead/{candidate.source}")
@@ -53,9 +61,13 @@ def features(document: Document, candidate: Candidate, names: Sequence[Name], ri
     if before >= sentence.first:
         coarse = cluster(tokens[first].fold)[0]
         out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}|in={coarse}")
-        out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}|definite={is_definite(tokens[first].fold)}")
+        out.append(
+            f"-1:{classes[before]}/{is_definite(tokens[before].fold)}|definite={is_definite(tokens[first].fold)}"
+        )
         types = "+".join(sorted({e.type for e in candidate.entries})) or candidate.source
-        out.append(f"-1:{classes[before]}/{is_definite(tokens[before].fold)}/{is_definite(tokens[first].fold)}|{types}")
+        out.append(
+            f"-1:{classes[before]}/{is_definite(tokens[before].fold)}/{is_definite(tokens[first].fold)}|{types}"
+        )
     if _TANWIN in tokens[last - 1].text:  # an adjective or noun in the accusative: "سورياً", not "سوريا"
         out.append("tanwin")
     out += _commonness(tokens[first].fold, last - first, candidate.source)
@@ -81,8 +93,18 @@ def features(document: Document, candidate: Candidate, names: Sequence[Name], ri
 
 
 def _commonness(word: str, width: int, source: str) -> list[str]:
-    """How often the first word stands in news, and how many place names its cluster holds: "معركة" ("battle") is also a village."""
+    """How often the first word stands in news, and how many place names its cluster holds: "معركة" ("battle")
+    is also a village."""
     often = word_frequencies().get(word, -1)
     share = place_share().get(cluster(word)[1], -1.0)
-    told = "rare" if share < 0 else next(str(limit) for limit in (0.02, 0.05, 0.1, 0.2, 0.4, 1.0) if share <= limit)
-    return [f"often={often}/{width > 1}", f"share={told}/{width > 1}", f"share={told}/{source}", f"often={often // 3}/share={told}/{width > 1}"]
+    told = (
+        "rare"
+        if share < 0
+        else next(str(limit) for limit in (0.02, 0.05, 0.1, 0.2, 0.4, 1.0) if share <= limit)
+    )
+    return [
+        f"often={often}/{width > 1}",
+        f"share={told}/{width > 1}",
+        f"share={told}/{source}",
+        f"often={often // 3}/share={told}/{width > 1}",
+    ]

@@ -39,17 +39,25 @@ def find_places(document: Document, names: Sequence[Name]) -> list[Place]:
         teller = told.get(number)
         found.append(_place(document, number, kept, meant, candidate, entry, own, teller))
     tellers = {relation.anchor for relation in told.values()}
-    found += [_lone(document, kept, meant, r) for r in relations.values() if r.stated and r.anchor not in tellers]
+    found += [
+        _lone(document, kept, meant, r) for r in relations.values() if r.stated and r.anchor not in tellers
+    ]
     return sorted((p for p in found if p), key=lambda p: (p.span, p.id))
 
 
 def keep(document: Document, found: Sequence[Candidate], names: Sequence[Name]) -> list[Candidate]:
-    """The candidates that are toponyms, none overlapping another: the likelier first, of equals the longer."""
+    """The candidates that are toponyms, none overlapping another: the likelier first, of equals the
+    longer."""
     worth = []
     for candidate in found:
         rivals = [r for r in found if r.first < candidate.last and candidate.first < r.last]
         p = _probability(document, candidate, names, rivals)
-        record("places", f"places:{candidate.source}", candidate.span, "won" if p >= _LEAST else f"no toponym here (p={p:.2f})")
+        record(
+            "places",
+            f"places:{candidate.source}",
+            candidate.span,
+            "won" if p >= _LEAST else f"no toponym here (p={p:.2f})",
+        )
         if p >= _LEAST:
             worth.append((p, candidate))
     kept: list[Candidate] = []
@@ -59,14 +67,18 @@ def keep(document: Document, found: Sequence[Candidate], names: Sequence[Name]) 
     return sorted(kept, key=lambda c: c.first)
 
 
-def _probability(document: Document, candidate: Candidate, names: Sequence[Name], rivals: Sequence[Candidate]) -> float:
+def _probability(
+    document: Document, candidate: Candidate, names: Sequence[Name], rivals: Sequence[Candidate]
+) -> float:
     if has_decider(MODEL):
         return decider(MODEL).probability(features(document, candidate, names, rivals), "yes")
     clash = any(n.kind != "place" and n.span.overlaps(candidate.span) for n in names)
     return 0.0 if clash or candidate.source != "gazetteer" else 1.0
 
 
-def _subjects(document: Document, kept: Sequence[Candidate], relations: dict[int, Relation]) -> dict[int, Relation]:
+def _subjects(
+    document: Document, kept: Sequence[Candidate], relations: dict[int, Relation]
+) -> dict[int, Relation]:
     """Which place each stated relation tells: the one just before its words ("التميمي شرق درنة 25 كم")."""
     told: dict[int, Relation] = {}
     for relation in relations.values():
@@ -94,7 +106,11 @@ def _place(
 ) -> Place:
     lat, lon = (entry.lat, entry.lon) if entry else (None, None)
     radius = entry.precision_km if entry and lat is not None else None
-    country, words, by = (entry.country if entry else None), None, f"places:{entry.origin}" if entry else f"places:{candidate.source}"
+    country, words, by = (
+        (entry.country if entry else None),
+        None,
+        f"places:{entry.origin}" if entry else f"places:{candidate.source}",
+    )
     anchor = meant[teller.anchor] if teller else None
     if teller and anchor:
         words = f"{teller.words} {kept[teller.anchor].span.cut(document.text)}"
@@ -108,7 +124,12 @@ def _place(
         beside = _beside(document, number, kept, meant)
         country = beside.country if beside else None
         if beside and beside.lat is not None and beside.type not in ("country", "region"):
-            lat, lon, radius, by = beside.lat, beside.lon, max(_CONTEXT_RADIUS_KM, beside.precision_km), "places:context"
+            lat, lon, radius, by = (
+                beside.lat,
+                beside.lon,
+                max(_CONTEXT_RADIUS_KM, beside.precision_km),
+                "places:context",
+            )
     return Place(
         id=identity(document.sha256, "p", candidate.span),
         span=candidate.span,
@@ -124,7 +145,9 @@ def _place(
     )
 
 
-def _lone(document: Document, kept: Sequence[Candidate], meant: Sequence[Entry | None], relation: Relation) -> Place | None:
+def _lone(
+    document: Document, kept: Sequence[Candidate], meant: Sequence[Entry | None], relation: Relation
+) -> Place | None:
     """A point that only the relation names: "على بعد 40 كلم شرق درنة" ("40 km east of Derna")."""
     anchor = meant[relation.anchor]
     if anchor is None or relation.bearing is None or anchor.type == "country":
@@ -157,7 +180,9 @@ def _offset(anchor: Entry, relation: Relation) -> tuple[float | None, float | No
     return lat, lon, radius
 
 
-def _beside(document: Document, number: int, kept: Sequence[Candidate], meant: Sequence[Entry | None]) -> Entry | None:
+def _beside(
+    document: Document, number: int, kept: Sequence[Candidate], meant: Sequence[Entry | None]
+) -> Entry | None:
     """The known place nearest to an unknown one: in its sentence first, then before it, then after it."""
     here = document.sentence_index[kept[number].first]
 

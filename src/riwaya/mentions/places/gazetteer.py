@@ -1,4 +1,5 @@
-"""The gazetteer: what each place name may mean. Compiled from GeoNames, written by hand where that is thin, and the user's own."""
+"""The gazetteer: what each place name may mean. Compiled from GeoNames, written by hand where that is thin,
+and the user's own."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ _PRECISION_KM: dict[PlaceType, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One place that a name may mean. `population` is 0 where unknown; lat and lon in degrees, None where unknown.
+    """One place that a name may mean. `population` is 0 where unknown; lat and lon in degrees, None where
+    unknown.
 
     `everyday` says that a name of it is an everyday word, too ("الحزم", "resolve").
     """
@@ -67,7 +69,9 @@ def user_folder() -> Path:
 def _hand(name: str) -> Iterator[tuple[str, Entry]]:
     columns = ("name", "arabic", "country", "type", "lat", "lon", "precision_km", "note")
     admin = table(f"places/{name}.tsv", "admin1") if name != "countries" else None
-    for i, (english, arabic, country, kind, lat, lon, precision, note) in enumerate(table(f"places/{name}.tsv", *columns)):
+    for i, (english, arabic, country, kind, lat, lon, precision, note) in enumerate(
+        table(f"places/{name}.tsv", *columns)
+    ):
         entry = Entry(
             id=f"riwaya:{name}:{country}:{english}",
             name=english,
@@ -121,6 +125,7 @@ def gazetteer() -> Lexicon[Entry]:
 
 @cache
 def capitals() -> frozenset[str]:
-    """The folded names of capitals, which often stand for their governments ("موسكو تنفي", "Moscow denies")."""
+    """The folded names of capitals, which often stand for their governments ("موسكو تنفي", "Moscow
+    denies")."""
     cells = (cell for (cell,) in table("places/countries.tsv", "capital_arabic"))
     return frozenset(" ".join(folded_words(name)) for cell in cells for name in several(cell))

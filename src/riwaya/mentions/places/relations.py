@@ -1,4 +1,5 @@
-"""Places told by another: "25 km east of Derna", "the northern countryside of Aleppo", with a computed point and a radius."""
+"""Places told by another: "25 km east of Derna", "the northern countryside of Aleppo", with a computed point
+and a radius."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ _REACH = 5
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a place hangs on the candidate number `anchor`: `km` out at `bearing` (None: direction not said), within `radius_km`.
+    """How a place hangs on the candidate number `anchor`: `km` out at `bearing` (None: direction not said),
+    within `radius_km`.
 
     `span` covers the words of the relation; `stated` says that the text gives the distance.
     """
@@ -44,7 +46,8 @@ class Relation:
 
 
 def point(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:
-    """The point `km` kilometres from (lat, lon) at `bearing` degrees, on the WGS84 ellipsoid, to a thousandth of a degree."""
+    """The point `km` kilometres from (lat, lon) at `bearing` degrees, on the WGS84 ellipsoid, to a thousandth
+    of a degree."""
     at = Geodesic.WGS84.Direct(lat, lon, bearing, km * 1000)
     return round(at["lat2"], 3), round(at["lon2"], 3)
 
@@ -55,7 +58,8 @@ def compass(bearing: float) -> str:
 
 
 def find_relations(document: Document, found: Sequence[Candidate]) -> list[Relation]:
-    """The relations that hang on the places `found`, in text order: "شرق درنة 25 كم" ("25 km east of Derna")."""
+    """The relations that hang on the places `found`, in text order: "شرق درنة 25 كم" ("25 km east of
+    Derna")."""
     return [r for i, c in enumerate(found) if (r := _relation(document, i, c))]
 
 
@@ -68,8 +72,12 @@ def _relation(document: Document, number: int, place: Candidate) -> Relation | N
         if direction is None:
             direction = _after_unit(document, first, last, place)
         bearing = direction.value if direction else None
-        span = document.span(min(first, direction.first if direction else first, place.first), max(last, place.last))
-        radius = max(_POINTS["distance_least_km"], _POINTS["distance_share"] * km) if bearing is not None else km
+        span = document.span(
+            min(first, direction.first if direction else first, place.first), max(last, place.last)
+        )
+        radius = (
+            max(_POINTS["distance_least_km"], _POINTS["distance_share"] * km) if bearing is not None else km
+        )
         words = f"{km:g} km {compass(bearing)} of" if bearing is not None else f"{km:g} km from"
         return Relation(number, bearing, km, radius, True, span, words)
     if direction is not None and not is_definite(document.tokens[direction.first].fold):
@@ -86,23 +94,31 @@ def _countryside(document: Document, number: int, place: Candidate, first: int, 
         near = _before(document, _NEAR, place, first)
         if near is None:
             return None
-        return Relation(number, None, 0.0, _POINTS["near_radius_km"], False, document.span(near.first, place.last), "near")
+        return Relation(
+            number, None, 0.0, _POINTS["near_radius_km"], False, document.span(near.first, place.last), "near"
+        )
     after = next(iter(_DIRECTIONS.at(document.tokens, place.last)), None) if place.last < last else None
     if after is None or not is_definite(document.tokens[after.first].fold):
         span = document.span(rural.first, place.last)
         return Relation(number, None, 0.0, _POINTS["countryside_radius_km"], False, span, "countryside of")
     span = document.span(rural.first, after.last)
     words = f"{compass(after.value)} countryside of"
-    return Relation(number, after.value, _POINTS["countryside_km"], _POINTS["countryside_radius_km"], False, span, words)
+    return Relation(
+        number, after.value, _POINTS["countryside_km"], _POINTS["countryside_radius_km"], False, span, words
+    )
 
 
-def _before(document: Document, lexicon: Lexicon[float] | Lexicon[bool], place: Candidate, least: int) -> Hit[float] | None:
+def _before(
+    document: Document, lexicon: Lexicon[float] | Lexicon[bool], place: Candidate, least: int
+) -> Hit[float] | None:
     """A hit that ends at the place, with only linking words between."""
     at = place.first - 1
     for _ in range(_REACH):
         if at < least:
             return None
-        hits = [h for i in (at - 1, at) if i >= least for h in lexicon.at(document.tokens, i) if h.last == at + 1]
+        hits = [
+            h for i in (at - 1, at) if i >= least for h in lexicon.at(document.tokens, i) if h.last == at + 1
+        ]
         if hits:
             return max(hits, key=lambda h: h.width)  # type: ignore[return-value]
         if document.tokens[at].fold not in _BETWEEN:
@@ -114,7 +130,8 @@ def _before(document: Document, lexicon: Lexicon[float] | Lexicon[bool], place: 
 def _distance(
     document: Document, place: Candidate, direction: Hit[float] | None, least: int, last: int
 ) -> tuple[float, int, int] | None:
-    """(km, first, last token) of a distance just before the direction or the place, or just after the place."""
+    """(km, first, last token) of a distance just before the direction or the place, or just after the
+    place."""
     tokens = document.tokens
     at = (direction.first if direction else place.first) - 1
     for _ in range(_REACH):

@@ -1,4 +1,5 @@
-"""Which of its namesakes a place is: by the report's countries, its other places, the noun before it, and its size."""
+"""Which of its namesakes a place is: by the report's countries, its other places, the noun before it, and its
+size."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from math import asin, cos, log10, radians, sin, sqrt
 from riwaya.mentions.places.candidates import Candidate
 from riwaya.mentions.places.gazetteer import Entry
 
-# What a country's share of the report is worth against size and origin. Chosen on training reports by reading namesakes
+# What a country's share of the report is worth against size and origin. Chosen on training reports by
+# reading namesakes
 # resolved wrongly; each within a factor of two makes no measurable difference there.
 _COUNTRY_WORTH = 5.0
 _NEAR_WORTH = 2.0
@@ -23,16 +25,21 @@ _EARTH_DIAMETER_KM = 12742
 def resolve(found: Sequence[Candidate]) -> list[Entry | None]:
     """The entry meant by each kept candidate, None where the gazetteer has none.
 
-    A report that names Yemen and Taiz takes "البيضاء" for the town in Yemen, not for its namesakes in Libya or Morocco.
+    A report that names Yemen and Taiz takes "البيضاء" for the town in Yemen, not for its namesakes in Libya
+    or Morocco.
     """
     countries = country_shares(found)
     first = [_best(c, countries, []) for c in found]
     known = [e for e in first if e is not None and e.lat is not None and e.type not in ("country", "region")]
-    return [_best(c, countries, [k for k in known if k.name != (f.name if f else "")]) for c, f in zip(found, first, strict=True)]
+    return [
+        _best(c, countries, [k for k in known if k.name != (f.name if f else "")])
+        for c, f in zip(found, first, strict=True)
+    ]
 
 
 def country_shares(found: Sequence[Candidate]) -> dict[str, float]:
-    """How much of the report each country has: mentions of the country itself and of places that lie in it."""
+    """How much of the report each country has: mentions of the country itself and of places that lie in
+    it."""
     votes: Counter[str] = Counter()
     for candidate in found:
         weights: Counter[str] = Counter()
