@@ -20,7 +20,7 @@ MODEL = "places"
 _LEAST = 0.5
 _CONTEXT_RADIUS_KM = 25.0
 # A relation's words stand this many tokens at most after the place that they tell.
-_REACH = 4
+_REACH = 6
 
 
 def find_places(document: Document, names: Sequence[Name]) -> list[Place]:
