@@ -39,9 +39,10 @@ def commands_page() -> str:
 
 def fields_page() -> str:
     parts = [
-        f"# The JSON of a reading\n\nMade from the shapes in `riwaya.model`; do not edit by hand ({WRITE}).\n\n"
-        "`riwaya read --format jsonl` writes one reading a line: `report` (id, outlet, url, published, title,\n"
-        "sha256) and the lists below. A span is `[start, end]`: code points of the report's text, end\n"
+        f"# The JSON of a reading\n\nMade from the shapes in `riwaya.model`;\n"
+        f"do not edit by hand ({WRITE}).\n\n"
+        "`riwaya read --format jsonl` writes one reading a line: `report` (id, outlet, url, published,\n"
+        "title, sha256) and the lists below. A span is `[start, end]`: code points of the report's text, end\n"
         "exclusive. `by` names the rule or model that made the finding;\n"
         "`id` is a hash of what was found and where, so that reading again gives the same id.\n"
     ]

@@ -20,7 +20,8 @@ _MOST_KEPT = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Hit(Generic[V]):
-    """A phrase found at tokens `first` to `last` (exclusive). `prefix` and `suffix` are the clitics around it."""
+    """A phrase found at tokens `first` to `last` (exclusive). `prefix` and `suffix` are the clitics around
+    it."""
 
     first: int
     last: int
@@ -38,8 +39,10 @@ class Hit(Generic[V]):
 class Lexicon(Generic[V]):
     """A list of phrases with a value each.
 
-    `prefixes` names the clitic classes that may stand before the first word ("conj", "prep", "article", "future");
-    `pronouns` lets an object or possessive pronoun follow the last word. With conj and prep allowed, "الجيش" is found in
+    `prefixes` names the clitic classes that may stand before the first word ("conj", "prep", "article",
+    "future");
+    `pronouns` lets an object or possessive pronoun follow the last word. With conj and prep allowed, "الجيش"
+    is found in
     "وللجيش" ("and for the army").
     """
 
@@ -114,7 +117,8 @@ class Lexicon(Generic[V]):
                 if not suffix:
                     break
             else:
-                # After a preposition that swallowed the article (للجيش) the stem begins one letter further on.
+                # After a preposition that swallowed the article (للجيش) the stem begins one letter further
+                # on.
                 swallowed = not variant.suffix and variant.prefix + variant.stem != tokens[i].fold
                 span = Span(tokens[i].at(len(variant.prefix) + swallowed), tokens[last - 1].end)
                 yield Hit(i, last, variant.prefix, suffix, value, span)

@@ -237,7 +237,8 @@ def _before_article(word: str) -> int:
 def _before_place(word: str) -> int:
     """How many letters stand before a listed place that is no everyday word: one in "بدرنة" ("in Derna").
 
-    Training text has few such words, and the model left most of them whole. The place must be as usual as the whole.
+    Training text has few such words, and the model left most of them whole. The place must be as usual as the
+    whole.
     """
     known = word_frequencies()
     for letters in (1, 2):
