@@ -42,8 +42,8 @@ def fields_page() -> str:
         f"# The JSON of a reading\n\nMade from the shapes in `riwaya.model`;\n"
         f"do not edit by hand ({WRITE}).\n\n"
         "`riwaya read --format jsonl` writes one reading a line: `report` (id, outlet, url, published,\n"
-        "title, sha256) and the lists below. A span is `[start, end]`: code points of the report's text, end\n"
-        "exclusive. `by` names the rule or model that made the finding;\n"
+        "title, sha256) and the lists below. A span is `[start, end]`: code points of the report's text,\n"
+        "end exclusive. `by` names the rule or model that made the finding;\n"
         "`id` is a hash of what was found and where, so that reading again gives the same id.\n"
     ]
     for shape in SHAPES:
@@ -82,6 +82,22 @@ def test_every_command_and_public_name_stands_in_the_readme() -> None:
         assert f"riwaya {command}" in readme, command
     for name in riwaya.__all__:
         assert re.search(rf"\b{name}\b", readme), name
+
+
+SESSION = re.compile(r"(<!-- session: read -->\n).*?(<!-- /session -->)", re.DOTALL)
+SAMPLE = "src/riwaya/data/samples/04-ufuq-agency.json"
+
+
+def test_the_session_in_the_readme_is_a_real_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    shown = CliRunner().invoke(app, ["read", SAMPLE]).output.strip()
+    path = ROOT / "README.md"
+    page = path.read_text("utf-8")
+    made = SESSION.sub(lambda m: f"{m[1]}```\n$ riwaya read {SAMPLE}\n{shown}\n```\n{m[2]}", page)
+    if os.environ.get("RIWAYA_WRITE_DOCS"):
+        path.write_text(made, "utf-8")
+        page = made
+    assert page == made, "the session in README.md is out of date: RIWAYA_WRITE_DOCS=1 pytest tests/test_docs.py"
 
 
 def test_links_in_docs_lead_somewhere() -> None:

@@ -8,6 +8,7 @@ from riwaya.mentions.numbers.contexts import CONTEXTS, OF
 from riwaya.mentions.numbers.number import Number
 from riwaya.mentions.numbers.units import dual_unit
 from riwaya.model import Quantity, Span, identity
+from riwaya.model.findings import Hedge
 from riwaya.rules.trace import record
 from riwaya.text.document import Document
 from riwaya.text.phrases import phrase_end
@@ -35,7 +36,7 @@ def _numbered(document: Document, numbers: Sequence[Number]) -> Iterator[Quantit
         last = max(number.last, number.unit_last)
         start = number.span.start
         span = Span(start, document.tokens[last - 1].end)
-        yield _quantity(document, span, number.value, number.unit, last, number.by)
+        yield _quantity(document, span, number.value, number.hedge, number.unit, last, number.by)
 
 
 def _duals(document: Document, numbers: Sequence[Number]) -> Iterator[Quantity]:
@@ -47,14 +48,16 @@ def _duals(document: Document, numbers: Sequence[Number]) -> Iterator[Quantity]:
         if found is None or found[1].kind in _NO_KINDS or found[1].name in _NO_UNITS:
             continue
         span = Span(token.at(len(found[0])), token.end)
-        yield _quantity(document, span, 2.0, found[1].name, token.index + 1, "number:dual")
+        yield _quantity(document, span, 2.0, "exact", found[1].name, token.index + 1, "number:dual")
 
 
-def _quantity(document: Document, span: Span, value: float, unit: str, last: int, by: str) -> Quantity:
+def _quantity(
+    document: Document, span: Span, value: float, hedge: Hedge, unit: str, last: int, by: str
+) -> Quantity:
     record("quantities", by, span, f"{value:g} {unit}")
     key = identity(document.sha256, "q", span, unit)
     of = None if unit in _NO_OF else _of(document, last)
-    return Quantity(key, span, value, unit, of, None, None, by)
+    return Quantity(key, span, value, hedge, unit, of, None, None, by)
 
 
 def _of(document: Document, last: int) -> Span | None:

@@ -72,11 +72,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of anything but people: a share, a distance, vehicles, arms, money."""
+    """A number of anything but people: a share, a distance, vehicles, arms, money.
+
+    A vague plural ("مئات الألغام", "hundreds of mines") has the hedge "dozens"; its value is then the least
+    that the word means.
+    """
 
     id: str
     span: Span
     value: float
+    hedge: Hedge
     unit: str
     of: Span | None
     name: str | None

@@ -88,7 +88,9 @@ class _Page:
         )
 
     def _quantity(self, quantity: Quantity) -> str:
-        return f"{quantity.value:g} {quantity.unit} | {self.quote(quantity.span)}"
+        vague = quantity.hedge == "dozens"  # "hundreds of mines" is no number: the words say it
+        value = "" if vague else f"{quantity.value:g} "
+        return f"{value}{quantity.unit} | {self.quote(quantity.span)}"
 
     def _event(self, event: Event) -> str:
         kind, status = self.word("event", event.kind), self.word("status", event.status)

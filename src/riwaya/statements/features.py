@@ -9,7 +9,7 @@ from functools import lru_cache
 from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import bucket
 from riwaya.statements.candidates import Candidate
-from riwaya.statements.cues import WORDS, closed, cue_readings
+from riwaya.statements.cues import WORDS, closed, cue_readings, governed_preps
 from riwaya.statements.opening import Opening, find_opening
 from riwaya.text.clitics import PARTS
 from riwaya.text.clusters import cluster
@@ -18,6 +18,7 @@ from riwaya.text.folding import fold_word
 from riwaya.text.marks import COLON, COMMA, QUOTES, SENTENCE_END
 from riwaya.text.wordclass import is_definite, possible_forms
 
+_SUBJECT = 8
 _PREFIXES = sorted((p for p in PARTS if p), key=len, reverse=True)
 
 
@@ -144,6 +145,7 @@ def cue_features(
     if after is not None:
         f.append(f"aft={after.cue.id}|{cue.id}")
     f += _joint(seen, c, opening.kind, between)
+    f += _setting(seen, c, before, opening)
     f.append(f"rule={rule_accepts(seen, c, opening, between)}")
     return f
 
@@ -169,6 +171,51 @@ def _joint(seen: View, c: Candidate, opening: str, between: str) -> list[str]:
         f"j7={governs}|{opening}|{between}|{kind}",
         f"j10={c.form.agrees}|{kind}|{head}|{bool(named)}",
     ]
+
+
+def _setting(seen: View, c: Candidate, before: Candidate | None, opening: Opening) -> list[str]:
+    """Where a candidate stands: inside a name, in a relative clause, in what an earlier one opens; who could
+    be its subject."""
+    document, sentence, kind, named = seen.document, c.sentence, c.form.kind, seen.named
+    limit = min(sentence.last, c.last + _SUBJECT, opening.at if opening.kind != "none" else sentence.last)
+    after = [named[i][1:] for i in range(c.last, limit) if named[i].startswith("B")]
+    left = [
+        i for i in range(c.first - 1, max(sentence.first, c.first - _SUBJECT) - 1, -1) if named[i].startswith("B")
+    ]
+    rel = next(
+        (c.first - i for i in range(c.first - 1, max(sentence.first, c.first - _SUBJECT) - 1, -1)
+         if seen.label[i] in ("rel", "comma", "stop", "verb", "comp")), 0
+    )
+    stop = seen.label[c.first - rel] if rel else "far"
+    preps = governed_preps(c.cue.id)
+    governed = next(
+        (i - c.last for i in range(c.last, min(sentence.last, c.last + _SUBJECT))
+         if document.tokens[i].fold in preps or document.tokens[i].clitic in preps), -1,
+    )
+    shared = "none"
+    if before is not None:
+        own = find_opening(document, before, sentence.last)
+        if own.kind != "none":
+            shared = f"{own.kind}{'=' if own.at == opening.at else '<' if own.at < c.first else '>'}"
+    head = next((i for i in range(c.last, min(sentence.last, c.last + 2)) if seen.label[i] == "noun"), -1)
+    f = [
+        f"A{named[c.core]}|{kind}",
+        *(f"B{x}" for x in seen.base[c.core]),
+        f"C{shared}|{kind}",
+        f"C{shared}|{c.cue.id}",
+        f"D{stop}{bucket(rel)}|{kind}",
+        f"D{stop}|{kind}|{bool(c.suffix)}|{opening.kind}",
+        f"E{document.quote_of[c.core] >= 0}|{c.form.agrees}|{before is not None}|{kind}",
+        f"G{after[0] if after else ''}|{kind}",
+        f"G{after[0] if after else ''}|{c.cue.id}",
+        f"H{named[left[0]][1:] if left else ''}|{kind}|{bool(after)}",
+        f"I{governed}|{c.cue.id}",
+        f"I{governed}|{kind}|{opening.kind}",
+    ]
+    if head >= 0:
+        f += [f"K{x}|{kind}" for x in seen.base[head] if x[0] == "c" and x[1:2].isdigit()]
+        f += [f"L{x}|{kind}" for x in seen.base[head] if x[0] == "f" and x[1:2].isdigit()]
+    return f
 
 
 def _neighbour(seen: View, i: int, name: str, offset: int, inside: bool, kind: str) -> list[str]:

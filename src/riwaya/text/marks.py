@@ -16,5 +16,7 @@ SAME: frozenset[str] = frozenset(_RAW["same"])
 QUOTES: frozenset[str] = frozenset(PAIRS) | CLOSERS | SAME
 LOOSE: frozenset[str] = frozenset(_RAW["loose"])
 COMMA: frozenset[str] = frozenset(_RAW["comma"])
+DASH: frozenset[str] = frozenset(_RAW["dash"])
+CLOSING: frozenset[str] = frozenset(_RAW["closing"])
 COLON: frozenset[str] = frozenset(_RAW["colon"])
 ABBREVIATIONS: frozenset[str] = frozenset(fold_word(word) for word in _RAW["abbreviations"])

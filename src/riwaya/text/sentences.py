@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.model import Span
-from riwaya.text.marks import ABBREVIATIONS, COMMA, QUOTES, SENTENCE_END
+from riwaya.text.marks import ABBREVIATIONS, CLOSING, COMMA, DASH, QUOTES, SENTENCE_END
 from riwaya.text.tokens import Token
 
 # Later layers may take time that grows with the square of a sentence's length. The longest of 20,492
 # sentences in 1,979 ANT reports has 220 tokens, so a longer run is a text without punctuation.
 LONGEST = 400
+# A dateline opens the report and has this many tokens at the most, and as few as these without a bracket
+# before its dash.
+DATELINE, SHORT_DATELINE = 18, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ def split(text: str, tokens: Sequence[Token]) -> list[Sentence]:
     """The sentences of `text`: they part its tokens, none longer than `LONGEST`.
 
     A full stop ends one when white space follows (after a closing quote, too) and the word before is no
-    abbreviation: "قال د. سالم إن" ("Dr Salem said that") is not cut. A line end always ends one. A
-    longer run is cut at its last comma.
+    abbreviation: "قال د. سالم إن" ("Dr Salem said that") is not cut. A line end always ends one, and
+    so does the dash of a dateline. A longer run is cut at its last comma.
     """
     found: list[Sentence] = []
     first, paragraph, comma = 0, 0, 0
@@ -45,6 +48,7 @@ def split(text: str, tokens: Sequence[Token]) -> list[Sentence]:
             gap = text[token.end : following]
             new_line = gap != " " and _breaks_line(gap)
             ends = ends or new_line or ((gap[0].isspace() or len(gap) > 1) and _ends(tokens, i, first))
+            ends = ends or (first == 0 and i <= DATELINE and _closes_dateline(tokens, i))
         if ends:
             found.append(_sentence(tokens, len(found), first, i + 1, paragraph))
             first = i + 1
@@ -54,6 +58,14 @@ def split(text: str, tokens: Sequence[Token]) -> list[Sentence]:
             found.append(_sentence(tokens, len(found), first, cut, paragraph))
             first = cut
     return found
+
+
+def _closes_dateline(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a dash ends an agency's dateline: "درنة (الأفق) - قتل أربعة" ("Derna (Al-Ufuq) - four were
+    killed")."""
+    if tokens[i].text not in DASH or i == 0 or tokens[i - 1].end == tokens[i].start:
+        return False
+    return tokens[i - 1].text in CLOSING or i <= SHORT_DATELINE
 
 
 def _sentence(tokens: Sequence[Token], index: int, first: int, last: int, paragraph: int) -> Sentence:
