@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from riwaya.model import Span
 from riwaya.text.clitics import PARTS, Variant, variants_before_pronoun
@@ -16,6 +16,8 @@ V = TypeVar("V")
 
 # Words whose partings a lexicon keeps: some 10 MB at the most, and a corpus has few more frequent ones.
 _MOST_KEPT = 50_000
+# First words with at least this many phrases ("جبل", "mount") are looked up by their second word, too.
+_MANY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,9 @@ class Hit(Generic[V]):
     def width(self) -> int:
         """Tokens covered."""
         return self.last - self.first
+
+
+_NO_HITS: Iterator[Any] = iter(())
 
 
 class Lexicon(Generic[V]):
@@ -64,6 +69,7 @@ class Lexicon(Generic[V]):
                 self._first.setdefault(words[0], []).append((words[1:], value))
         for found in self._first.values():
             found.sort(key=lambda e: -len(e[0]))
+        self._seconds: dict[str, dict[str, list[tuple[tuple[str, ...], V]]]] = {}
 
     def __contains__(self, phrase: str) -> bool:
         words = folded_words(phrase)
@@ -75,16 +81,20 @@ class Lexicon(Generic[V]):
 
     def find(self, document: Document, first: int = 0, last: int | None = None) -> Iterator[Hit[V]]:
         """Every hit between tokens `first` and `last`, overlapping ones too, longest first at each token."""
-        tokens = document.tokens
+        tokens, known = document.tokens, self._openings
         for i in range(first, len(tokens) if last is None else last):
-            yield from self.at(tokens, i)
+            openings = known.get(tokens[i].fold)
+            if openings is None:
+                openings = self._open(tokens[i])
+            if openings:
+                yield from self._matches(tokens, i, openings)
 
     def at(self, tokens: list[Token], i: int) -> Iterator[Hit[V]]:
         """Every hit that begins in token `i`."""
         openings = self._openings.get(tokens[i].fold)
         if openings is None:
             openings = self._open(tokens[i])
-        return self._matches(tokens, i, openings) if openings else iter(())
+        return self._matches(tokens, i, openings) if openings else _NO_HITS
 
     def _open(self, token: Token) -> tuple[Variant, ...]:
         """The ways to part the token that open a phrase; kept by word, since most words open none."""
@@ -102,7 +112,7 @@ class Lexicon(Generic[V]):
             yield from self._match(tokens, i, variant)
 
     def _match(self, tokens: list[Token], i: int, variant: Variant) -> Iterator[Hit[V]]:
-        for rest, value in self._first[variant.stem]:
+        for rest, value in self._phrases(tokens, i, variant.stem):
             if variant.suffix and rest:
                 continue
             last = i + 1 + len(rest)
@@ -123,6 +133,21 @@ class Lexicon(Generic[V]):
                 span = Span(tokens[i].at(len(variant.prefix) + swallowed), tokens[last - 1].end)
                 yield Hit(i, last, variant.prefix, suffix, value, span)
 
+    def _phrases(self, tokens: list[Token], i: int, stem: str) -> list[tuple[tuple[str, ...], V]]:
+        """The phrases with first word `stem` that the word after token `i` does not rule out, longest first."""
+        phrases = self._first[stem]
+        if self._pronouns or len(phrases) < _MANY:
+            return phrases
+        seconds = self._seconds.get(stem)
+        if seconds is None:
+            seconds = {
+                second: [p for p in phrases if p[0][:1] in ((), (second,))]
+                for second in {p[0][0] for p in phrases if p[0]}
+            }
+            seconds[""] = [p for p in phrases if not p[0]]
+            self._seconds[stem] = seconds
+        return seconds.get(tokens[i + 1].fold if i + 1 < len(tokens) else "", seconds[""])
+
     def _pronoun_on(self, token: Token, word: str) -> str:
         if not self._pronouns or token.kind != "word":
             return ""
@@ -133,12 +158,13 @@ class Lexicon(Generic[V]):
     def longest(self, document: Document) -> list[Hit[V]]:
         """Hits that do not overlap: at each place the longest, the least parted first."""
         found: list[Hit[V]] = []
-        free = 0
-        for i in range(len(document.tokens)):
+        tokens, free = document.tokens, 0
+        for i in range(len(tokens)):
             if i < free:
                 continue
-            best = max(self.at(document.tokens, i), key=lambda h: (h.width, -len(h.prefix)), default=None)
-            if best is not None:
+            hits = list(self.at(tokens, i))
+            if hits:
+                best = max(hits, key=lambda h: (h.width, -len(h.prefix)))
                 found.append(best)
                 free = best.last
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from riwaya.mentions.names.grammar import DEMONYM_ENDINGS
 from riwaya.mentions.names.lists import actors, listed, words_in
@@ -194,16 +195,19 @@ def context_features(key: Context) -> list[str]:
     return row
 
 
-def context(tokens: Sequence[Token], features: dict[Context, list[str]]) -> list[list[str]]:
+Looked = TypeVar("Looked", list[str], tuple[bytes, ...])
+
+
+def context(tokens: Sequence[Token], features: dict[Context, Looked]) -> list[Looked]:
     """Features of every token of one sentence that hang on the words before it, looked up in `features`."""
-    found: list[list[str]] = []
+    found: list[Looked] = []
     since = FAR
-    before = ("", "", False, True)
+    coarse_before, title_before = "", False
     for token in tokens:
-        look = _look(token.fold, token.kind)
-        found.append(features[before[0], look[0], before[2], look[1], min(since, 6)])
-        since = 1 if look[2] else FAR if look[3] else min(since + 1, FAR)
-        before = look
+        coarse, shape, title, parts = _look(token.fold, token.kind)
+        found.append(features[coarse_before, coarse, title_before, shape, since if since < 6 else 6])
+        since = 1 if title else FAR if parts or since >= FAR else since + 1
+        coarse_before, title_before = coarse, title
     return found
 
 

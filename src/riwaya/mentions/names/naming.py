@@ -103,9 +103,9 @@ def _without_tail(evidence: Evidence, first: int, last: int) -> int:
 def _before_bracket(evidence: Evidence, first: int, last: int) -> int:
     """The end without a short name in brackets: "مكتب تنسيق الشؤون الإنسانية (أوتشا)"."""
     opening = next((k for k in range(last - 1, first, -1) if evidence.tokens[k].text == "("), 0)
-    if any(evidence.tokens[k].text == ")" for k in range(opening, last - 1)):
+    if opening <= first or any(evidence.tokens[k].text == ")" for k in range(opening, last - 1)):
         return last
-    return opening if opening > first else last
+    return opening
 
 
 def source_name(evidence: Evidence, m: Mention) -> str:

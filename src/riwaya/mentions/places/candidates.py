@@ -71,12 +71,7 @@ def _heads() -> Lexicon[Head]:
 
 def candidates(document: Document, names: Sequence[Name]) -> list[Candidate]:
     """Every candidate in text order; overlapping ones are left for the decision."""
-    heads = {
-        hit.first: hit
-        for i in range(len(document.tokens))
-        for hit in _heads().at(document.tokens, i)
-        if hit.width == 1
-    }
+    heads = {hit.first: hit for hit in _heads().find(document) if hit.width == 1}
     found: dict[tuple[int, int], Candidate] = {}
     for hit in gazetteer().find(document):
         before = heads.get(hit.first)
