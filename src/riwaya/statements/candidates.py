@@ -81,7 +81,7 @@ def all_candidates(document: Document) -> list[Candidate]:
 
 def _single(document: Document, i: int, sentence: Sentence, free: int) -> Candidate | None:
     token = document.tokens[i]
-    if token.kind != "word":
+    if token.kind != "word" or token.fold in closed("no_cue"):
         return None
     readings = cue_readings(token.fold)
     if not readings:

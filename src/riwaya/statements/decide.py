@@ -11,7 +11,7 @@ from riwaya.statements.candidates import Candidate
 from riwaya.statements.features import View, crosses, cue_features, rule_accepts
 from riwaya.statements.opening import find_opening
 
-THRESHOLD = 0.4
+THRESHOLD = 0.35
 
 
 def by_sentence(candidates: Sequence[Candidate]) -> list[list[Candidate]]:

@@ -179,14 +179,6 @@ def _setting(seen: View, c: Candidate, before: Candidate | None, opening: Openin
     document, sentence, kind, named = seen.document, c.sentence, c.form.kind, seen.named
     limit = min(sentence.last, c.last + _SUBJECT, opening.at if opening.kind != "none" else sentence.last)
     after = [named[i][1:] for i in range(c.last, limit) if named[i].startswith("B")]
-    left = [
-        i for i in range(c.first - 1, max(sentence.first, c.first - _SUBJECT) - 1, -1) if named[i].startswith("B")
-    ]
-    rel = next(
-        (c.first - i for i in range(c.first - 1, max(sentence.first, c.first - _SUBJECT) - 1, -1)
-         if seen.label[i] in ("rel", "comma", "stop", "verb", "comp")), 0
-    )
-    stop = seen.label[c.first - rel] if rel else "far"
     preps = governed_preps(c.cue.id)
     governed = next(
         (i - c.last for i in range(c.last, min(sentence.last, c.last + _SUBJECT))
@@ -197,24 +189,21 @@ def _setting(seen: View, c: Candidate, before: Candidate | None, opening: Openin
         own = find_opening(document, before, sentence.last)
         if own.kind != "none":
             shared = f"{own.kind}{'=' if own.at == opening.at else '<' if own.at < c.first else '>'}"
-    head = next((i for i in range(c.last, min(sentence.last, c.last + 2)) if seen.label[i] == "noun"), -1)
     f = [
         f"A{named[c.core]}|{kind}",
         *(f"B{x}" for x in seen.base[c.core]),
         f"C{shared}|{kind}",
         f"C{shared}|{c.cue.id}",
-        f"D{stop}{bucket(rel)}|{kind}",
-        f"D{stop}|{kind}|{bool(c.suffix)}|{opening.kind}",
         f"E{document.quote_of[c.core] >= 0}|{c.form.agrees}|{before is not None}|{kind}",
         f"G{after[0] if after else ''}|{kind}",
         f"G{after[0] if after else ''}|{c.cue.id}",
-        f"H{named[left[0]][1:] if left else ''}|{kind}|{bool(after)}",
         f"I{governed}|{c.cue.id}",
         f"I{governed}|{kind}|{opening.kind}",
     ]
-    if head >= 0:
-        f += [f"K{x}|{kind}" for x in seen.base[head] if x[0] == "c" and x[1:2].isdigit()]
-        f += [f"L{x}|{kind}" for x in seen.base[head] if x[0] == "f" and x[1:2].isdigit()]
+    if kind == "participle" and c.first > sentence.first:
+        prev = seen.base[c.first - 1]
+        f.append(f"M{seen.label[c.first - 1]}|{'fem' in prev}|{'def' in prev}|{c.form.agrees}")
+        f.append(f"M{'fem' in prev}|{'def' in prev}|{c.form.agrees}|{opening.kind}")
     return f
 
 
