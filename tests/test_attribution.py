@@ -65,3 +65,9 @@ def test_frames_and_notebook_view() -> None:
     assert "<b>" not in page
     assert "&lt;b&gt;" in page
     assert 'dir="rtl"' in page
+
+
+def test_a_dateline_is_no_part_of_what_is_said() -> None:
+    text = "درنة (وكالة الأفق) - قتل أربعة أشخاص في انفجار لغم، بحسب مصدر طبي."
+    [statement] = riwaya.read(text).statements
+    assert statement.span.cut(text) == "قتل أربعة أشخاص في انفجار لغم"

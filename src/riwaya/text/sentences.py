@@ -14,7 +14,7 @@ from riwaya.text.tokens import Token
 LONGEST = 400
 # A dateline opens the report and has this many tokens at the most, and as few as these without a bracket
 # before its dash.
-DATELINE, SHORT_DATELINE = 18, 3
+DATELINE, SHORT_DATELINE = 18, 1
 
 
 @dataclass(frozen=True, slots=True)
