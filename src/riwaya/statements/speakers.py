@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from riwaya.mentions.names.evidence import swallowed
+from riwaya.mentions.names.grammar import PREP
 from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import Decider, bucket
 from riwaya.rules.trace import record
@@ -15,6 +17,8 @@ from riwaya.statements.features import View
 from riwaya.statements.options import OWN, Option, Scene, as_voice, is_subject, options
 
 _MARKS = frozenset({"comma", "verb", "rel", "comp", "prep", "quote", "colon"})
+_HEADS = frozenset({"comp", "edge", "aux"})
+_LIGHT = frozenset({"aux", "particle", "neg", "hash", "quote", "bracket"})
 _OPPOSITE = {"m": frozenset("f"), "f": frozenset("m")}
 
 
@@ -34,6 +38,8 @@ def option_features(seen: View, cue: Candidate, scene: Scene, found: Sequence[Op
         f"k={option.kind}|{how}",
     ]
     f += [f"by={option.by}", f"by={option.by}|{origin}"]
+    if own and not option.by:
+        f += _unnamed_features(seen, option, origin)
     agrees = "y" if cue.form.agrees in option.agrees else ("?" if cue.form.agrees in ("", "s", "d") else "n")
     f += [f"a={agrees}|{origin}", f"a={agrees}|{how}", f"a={agrees}|{cue.form.agrees}|{option.kind}"]
     if own:
@@ -50,6 +56,16 @@ def option_features(seen: View, cue: Candidate, scene: Scene, found: Sequence[Op
         f.append(f"next={_after(seen, cue)}|{origin}|{option.rank}")
         f.append(f"sub={is_subject(seen, option.mention[0])}|{origin}")
     return f
+
+
+def _unnamed_features(seen: View, option: Option, origin: str) -> list[str]:
+    """What the first noun of a stretch is in which no name was read: a verbal noun seldom speaks."""
+    base = seen.base[option.mention[0]]
+    noun = "masdar" if "vf_masdar" in base else "noun"
+    clitic = next((x for x in base if x.startswith("px_")), "")
+    ending = "".join(x for x in base if x in ("fem", "plu", "def"))
+    found = [f"bare={noun}|{origin}", f"bare={noun}|{clitic}", f"bare={noun}|{ending}"]
+    return found + [f"bare={x}" for x in base if x[0] == "c" and x[1:].isdigit()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +213,11 @@ def certain(seen: View, cue: Candidate, scene: Scene, found: Sequence[Option]) -
     clause = scene.opening.kind in ("that", "colon", "quote") and not {"noun", "addressee"} & set(
         cue.cue.governs
     )
-    if cue.pattern != "verb" or cue.form.kind not in ("past", "present") or not clause:
+    if cue.pattern != "verb" or cue.form.kind not in ("past", "present"):
         return []
+    heading = [o for o in found if _heads_clause(seen, cue, o)]
+    if heading or not clause:
+        return heading
     return [
         o
         for o in beside
@@ -208,11 +227,52 @@ def certain(seen: View, cue: Candidate, scene: Scene, found: Sequence[Option]) -
     ]
 
 
+def _heads_clause(seen: View, cue: Candidate, option: Option) -> bool:
+    """Whether a mention stands between "that" (or the sentence's beginning, or كان) and the verb `cue`:
+    "أن الموقوف أقر" ("that the detainee confessed").
+
+    Right for 37 of 38 such mentions of the training reports.
+    """
+    first, last = option.mention
+    if "name" not in option.origins or last > cue.first or _OPPOSITE.get(cue.form.agrees) == option.agrees:
+        return False
+    before = seen.label[first - 1] if first > cue.sentence.first else "edge"
+    return before in _HEADS and all(x in _LIGHT for x in seen.label[last : cue.first])
+
+
+def possible(seen: View, names: Sequence[Name], cue: Candidate, found: Sequence[Option]) -> list[Option]:
+    """The options without mentions that a preposition written on to them keeps from being a verb's subject.
+
+    In "قال للجزيرة إن" ("he told Al Jazeera that") the outlet is not who speaks; but before a relative clause
+    the preposition belongs to the clause outside: "للحزب الذي أعلن" ("of the party which announced"). Of 330
+    such mentions of the training reports 4 were speakers.
+    """
+    if cue.pattern != "verb":
+        return list(found)
+    parted = {n.first for n in names if _parted(seen, n)}
+    passed_on = source_preps(cue.cue.id)
+    kept = []
+    for option in found:
+        first, last = option.mention
+        told = first > cue.last and seen.document.tokens[first - 1].fold in passed_on
+        relative = last <= cue.first and "rel" in seen.label[last : cue.first]
+        if not (option.origins & OWN) or first not in parted or told or relative:
+            kept.append(option)
+    return kept
+
+
+def _parted(seen: View, name: Name) -> bool:
+    """Whether a preposition is written on to a name."""
+    token = seen.document.tokens[name.first]
+    letters = token.fold[: name.span.start - token.start]
+    return swallowed(token.fold) or bool(set(letters) & PREP)
+
+
 def choose(
     seen: View, names: Sequence[Name], cue: Candidate, scene: Scene, model: Decider | None
 ) -> Voice | None:
     """The speaker of `cue` among the options; None where nobody can be it."""
-    found = options(seen, names, cue, scene)
+    found = possible(seen, names, cue, options(seen, names, cue, scene))
     found = certain(seen, cue, scene, found) or found
     if not found:
         return None

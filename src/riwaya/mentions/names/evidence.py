@@ -23,6 +23,7 @@ from riwaya.mentions.names.tagger import listed_marks, name_tagger
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
 from riwaya.text.segmenter import proclitics
 from riwaya.text.wordclass import CLOSES
 
@@ -173,3 +174,17 @@ def name_like(word: str) -> bool:
     if found & {"ti", "hd", "un", "co", "dm", "cw", "ac", "me"} or everyday(word):
         return False
     return not cluster(word)[1] and not any(cluster(v.stem)[1] for v in variants_before_pronoun(word))
+
+
+@lru_cache(maxsize=4096)
+def surname_alone(word: str, name: str) -> bool:
+    """Whether a folded word is only the last of a listed person's names, which no other name follows:
+    "يتهم أردوغان دميرتاش"
+    ("Erdoğan accuses Demirtaş") names two."""
+    return " " in name and fold_word(name.split(" ")[-1]) == word and not given(word)
+
+
+def body_only(evidence: Evidence, i: int) -> bool:
+    """Whether a listed body stands at token `i` that is called after nobody: اليونيسف (UNICEF)."""
+    body = evidence.hit(i, "actor")
+    return body is not None and not body.prefix and not marks(evidence.tokens[i].fold) & {"gv", "fm", "pe"}

@@ -68,6 +68,10 @@ DROPS_HEAD = _words("drops_head")
 OWNING = _words("owning")
 AGENCY_WORDS = _words("agency_words")
 JOINED_BODIES = _words("joined_bodies")
+NUMBERS = {fold_word(many): fold_word(one) for many, one in _RAW["numbers"]}
+WRITERS = _words("writers")
+FIELDS = _words("fields")
+ABOUT = _words("about")
 KNOWN_AS = {fold_word(short): full for short, full in _RAW["known_as"]}
 
 ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})

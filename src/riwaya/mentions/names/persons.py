@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from riwaya.mentions.names.evidence import Evidence, articled, demonym, everyday, given, joined, name_like
+from riwaya.mentions.names.evidence import (
+    Evidence,
+    articled,
+    body_only,
+    demonym,
+    everyday,
+    given,
+    joined,
+    name_like,
+    surname_alone,
+)
 from riwaya.mentions.names.features import among_names, marks, own_marks
 from riwaya.mentions.names.grammar import (
     ACCUSATIVE,
@@ -25,6 +35,7 @@ from riwaya.text.folding import fold_word
 from riwaya.text.segmenter import proclitics
 
 LONGEST = 7  # words of a name
+NEVER = CALLED | NOT_NAMES  # words that no name begins with
 
 
 def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = False) -> int:
@@ -36,13 +47,13 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     form of address with the article stands right before it.
     """
     tokens, n = evidence.tokens, len(evidence.tokens)
-    if i >= n or tokens[i].kind != "word" or tokens[i].fold in CALLED | NOT_NAMES or _second_only(tokens[i].fold):
+    if i >= n or tokens[i].kind != "word" or tokens[i].fold in NEVER or _second_only(tokens[i].fold):
         return i
     if evidence.closes(i) and not (
         i + 1 < n and own_marks(tokens[i + 1].fold) & {"fm", "pe"} and not evidence.closes(i + 1)
     ):
         return i
-    if _place_before_name(evidence, i):
+    if _place_before_name(evidence, i) or body_only(evidence, i):
         return i
     listed = evidence.hit(i, "person")
     known = (
@@ -53,6 +64,8 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     quoted = next((k for k in range(i, known) if evidence.glue(k)), 0)
     if quoted:
         return quoted
+    if listed and known == i + 1 and surname_alone(tokens[i].fold, listed.entry.name):
+        return known
     if known > i + 1 or (known > i and not given(tokens[i].fold)):
         return max(known, _run(evidence, known, i))
     if evidence.is_person(i) and not everyday(tokens[i].fold) and not demonym(tokens[i].fold):
@@ -81,7 +94,7 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
 
 
 def _place_before_name(evidence: Evidence, i: int) -> bool:
-    """Whether token `i` is a place with a given name after it: "محافظ أربيل نوزاد هادي" is not called Erbil."""
+    """Whether token `i` is a place before a given name: "محافظ أربيل نوزاد هادي" is not called Erbil."""
     word = evidence.tokens[i].fold
     if not marks(word) & {"pl", "co", "cp"} or own_marks(word) & {"gv", "fm", "pe"}:
         return False

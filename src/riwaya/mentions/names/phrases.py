@@ -22,6 +22,7 @@ from riwaya.mentions.names.grammar import (
     DEPENDENT,
     DESCRIBING,
     FEMININE,
+    FIELDS,
     GOVERNING,
     JOINED_BODIES,
     JOINS_NEXT,
@@ -173,6 +174,8 @@ def locates(evidence: Evidence, j: int) -> bool:
         (bool(marks(word) & {"co", "cp", "pl"}) and not marks(word) & {"cw", "un", "ti"})
         or word in PLACE_NOUNS
         or stem in PLACE_NOUNS
+        or word in FIELDS
+        or stem in FIELDS
         or without_article(stem) in PLACE_NOUNS
     )
 

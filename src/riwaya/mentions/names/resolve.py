@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from riwaya.mentions.names.anaphora import author_of, same_source, writer_of
 from riwaya.mentions.names.compare import Words, body_words, even, fit, fuller_name, name_words, same_body
 from riwaya.mentions.names.evidence import Evidence
 from riwaya.mentions.names.grammar import ADDRESSED, ARTICLE, SAME, STANDS_FOR, without_article
@@ -95,7 +96,8 @@ class Cast:
                 m.bare = self.person(self._own(m))
         elif m.sort == "title":
             m.bare = (
-                self._addressed(m)
+                writer_of(self.evidence, self.mentions, m)
+                or self._addressed(m)
                 or self._surname_in(m)
                 or self.by_title(m)
                 or self._as_source(m)
@@ -105,7 +107,9 @@ class Cast:
         elif m.sort == "body":
             m.bare = self.body(m)
         elif m.sort == "unnamed":
-            m.bare = self.source(m)
+            m.bare = writer_of(self.evidence, self.mentions, m) or same_source(
+                self.evidence, self.mentions, m
+            )
         elif m.sort == "document":
             self._document(m)
         else:
@@ -174,7 +178,7 @@ class Cast:
         """The unnamed source introduced before whom a title alone means: "القيادي" after "قيادي في
         المقاومة"."""
         own = source_name(self.evidence, m)
-        found = self.source(m)
+        found = same_source(self.evidence, self.mentions, m)
         if found == own:
             return None
         m.kind, m.sort = "unnamed", "unnamed"
@@ -228,12 +232,14 @@ class Cast:
         if words in self._aliases:
             return self._aliases[words]
         fuller = [b for b in self.bodies if b is not m and same_body(words, body_words(b.bare))]
+        if not fuller and m.listed and m.kind == "media":
+            fuller = [b for b in self.bodies if b.listed == m.listed and len(b.bare) > len(own)]
         short = len(words) == 1 and m.definite and not m.listed
         if not fuller and short and m.group in ANAPHORIC and without_article(fold_word(own)) in STANDS_FOR:
             fuller = [
                 b
                 for b in self.bodies
-                if b.first < m.first and b.group == m.group and len(body_words(b.bare)) > 1
+                if b.first < m.first and b.group == m.group and (b.listed or b.last - b.first > 1)
             ]
         if own.startswith(ARTICLE):
             fuller = [b for b in fuller if b.bare.startswith(ARTICLE)] or fuller
@@ -244,55 +250,11 @@ class Cast:
             ).bare
         return fuller[0].bare if fuller else own
 
-    def source(self, m: Mention) -> str:
-        """The description of an unnamed source: that of the one introduced before where this says "the
-        source"."""
-        own = source_name(self.evidence, m)
-        if not m.definite:
-            return own
-        words = self._description(m)
-        for other in reversed(self.mentions):
-            if (
-                other.first < m.first
-                and other.sort == "unnamed"
-                and not other.definite
-                and words
-                and words <= self._description(other)
-            ):
-                return source_name(self.evidence, other)
-        return own
-
-    def _description(self, m: Mention) -> frozenset[str]:
-        return frozenset(title_words(self.evidence, m.first, m.last)) - SAME
-
     def _document(self, m: Mention) -> None:
         m.bare = source_name(self.evidence, m)
         if m.kind == "media":
             return
-        if m.author is None and m.group == "statement":
-            m.author = self._author_before(m) if m.definite else self._author_around(m)
+        m.author = m.author or author_of(self.evidence, self.mentions, m)
         if m.author:
             self.settle(m.author)
             m.bare = m.author.bare or m.bare
-
-    def _author_around(self, m: Mention) -> Mention | None:
-        """Whose "a statement" is: the first body or person of its sentence."""
-        index = self.evidence.document.sentence_index
-        here = [b for b in self._speakers() if index[b.first] == index[m.first]]
-        return here[0] if here else None
-
-    def _author_before(self, m: Mention) -> Mention | None:
-        """Whose "the statement" is: the author of the nearest one before, else the first body of the
-        sentence before."""
-        for other in reversed(self.mentions):
-            if other.first < m.first and other.sort == "document" and other.author and other.group == m.group:
-                return other.author
-        index = self.evidence.document.sentence_index
-        before = [b for b in self._speakers() if b.last <= m.first]
-        if not before:
-            return None
-        sentence = index[before[-1].first]
-        return next(b for b in before if index[b.first] == sentence)
-
-    def _speakers(self) -> list[Mention]:
-        return [m for m in self.mentions if m.sort in ("body", "name") and m.kind != "media"]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from riwaya.mentions.names.evidence import Evidence, articled, definite, joined, joined_to_name
 from riwaya.mentions.names.features import marks, own_marks
-from riwaya.mentions.names.grammar import AMOUNTS, CONJ, EVERYDAY_AFTER, NOT_SOURCES, OPENS_NAME
+from riwaya.mentions.names.grammar import ADDRESSED, AMOUNTS, CONJ, EVERYDAY_AFTER, NOT_SOURCES, OPENS_NAME
 from riwaya.mentions.names.lexicon import Entry, Hit, Sort
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
@@ -88,6 +88,8 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
     "ذكرت الجزيرة" ("Al Jazeera reported").
     """
     hits = evidence.hits[i]
+    if evidence.tokens[i].fold in ADDRESSED and name_at(evidence, i + 1, titled=True) == i + 1:
+        return Mention(i, i + 1, (i, i + 1), "title", "person", "title:honorific", titles=[(i, i + 1)])
     if "media" in hits and not speaks and not _outlet(evidence, hits["media"]):
         hits = {sort: hit for sort, hit in hits.items() if sort != "media"}
     if "title" in hits and possessed_title(evidence.tokens[i].fold, evidence.tokens[i].text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from riwaya.mentions.names.evidence import Evidence, joined
-from riwaya.mentions.names.grammar import AMOUNTS, ISSUED, OUTLET_ADJECTIVES, OWNING, without_article
+from riwaya.mentions.names.grammar import ABOUT, AMOUNTS, ISSUED, OUTLET_ADJECTIVES, OWNING, without_article
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.phrases import phrase_from
@@ -62,6 +62,9 @@ def document(evidence: Evidence, i: int, hit: Hit, read: Reader) -> Mention:
         group=hit.entry.group,
     )
     if outlet:
+        return found
+    following = evidence.tokens[hit.last].fold if hit.last < len(evidence.tokens) else ""
+    if found.group != "statement" and following in ABOUT:
         return found
     for start in dict.fromkeys((hit.last, end)):
         author = _author_at(evidence, start, read)

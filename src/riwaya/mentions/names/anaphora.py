@@ -1,0 +1,110 @@
+"""Sources and documents that stand for one named before: "the source", "the report", "its author"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.mentions.names.evidence import Evidence
+from riwaya.mentions.names.grammar import FEMININE, NUMBERS, SAME, WRITERS, without_article
+from riwaya.mentions.names.mention import Mention
+from riwaya.mentions.names.naming import source_name
+from riwaya.mentions.names.titles import title_words
+
+OWN_WORDS = frozenset({"statement", "report"})  # documents by which somebody speaks
+
+
+def same_source(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> str:
+    """The description of an unnamed source: that of the one introduced before where this says "the source".
+
+    The nearest before with the same words is meant, "المصدر" after "مصدر أمني"; else the nearest of the other
+    number, "المصدر الأمني" after "مصادر أمنية".
+    """
+    own = source_name(evidence, m)
+    if not m.definite:
+        return own
+    before = [o for o in mentions if o.first < m.first and o.sort == "unnamed" and not o.definite]
+    for evened in (False, True):
+        words = _description(evidence, m, evened)
+        for other in reversed(before):
+            if words and words <= _description(evidence, other, evened):
+                return source_name(evidence, other)
+    return own
+
+
+def _description(evidence: Evidence, m: Mention, evened: bool) -> frozenset[str]:
+    words = frozenset(title_words(evidence, m.first, m.last)) - SAME
+    return frozenset(map(_even, words)) if evened else words
+
+
+def _even(word: str) -> str:
+    """A word of a description in the masculine singular, as far as the lists and the ending tell."""
+    one = NUMBERS.get(word, word)
+    return next((one[: -len(end)] for end in FEMININE if one.endswith(end) and len(one) > len(end) + 2), one)
+
+
+def author_of(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Mention | None:
+    """Whose a document is: "a statement" of whom its sentence names, "the report" of whom was named before."""
+    if m.group == "statement" and not m.definite:
+        return _author_around(evidence, mentions, m)
+    if m.group in OWN_WORDS and m.definite and not m.plural:
+        return _author_before(evidence, mentions, m)
+    return None
+
+
+def _author_around(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Mention | None:
+    """Whose "a statement" is: the first body or person of its sentence."""
+    index = evidence.document.sentence_index
+    here = [b for b in _speakers(mentions) if index[b.first] == index[m.first]]
+    return here[0] if here else None
+
+
+def _author_before(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Mention | None:
+    """Whose "the statement" or "the report" is.
+
+    It is the author of the nearest one before; else, for a report, who speaks in the sentence that first has
+    one; for a statement the first speaker of the sentence before.
+    """
+    index = evidence.document.sentence_index
+    earlier = [o for o in mentions if o.first < m.first and o.sort == "document" and o.group == m.group]
+    for other in reversed(earlier):
+        if other.author:
+            return other.author
+    if m.group != "statement":
+        return next((a for o in reversed(earlier) if (a := _told_by(evidence, mentions, o))), None)
+    before = [b for b in _speakers(mentions) if b.last <= m.first]
+    if not before:
+        return None
+    sentence = index[before[-1].first]
+    return next(b for b in before if index[b.first] == sentence)
+
+
+def _told_by(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Mention | None:
+    """Who speaks in the sentence in which a report is first spoken of: its first body, person or outlet."""
+    index = evidence.document.sentence_index
+    here = [
+        o
+        for o in mentions
+        if o.sort in ("body", "name") and index[o.first] == index[m.first] and o.first < m.first
+    ]
+    return here[0] if here else None
+
+
+def _speakers(mentions: Sequence[Mention]) -> list[Mention]:
+    return [m for m in mentions if m.sort in ("body", "name") and m.kind != "media"]
+
+
+def writer_of(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> str | None:
+    """The person whom "the article's author" means: who wrote the one before, else the person named last."""
+    tokens = evidence.tokens
+    if not m.titles:
+        return None
+    first, last = m.titles[0]
+    if without_article(tokens[first].fold) not in WRITERS or last - first < 2:
+        return None
+    if "document" not in evidence.hits[first + 1]:
+        return None
+    before = [o for o in mentions if o.first < m.first]
+    for other in reversed(before):
+        if other.sort == "document" and other.author and other.author.sort == "name":
+            return other.author.bare
+    return next((o.bare for o in reversed(before) if o.sort == "name"), None)
