@@ -59,16 +59,14 @@ class Stage:
         triggers = {i: kind for candidate, kind in events for i in range(candidate.first, candidate.last)}
         clauses = Clauses.of(scene, sentence.first, sentence.last, standing, triggers)
         stage = cls(scene, sentence.first, sentence.last, maker, clauses, triggers=triggers)
-        for i in range(sentence.first, sentence.last):
-            stand = standing[i - sentence.first]
-            stage.fixed[i] = maker.fixed(scene, stand, i, sentence.first, sentence.last, triggers.get(i, ""))
+        stage.fixed = maker.fixed(scene, standing, sentence.first, sentence.last, triggers)
         return stage
 
 
 @cache
 def maker() -> RowMaker:
     """The row maker of the shipped model."""
-    return RowMaker(chain(MODEL).features() if has_decider(MODEL) else None)
+    return RowMaker({f: f.encode() for f in chain(MODEL).features()} if has_decider(MODEL) else None)
 
 
 def find_roles(scene: Scene, events: Sequence[tuple[Candidate, str]]) -> list[Roles]:

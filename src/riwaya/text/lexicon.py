@@ -134,7 +134,7 @@ class Lexicon(Generic[V]):
                 yield Hit(i, last, variant.prefix, suffix, value, span)
 
     def _phrases(self, tokens: list[Token], i: int, stem: str) -> list[tuple[tuple[str, ...], V]]:
-        """The phrases with first word `stem` that the word after token `i` does not rule out, longest first."""
+        """The phrases that begin with `stem` and that the word after token `i` allows, longest first."""
         phrases = self._first[stem]
         if self._pronouns or len(phrases) < _MANY:
             return phrases

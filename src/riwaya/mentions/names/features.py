@@ -122,7 +122,6 @@ def stem_of(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=131072)
 def word_features(word: str, kind: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Feature strings of one folded word as the word itself, as a neighbour and as a neighbour's neighbour.
     Feature strings of one folded word as the word itself, as a neighbour and as a neighbour's neighbour."""
