@@ -23,7 +23,7 @@ from riwaya.statements.find import CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL, scene_o
 from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.options import Option, as_voice, options
 from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, find_roles, role_rows, window
-from riwaya.statements.speakers import option_features
+from riwaya.statements.speakers import option_features, possible
 from riwaya.text.document import Document
 
 Row = tuple[list[list[str]], list[str]]
@@ -116,7 +116,7 @@ def speaker_rows(coded: Coded, roles_model: Decider | None) -> list[Row]:
             statement = coding[next(n for n in coding if candidates[n] is cue)][0]
             if statement["name"] is None:
                 continue
-            found = options(seen, names, cue, scene)
+            found = possible(seen, names, cue, options(seen, names, cue, scene))
             voices = [as_voice(document, names, o, cue, memory) for o in found]
             right = [same_name(v.identity.bare, statement["name"]) for v in voices]
             rows += [

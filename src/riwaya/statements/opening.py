@@ -66,6 +66,25 @@ def find_opening(document: Document, candidate: Candidate, last: int) -> Opening
     return prep
 
 
+def opening_among(document: Document, candidate: Candidate, others: Sequence[Candidate]) -> Opening:
+    """What opens the content of `candidate` beside the other cues of its sentence: for a cue that takes
+    nouns nothing that stands past the next cue's clause.
+
+    In "نفى السفير التهمة، مؤكدا أن الحدود آمنة" ("the ambassador denied the charge, affirming that the
+    borders are safe") the complementiser is the second cue's.
+    """
+    sentence = candidate.sentence
+    opening = find_opening(document, candidate, sentence.last)
+    nominal = {"noun", "addressee"} & set(candidate.cue.governs)
+    if opening.kind == "none" or candidate.pattern != "verb" or not nominal:
+        return opening
+    for other in others:
+        apart = bool(other.prefix) or other.form.kind == "participle"
+        if candidate.last <= other.first < opening.at and other.pattern == "verb" and apart:
+            return find_opening(document, candidate, other.first)
+    return opening
+
+
 def opens(document: Document, candidate: Candidate) -> bool:
     """Whether the candidate may stand: a strict cue needs a clause or a quotation, or a noun it governs by
     a preposition."""

@@ -11,7 +11,7 @@ from riwaya.rules.decider import Decider, bucket
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import governed_preps
 from riwaya.statements.features import View, word_features
-from riwaya.statements.opening import Opening, find_opening
+from riwaya.statements.opening import Opening, find_opening, opening_among
 from riwaya.statements.proposal import Stretch, propose
 
 SPEAKER, CONTENT, VIA, CUE, OTHER = "S", "C", "V", "Q", "O"
@@ -137,15 +137,19 @@ def _walk(
 
 def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], model: Decider | None) -> Roles:
     """The roles for one cue: the model's, or the rule's where there is no model."""
-    opening = find_opening(seen.document, candidate, candidate.sentence.last)
+    opening = opening_among(seen.document, candidate, others)
     if model is None:
         speaker, content = propose(seen, candidate, others, opening)
         return Roles(speaker, content, None)
-    roles = read_labels(model.tag(role_rows(seen, candidate, others, opening)), candidate, others)
-    if (roles.content is None and candidate.pattern == "verb") or _is_far(roles.content, candidate, others):
-        _, content = propose(seen, candidate, others, opening)
-        return replace(roles, content=content or roles.content)
-    return replace(roles, content=_from_opening(roles.content, candidate, opening))
+    shown = find_opening(seen.document, candidate, candidate.sentence.last)
+    roles = read_labels(model.tag(role_rows(seen, candidate, others, shown)), candidate, others)
+    content = roles.content
+    if content is None or _is_far(content, candidate, others):
+        _, ruled = propose(seen, candidate, others, opening)
+        content = ruled or content
+    else:
+        content = _from_opening(content, candidate, opening)
+    return replace(roles, content=_until_next(seen, content, candidate, others))
 
 
 def read_labels(labels: Sequence[str], candidate: Candidate, others: Sequence[Candidate] = ()) -> Roles:
@@ -169,14 +173,42 @@ def read_labels(labels: Sequence[str], candidate: Candidate, others: Sequence[Ca
 def _from_opening(content: Stretch | None, candidate: Candidate, opening: Opening) -> Stretch | None:
     """The content without what stands before its opening, for cues that take clauses only: a title or a
     name there is
-    the speaker's ("قال القائد، سالم الرفاعي، إن")."""
+    the speaker's ("قال القائد، سالم الرفاعي، إن"); the document itself is no content of "جاء في" ("it says
+    in")."""
+    if content is None or opening.kind == "none":
+        return content
+    if candidate.pattern == "document" and content[0] < opening.first:
+        return opening.first, content[1] if content[1] > opening.first else candidate.sentence.last
     clause = opening.kind in ("that", "colon", "quote") and not {"noun", "addressee"} & set(
         candidate.cue.governs
     )
-    if content is None or candidate.pattern != "verb" or not clause:
-        return content
-    if candidate.last <= content[0] < opening.first < content[1]:
+    if candidate.pattern == "verb" and clause and candidate.last <= content[0] < opening.first < content[1]:
         return opening.first, content[1]
+    return content
+
+
+def _until_next(
+    seen: View, content: Stretch | None, candidate: Candidate, others: Sequence[Candidate]
+) -> Stretch | None:
+    """The content up to the next cue. A verb's leaves out that cue's clause: "، ودعا", "، مؤكدا" after a
+    comma or a closing quote go on with the report, unless a quotation holds both; what stands before a source
+    ("بحسب", "according to") runs up to it.
+
+    With the rule's content where the model reads none: contents of coded cues overlapping by half 0.943 to
+    0.947 by cross-validation on train, 0.895 to 0.905 held back, 0.920 to 0.931 on dev.
+    """
+    if content is None or candidate.pattern not in ("verb", "prep"):
+        return content
+    first, last = content
+    if candidate.pattern == "prep":
+        free = last <= candidate.first and not any(last <= o.first < candidate.first for o in others)
+        return (first, candidate.first) if free else content
+    quote = seen.document.quote_of
+    for other in others:
+        parted = first < other.first < last and seen.label[other.first - 1] in ("comma", "quote", "stop")
+        goes_on = bool(other.prefix) or other.form.kind == "participle"
+        if parted and goes_on and other.pattern == "verb" and quote[other.core] == quote[candidate.core]:
+            return first, other.first
     return content
 
 
