@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 from riwaya.model import KnowledgeError
 
 DATA = Path(str(files("riwaya"))) / "data"
+
+Built = TypeVar("Built")
+
+
+def unwatched(build: Callable[[], Built]) -> Callable[[], Built]:
+    """`build` with the garbage collector paused: a large table holds no cycles, and walking it again and again
+    while it grows costs a quarter of the start (1.55 s with, 1.2 s without)."""
+
+    @wraps(build)
+    def paused() -> Built:
+        watched = gc.isenabled()
+        gc.disable()
+        try:
+            return build()
+        finally:
+            if watched:
+                gc.enable()
+
+    return paused
 
 
 def rows(name: str, *columns: str) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from riwaya.rules.tables import DATA, several, table
 from riwaya.text.clitics import PARTS, restored
 from riwaya.text.folding import fold_word
-from riwaya.text.inflection import Form, Reading, readings, verb_forms
+from riwaya.text.inflection import Form, Reading, readings
 from riwaya.text.segmenter import parting, word_frequencies
 
 WordClass = Literal[
@@ -111,11 +111,11 @@ def analyse(word: str, text: str = "") -> Analysis:
         return Analysis(closed, False, False, False, False)
     part = parting(word, text)
     definite = _has_article(part.stem, word, text, len(part.prefix))
-    forms = verb_forms()
-    kinds = {kind for stem in _stems(part.stem, part.suffix) for _, kind in forms.get(stem, ())}
+    forms = readings()
+    kinds = {r.form for stem in _stems(part.stem, part.suffix) for r in forms.get(stem, ())}
     if definite:
         bare = part.stem[len(_ARTICLE) :]
-        kinds = {kind for stem in _stems(bare, part.suffix) for _, kind in forms.get(stem, ())}
+        kinds = {r.form for stem in _stems(bare, part.suffix) for r in forms.get(stem, ())}
         return Analysis(None, False, True, _is_participle(kinds, bare), True, *part)
     forms_of = [r for stem in _stems(part.stem, part.suffix) for r in readings().get(stem, ()) if r.agrees]
     as_written = text[len(part.prefix) :] if len(text) == len(word) else ""
@@ -180,7 +180,7 @@ def _has_article(stem: str, word: str, text: str, prefix: int) -> bool:
     if len(text) == len(word) and text[prefix] in _HAMZA_SEATS:
         return False
     known = word_frequencies()
-    verbal = any(kind in ("past", "present") for _, kind in verb_forms().get(stem, ()))
+    verbal = any(r.form in ("past", "present") for r in readings().get(stem, ()))
     return not verbal or known.get(stem[len(_ARTICLE) :], 0) > known.get(stem, 0)
 
 

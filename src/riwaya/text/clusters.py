@@ -11,12 +11,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from riwaya.model import ModelError
+from riwaya.rules.tables import unwatched
 from riwaya.text.clitics import variants
 
 _PATH = Path(str(files("riwaya"))) / "models" / "clusters.tsv.gz"
 
 
 @cache
+@unwatched
 def _clusters() -> dict[str, tuple[str, str]]:
     if not _PATH.exists():
         raise ModelError(f"{_PATH.name} is missing; reinstall the package")

@@ -68,7 +68,18 @@ def fold(text: str) -> Folded:
     return Folded("".join(out), source)
 
 
+class _Letters(dict[int, str]):
+    """Code point → its folded letters, worked out when first asked."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_char(chr(code))
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
 @lru_cache(maxsize=131072)
 def fold_word(word: str) -> str:
     """The folded letters of one word, without the source index."""
-    return "".join(map(_fold_char, word))
+    return word.translate(_LETTERS)

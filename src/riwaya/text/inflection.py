@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Any, Literal, NamedTuple
 
-from riwaya.rules.tables import DATA, several, table
+from riwaya.rules.tables import DATA, several, table, unwatched
 from riwaya.text.folding import fold_word
 
 Form = Literal["past", "present", "active", "passive", "masdar"]
@@ -168,14 +168,15 @@ class Reading(NamedTuple):
 
 
 @cache
+@unwatched
 def readings() -> dict[str, frozenset[Reading]]:
     """Every written form with all that it may be."""
-    found: dict[str, set[Reading]] = {}
+    found: dict[str, list[Reading]] = {}
     for row in table("words/verbs.tsv", *_COLUMNS):
         cells = [tuple(map(fold_word, several(cell))) for cell in row[:-1]]
         past = cells[0][0]
         for form, kind, agrees in _all_forms(*cells):
-            found.setdefault(form, set()).add(Reading(past, kind, agrees))
+            found.setdefault(form, []).append(Reading(past, kind, agrees))
     return {form: frozenset(values) for form, values in found.items()}
 
 
@@ -190,7 +191,7 @@ def is_verbal_noun(word: str) -> bool:
     """Whether a folded word without clitics may be a verbal noun: "اعلان" ("announcement"), "مقتل" only
     if the table has it.
     """
-    return any(form == "masdar" for _, form in verb_forms().get(word, ()))
+    return any(r.form == "masdar" for r in readings().get(word, ()))
 
 
 Cells = tuple[str, ...]

@@ -77,7 +77,8 @@ class Lexicon(Generic[V]):
 
     def has_word(self, word: str) -> bool:
         """Whether a folded word is a phrase of its own, as it stands."""
-        return any(not rest for rest, _ in self._first.get(word, ()))
+        phrases = self._first.get(word)
+        return phrases is not None and not phrases[-1][0]
 
     def find(self, document: Document, first: int = 0, last: int | None = None) -> Iterator[Hit[V]]:
         """Every hit between tokens `first` and `last`, overlapping ones too, longest first at each token."""
@@ -172,6 +173,8 @@ class Lexicon(Generic[V]):
 
 def folded_words(phrase: str) -> tuple[str, ...]:
     """The folded tokens of a phrase as the lexicon stores them."""
+    if phrase.isalpha():
+        return (fold_word(phrase),)
     if phrase.replace(" ", "").isalpha():  # most phrases: no need to look for signs and numbers
         return tuple(map(fold_word, phrase.split()))
     return tuple(t.fold for t in tokenize(phrase))

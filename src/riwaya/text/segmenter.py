@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from riwaya.model import ModelError
 from riwaya.rules.decider import MODELS, decider
-from riwaya.rules.tables import several, table
+from riwaya.rules.tables import several, table, unwatched
 from riwaya.text.clitics import PARTS, SUFFIXES, Variant, restored
 from riwaya.text.folding import fold, fold_word
 from riwaya.text.inflection import readings
@@ -42,6 +42,7 @@ _LONGEST = 30
 
 
 @cache
+@unwatched
 def word_frequencies() -> dict[str, int]:
     """For each known folded word the power of two nearest its count in the ANT corpus."""
     if not WORDS.exists():

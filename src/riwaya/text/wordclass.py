@@ -11,7 +11,7 @@ from riwaya.rules.decider import has_decider
 from riwaya.text.ambiguity import NAME, is_verb
 from riwaya.text.analysis import CLOSES, RAW, Analysis, WordClass, analyse, closed_class, is_definite
 from riwaya.text.clitics import PARTS, variants_before_pronoun
-from riwaya.text.inflection import verb_forms
+from riwaya.text.inflection import readings
 from riwaya.text.tokens import Token
 
 __all__ = [
@@ -70,18 +70,18 @@ def _likely(tokens: Sequence[Token], i: int, classes: Sequence[WordClass]) -> bo
 @lru_cache(maxsize=65536)
 def possible_forms(word: str) -> frozenset[str]:
     """The kinds of verb form that a folded word may be: "وقتلوا" gives {past}; "القتل" gives {masdar}."""
-    forms = verb_forms()
+    forms = readings()
     found: set[str] = set()
     for prefix, parts in PARTS.items():
         if not word.startswith(prefix):
             continue
-        kinds = {kind for _, kind in forms.get(word[len(prefix) :], ())}
+        kinds = {r.form for r in forms.get(word[len(prefix) :], ())}
         found |= (
             kinds
             if prefix in _BEFORE_VERB
             else kinds - ({"past", "present"} if parts & {"article"} else {"past"})
         )
     for variant in variants_before_pronoun(word):
-        kinds = {kind for _, kind in forms.get(variant.stem, ())}
+        kinds = {r.form for r in forms.get(variant.stem, ())}
         found |= kinds if variant.prefix in _BEFORE_VERB else kinds - {"past"}
     return frozenset(found)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from riwaya.mentions.names.grammar import DEMONYM_ENDINGS
 from riwaya.mentions.names.lists import actors, listed, words_in
-from riwaya.rules.tables import several
+from riwaya.rules.tables import several, unwatched
 from riwaya.text.clitics import PARTS
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
@@ -25,6 +25,7 @@ _ARTICLED = tuple(
 
 
 @cache
+@unwatched
 def _marks() -> dict[str, frozenset[str]]:
     """Folded word → the lists that it stands in, by short names (gv given, fm family, ti title, …)."""
     found: dict[str, set[str]] = {}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from riwaya.model.findings import PlaceType
-from riwaya.rules.tables import several, table
+from riwaya.rules.tables import several, table, unwatched
 from riwaya.text.lexicon import Lexicon, folded_words
 
 Origin = Literal["hand", "geonames", "user"]
@@ -118,6 +118,7 @@ def radius_km(population: int) -> float:
 
 
 @cache
+@unwatched
 def gazetteer() -> Lexicon[Entry]:
     """The lexicon of all place names, with conjunctions, prepositions and the article allowed before them."""
     return Lexicon(entries(), prefixes=("conj", "prep", "article"))
