@@ -43,7 +43,7 @@ def _even(word: str) -> str:
 
 
 def author_of(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Mention | None:
-    """Whose a document is: "a statement" of whom its sentence names, "the report" of whom was named before."""
+    """Whose a document is: "a statement" of whom its sentence names, "the report" of one named before."""
     if m.group == "statement" and not m.definite:
         return _author_around(evidence, mentions, m)
     if m.group in OWN_WORDS and m.definite and not m.plural:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from riwaya.mentions.names.evidence import name_like
 from riwaya.mentions.names.find import as_name, cast_of
 from riwaya.mentions.names.grammar import CALLED, DEMONSTRATIVES
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.name import Name
 from riwaya.mentions.names.persons import homograph, may_belong
-from riwaya.mentions.names.resolve import Cast
+from riwaya.mentions.names.resolve import CATAPHORIC, Cast
 from riwaya.mentions.names.scan import mention_at
 from riwaya.model import Span
 from riwaya.model.findings import SpeakerKind
@@ -98,7 +99,7 @@ def _identity(document: Document, m: Mention) -> Identity:
     name = as_name(document, m)
     if m.sort == "document" and m.author:
         kind = _KINDS[m.author.kind]
-    elif m.sort == "title" and m.bare:
+    elif (m.sort == "title" and m.bare) or (m.by.endswith(CATAPHORIC) and not m.plural):
         kind = "person"
     else:
         kind = _KINDS[m.kind]
@@ -130,5 +131,7 @@ def _unknown(cast: Cast, first: int, last: int) -> Identity:
     person = cast.person(text)
     if person == text and last - first == 1:
         person = preceded(cast, first) or text
-    kind: SpeakerKind = "person" if person != text or cast.evidence.is_person(first) else "unnamed"
+    named = person != text or cast.evidence.is_person(first)
+    alone = last - first == 1 and name_like(cast.evidence.tokens[first].fold)
+    kind: SpeakerKind = "person" if named or alone else "unnamed"
     return Identity(person, kind, None, None, document.span(first, last))

@@ -9,6 +9,7 @@ from riwaya.mentions.names.features import IN_PHRASES, marks, own_marks
 from riwaya.mentions.names.grammar import (
     ARTICLE,
     ARTICLED,
+    HOMOGRAPHS,
     JOINS_NEXT,
     OPENS_NAME,
     PARTED_FROM_NAMES,
@@ -49,8 +50,13 @@ class Evidence:
         return self.hits[i].get(sort)
 
     def nominal(self, i: int) -> bool:
-        """Whether token `i` may stand in a noun phrase."""
-        return self.classes[i] in NOMINAL or (self.classes[i] == "verb" and self.tags[i] != "O")
+        """Whether token `i` may stand in a noun phrase: a noun, or a name that is written like a verb."""
+        if self.classes[i] in NOMINAL:
+            return True
+        if self.classes[i] != "verb":
+            return False
+        after_verb = i > 0 and self.classes[i - 1] == "verb" and "gv" in own_marks(self.tokens[i].fold)
+        return self.tags[i] != "O" or after_verb
 
     def is_person(self, i: int) -> bool:
         """Whether the tagger takes token `i` for part of a person's name."""
@@ -67,7 +73,7 @@ class Evidence:
 
     def closes(self, i: int) -> bool:
         """Whether token `i` is an adverb of time, which ends a noun phrase."""
-        return self.tokens[i].fold in CLOSES
+        return self.tokens[i].fold in CLOSES and self.tokens[i].text not in HOMOGRAPHS
 
 
 @lru_cache(maxsize=65536)

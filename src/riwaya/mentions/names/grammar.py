@@ -71,6 +71,7 @@ JOINED_BODIES = _words("joined_bodies")
 NUMBERS = {fold_word(many): fold_word(one) for many, one in _RAW["numbers"]}
 WRITERS = _words("writers")
 FIELDS = _words("fields")
+MINISTRY = fold_word(_RAW["ministry"])
 ABOUT = _words("about")
 KNOWN_AS = {fold_word(short): full for short, full in _RAW["known_as"]}
 

@@ -102,7 +102,7 @@ def phrase_from(
         elif clitic:
             if not _coordinates(evidence, j, first):
                 break
-        elif (not fresh and _breaks(evidence, j, first, start, sure)) or _new_noun(evidence, j):
+        elif (not fresh and _breaks(evidence, j, first, start, sure)) or new_noun(evidence, j):
             break
         sure = (sure and not fresh) or definite(word) or proper(evidence, j)
         fresh = False
@@ -246,7 +246,7 @@ def _inside(evidence: Evidence, j: int) -> bool:
     return j > 0 and "head" in evidence.hits[j - 1] and not definite(evidence.tokens[j - 1].fold)
 
 
-def _new_noun(evidence: Evidence, j: int) -> bool:
+def new_noun(evidence: Evidence, j: int) -> bool:
     """Whether a definite token opens a phrase of its own: a title with the article before a name."""
     title = evidence.hit(j, "title")
     return bool(

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Sequence
 from riwaya.mentions.names.anaphora import author_of, same_source, writer_of
 from riwaya.mentions.names.compare import Words, body_words, even, fit, fuller_name, name_words, same_body
 from riwaya.mentions.names.evidence import Evidence
-from riwaya.mentions.names.grammar import ADDRESSED, ARTICLE, SAME, STANDS_FOR, without_article
+from riwaya.mentions.names.grammar import (
+    ADDRESSED,
+    ARTICLE,
+    MINISTRY,
+    SAME,
+    STANDS_FOR,
+    without_article,
+)
 from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.naming import body_name, source_name
@@ -241,6 +248,8 @@ class Cast:
                 for b in self.bodies
                 if b.first < m.first and b.group == m.group and (b.listed or b.last - b.first > 1)
             ]
+        if not fuller and short and words[0] == MINISTRY:
+            fuller = [b for b in self.bodies if b.group == "ministry"]
         if own.startswith(ARTICLE):
             fuller = [b for b in fuller if b.bare.startswith(ARTICLE)] or fuller
         before = [b for b in fuller if b.first < m.first]

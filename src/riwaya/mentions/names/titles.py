@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from riwaya.mentions.names.evidence import Evidence, definite, demonym, joined, swallowed
+from riwaya.mentions.names.evidence import Evidence, definite, demonym, given, joined, swallowed
 from riwaya.mentions.names.grammar import (
     CLOSED_FEMININE,
     CONJ,
@@ -20,7 +20,7 @@ from riwaya.mentions.names.lexicon import Entry, Hit, lexicon
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.name import NameKind
 from riwaya.mentions.names.persons import name_at
-from riwaya.mentions.names.phrases import phrase_from, proper
+from riwaya.mentions.names.phrases import new_noun, phrase_from, proper
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.marks import COMMA
 from riwaya.text.tokens import Token
@@ -65,7 +65,7 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
     at, hit = i, title
     for _ in range(CHAIN):
         ranked = hit.entry.group in ADDRESS and hit.entry.definite
-        name_end = name_at(evidence, hit.last, titled=True, ranked=ranked)
+        name_end = _name_after(evidence, hit.last, titled=True, ranked=ranked)
         if name_end > hit.last and (hit.entry.group in ADDRESS or evidence.is_person(hit.last)):
             titles.append((at, hit.last))
             return _named(evidence, i, hit.last, name_end, titles, title.prefix)
@@ -76,7 +76,7 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
         titles.append((at, end))
         following = _after_comma(evidence, end)
         comma = following > end
-        name_end = name_at(evidence, following, titled=not hit.entry.plural)
+        name_end = _name_after(evidence, following, titled=not hit.entry.plural)
         if name_end > following:
             return _named(evidence, i, following, name_end, titles, title.prefix)
         nested = evidence.hit(following, "title") if following < len(evidence.tokens) else None
@@ -84,6 +84,16 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
             break
         at, hit = following, nested
     return _title_alone(evidence, i, title, titles)
+
+
+def _name_after(evidence: Evidence, i: int, titled: bool, ranked: bool = False) -> int:
+    """As `name_at`, but a form of address before a name is no name: الشيخ in "المفتي الشيخ سالم"."""
+    if i + 1 < len(evidence.tokens):
+        address = evidence.hit(i, "title")
+        known = address is not None and address.entry.definite and given(evidence.tokens[i + 1].fold)
+        if new_noun(evidence, i) or known:
+            return i
+    return name_at(evidence, i, titled=titled, ranked=ranked)
 
 
 def _serves(evidence: Evidence, first: int, end: int) -> bool:

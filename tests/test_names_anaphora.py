@@ -1,0 +1,77 @@
+"""Sources, outlets and documents that stand for one named before; names that look like something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from riwaya.mentions.names.find import find_names
+from riwaya.statements.find import find_statements
+from riwaya.text.document import Document
+
+
+def bares(text: str) -> list[str]:
+    return [name.bare for name in find_names(Document.of(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        ("قالت مصادر عسكرية إن الجسر سقط. وأشار المصدر إلى ضحايا.", "المصدر", "مصادر عسكرية"),
+        ("قال مصدر أمني إن الجسر سقط. وأكدت المصادر وقوع ضحايا.", "المصادر", "مصدر أمني"),
+        ('ذكرت صحيفة "البيدر" أن الجسر سقط. وأضافت الصحيفة أن النهر فاض.', "الصحيفة", "البيدر"),
+        (
+            "نشرت منظمة العفو الدولية تقريرا جديدا. وأشار التقرير إلى السجون.",
+            "التقرير",
+            "منظمة العفو الدولية",
+        ),
+        ("كتب جيمس وايت مقالا في صحيفة التايمز. ويرى كاتب المقال أن الحل بعيد.", "كاتب المقال", "جيمس وايت"),
+        (
+            "أفادت هيئة الإذاعة البريطانية بذلك. وذكرت بي بي سي التفاصيل.",
+            "بي بي سي",
+            "هيئة الإذاعة البريطانية",
+        ),
+        ("قال المفتي الشيخ عبدالله الراشد إن الصلح خير. وأضاف سماحته كلاما.", "سماحته", "عبدالله الراشد"),
+        ("واعتبرت الخارجية الروسية القرار خاطئا. وقالت الوزارة كلاما.", "الوزارة", "الخارجية الروسية"),
+    ],
+)
+def test_a_short_mention_is_the_one_named_before(text: str, word: str, who: str) -> None:
+    names = {name.span.cut(text): name.bare for name in find_names(Document.of(text))}
+    assert names[word] == who
+
+
+def test_a_report_about_a_country_is_not_by_it() -> None:
+    assert "تقرير" in bares("قرأت اللجنة تقريرا عن ليبيا.")
+
+
+def test_a_listed_surname_ends_a_name() -> None:
+    assert "أردوغان دميرتاش" not in bares("ويتهم أردوغان دميرتاش بدعم المسلحين.")
+
+
+def test_an_expert_keeps_the_field() -> None:
+    text = "قال الخبير في شؤون الجماعات المسلحة بمركز الدراسات أحمد كامل البحيري إن التنظيم ضعف."
+    assert bares(text)[0] == "أحمد كامل البحيري"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("قال سالم المنصوري لبي بي سي إن الهدنة صامدة.", "سالم المنصوري"),
+        ("قالت فاديا البرغثي مسؤولة الإعلام بالمستشفى إن الجرحى وصلوا.", "فاديا البرغثي"),
+        ("وعن كيفية وصول المساعدات قال سالم الحاج: وصلت برا.", "سالم الحاج"),
+        ("قال مدير الصحة في المحافظة، الخضر لصور، إن سبعة جرحى وصلوا.", "الخضر لصور"),
+    ],
+)
+def test_the_speaker_is_no_mention_with_a_preposition(text: str, who: str) -> None:
+    document = Document.of(text)
+    assert [s.name for s in find_statements(document, find_names(document), (), ())] == [who]
+
+
+def test_the_subject_of_a_clause_speaks_in_it() -> None:
+    document = Document.of("وأكد الوزير أن المتهم اعترف بأنه زرع العبوة.")
+    found = find_statements(document, find_names(document), (), ())
+    assert found[-1].name == "المتهم"
+
+
+def test_a_spokesman_is_a_person() -> None:
+    document = Document.of("وقال متحدث باسم الشرطة إن المهاجم قتل.")
+    assert find_statements(document, find_names(document), (), ())[0].kind == "person"
