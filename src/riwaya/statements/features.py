@@ -181,8 +181,12 @@ def _setting(seen: View, c: Candidate, before: Candidate | None, opening: Openin
     after = [named[i][1:] for i in range(c.last, limit) if named[i].startswith("B")]
     preps = governed_preps(c.cue.id)
     governed = next(
-        (i - c.last for i in range(c.last, min(sentence.last, c.last + _SUBJECT))
-         if document.tokens[i].fold in preps or document.tokens[i].clitic in preps), -1,
+        (
+            i - c.last
+            for i in range(c.last, min(sentence.last, c.last + _SUBJECT))
+            if document.tokens[i].fold in preps or document.tokens[i].clitic in preps
+        ),
+        -1,
     )
     shared = "none"
     if before is not None:

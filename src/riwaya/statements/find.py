@@ -97,13 +97,19 @@ def _tell(seen: View, names: Sequence[Name], cues: Sequence[Candidate], models: 
 def tenable(seen: View, cue: Candidate, content: Stretch) -> bool:
     """Whether a content may be that of its cue: not a word that the cue never reports, and for a cue that
     takes clauses
-    only no bare noun. "وأضاف هدفا" ("and added a goal") is no speech."""
+    only no bare noun. "وأضاف هدفا" ("and added a goal") is no speech, nor what is told of a thing by the way:
+    "العملية التي أعلنها" ("the operation that he announced").
+    """
     first = content[0]
     if seen.document.tokens[first].fold in never_opens(cue.cue.id):
         return False
+    opening = find_opening(seen.document, cue, cue.sentence.last).kind
+    relative = bool(cue.suffix) and cue.first > cue.sentence.first and seen.label[cue.first - 1] == "rel"
+    if relative and cue.pattern == "verb" and opening in ("none", "prep"):
+        return False
     if cue.pattern != "verb" or {"noun", "addressee"} & set(cue.cue.governs) or first < cue.last:
         return True
-    return find_opening(seen.document, cue, cue.sentence.last).kind != "none" or seen.label[first] != "noun"
+    return opening != "none" or seen.label[first] != "noun"
 
 
 def scene_of(

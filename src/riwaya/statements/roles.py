@@ -17,6 +17,7 @@ from riwaya.statements.proposal import Stretch, propose
 SPEAKER, CONTENT, VIA, CUE, OTHER = "S", "C", "V", "Q", "O"
 _WIDEST_GAP = 2
 _NEAR = 2
+_MARKS = frozenset({"comma", "stop", "colon", "quote"})
 _BACK = 30
 _FAR = 160  # the longest coded content has 107 tokens (train); bounds the work on runaway text
 
@@ -203,13 +204,17 @@ def _until_next(
     if candidate.pattern == "prep":
         free = last <= candidate.first and not any(last <= o.first < candidate.first for o in others)
         return (first, candidate.first) if free else content
+    if seen.label[last - 1] == "prep":  # no content ends in a preposition: on to the next mark or cue
+        ends = {o.first for o in others}
+        while last < candidate.sentence.last and last not in ends and seen.label[last] not in _MARKS:
+            last += 1
     quote = seen.document.quote_of
     for other in others:
         parted = first < other.first < last and seen.label[other.first - 1] in ("comma", "quote", "stop")
         goes_on = bool(other.prefix) or other.form.kind == "participle"
         if parted and goes_on and other.pattern == "verb" and quote[other.core] == quote[candidate.core]:
             return first, other.first
-    return content
+    return first, last
 
 
 def _is_far(content: Stretch | None, candidate: Candidate, others: Sequence[Candidate]) -> bool:
