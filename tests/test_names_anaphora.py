@@ -75,3 +75,8 @@ def test_the_subject_of_a_clause_speaks_in_it() -> None:
 def test_a_spokesman_is_a_person() -> None:
     document = Document.of("وقال متحدث باسم الشرطة إن المهاجم قتل.")
     assert find_statements(document, find_names(document), (), ())[0].kind == "person"
+
+
+def test_a_quoted_surname_is_the_person() -> None:
+    text = 'قال الرائد خيري قريز إن الطريق آمن. وأكد "قريز" أن الدوريات مستمرة.'
+    assert "خيري قريز" in bares(text)[1:]

@@ -38,6 +38,7 @@ class Cast:
     def __init__(self, evidence: Evidence, mentions: Sequence[Mention]) -> None:
         self.evidence = evidence
         self.mentions = list(mentions)
+        self._surnames_tagged_as_bodies()
         self.persons = [m for m in mentions if m.sort == "name"]
         self.bodies = [m for m in self._with_authors(mentions) if m.sort == "body"]
         for m in [*self.persons, *self.bodies]:
@@ -49,6 +50,16 @@ class Cast:
         self._aliases = self._bracketed()
         for m in self.mentions:
             self.settle(m)
+
+    def _surnames_tagged_as_bodies(self) -> None:
+        """Make persons of single words that the tagger takes for bodies and that end a person's name here."""
+        tokens = self.evidence.tokens
+        heads = [m.head for m in self.mentions if m.sort == "name" and m.head[1] - m.head[0] > 1]
+        surnames = {tokens[last - 1].fold for _, last in heads}
+        for m in self.mentions:
+            alone = m.sort == "body" and m.by == "crf:names" and m.last - m.first == 1
+            if alone and tokens[m.first].fold in surnames:
+                m.sort, m.kind = "name", "person"
 
     def signs_only(self, first: int, last: int) -> bool:
         """Whether tokens `first` to `last` are all signs."""
