@@ -38,6 +38,7 @@ def read_many(
     """The outcome of every item, in order. `form` is "jsonl" or "text"."""
     chunks = _chunks(items, CHUNK if workers > 1 else 1)
     if workers <= 1:
+        _settle()
         for chunk in chunks:
             yield from _read_chunk(chunk, form, language)
         return
