@@ -17,6 +17,7 @@ from riwaya.events.clauses import Clauses, Phrase
 from riwaya.events.relations import Standing, relations_of
 from riwaya.events.scene import Scene
 from riwaya.rules.decider import bucket
+from riwaya.rules.kept import WORDS
 
 Feats = tuple[str | bytes, ...]
 
@@ -308,7 +309,7 @@ def make_rows(
     return rows
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def sensed(marks: tuple[str, ...]) -> tuple[str, ...]:
     """The senses among the marks of a token."""
     return tuple(m for m in marks if m[:2] == "s=")

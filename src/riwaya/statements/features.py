@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import bucket
+from riwaya.rules.kept import WORDS
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import WORDS, closed, cue_readings, governed_preps
 from riwaya.statements.opening import Opening, find_opening
@@ -22,7 +23,7 @@ _SUBJECT = 8
 _PREFIXES = sorted((p for p in PARTS if p), key=len, reverse=True)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def word_features(word: str) -> tuple[str, ...]:
     """Classes of a folded word by itself: clusters, possible verb forms, clitics, ending."""
     coarse, fine = cluster(word)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from riwaya.rules.decider import Decider, bucket
+from riwaya.rules.kept import WORDS
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import governed_preps
 from riwaya.statements.features import View, word_features
@@ -82,7 +83,7 @@ def role_rows(
     return rows
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def sided(word: str, side: str) -> tuple[str, ...]:
     """The features of a folded word on one side of the cue. The fine clusters are left out: they cost and
     bring nothing

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from riwaya.model import Span
+from riwaya.rules.kept import WORDS
 from riwaya.rules.tables import DATA
 
 
@@ -79,7 +80,7 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=WORDS)
 def fold_word(word: str) -> str:
     """The folded letters of one word, without the source index."""
     return word.translate(_LETTERS)
