@@ -97,7 +97,7 @@ def test_the_session_in_the_readme_is_a_real_one(monkeypatch: pytest.MonkeyPatch
     if os.environ.get("RIWAYA_WRITE_DOCS"):
         path.write_text(made, "utf-8")
         page = made
-    assert page == made, "the session in README.md is out of date: RIWAYA_WRITE_DOCS=1 pytest tests/test_docs.py"
+    assert page == made, f"the session in README.md is out of date: {WRITE}"
 
 
 def test_links_in_docs_lead_somewhere() -> None:

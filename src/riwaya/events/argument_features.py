@@ -17,7 +17,7 @@ from riwaya.events.clauses import Clauses, Phrase
 from riwaya.events.relations import Standing, relations_of
 from riwaya.events.scene import Scene
 from riwaya.rules.decider import bucket
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 
 Feats = tuple[str | bytes, ...]
 
@@ -309,7 +309,7 @@ def make_rows(
     return rows
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def sensed(marks: tuple[str, ...]) -> tuple[str, ...]:
     """The senses among the marks of a token."""
     return tuple(m for m in marks if m[:2] == "s=")

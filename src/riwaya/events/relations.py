@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import table
 from riwaya.text.document import Document
 from riwaya.text.lexicon import folded_words
@@ -114,7 +114,7 @@ def _relation_at(document: Document, i: int, last: int) -> tuple[int, str]:
     return 0, ""
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def _entries(word: str, stem: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """What may follow a word, whole or without its clitics, for it to be a preposition, and the relation."""
     known = _relations()

@@ -11,7 +11,7 @@ from riwaya.events.relations import Standing, govern
 from riwaya.events.senses import senses
 from riwaya.mentions.names.name import Name
 from riwaya.model import Place, Statement, Time
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import table
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
@@ -148,7 +148,7 @@ def sense_blocks() -> dict[str, str]:
     return {fold_word(word): sense for word, sense in table("frames/sense_blocks.tsv", "word", "sense")}
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def word_marks(word: str, prefix: str, stem: str, suffix: str) -> tuple[str, ...]:
     """What a parted word shows by itself: clusters, senses, article, clitics, ending. No letters of its
     stem."""

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 
 from riwaya.model.findings import Act
 from riwaya.rules.entries import Entry, load_entries
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import DATA
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.folding import fold_word
@@ -152,7 +152,7 @@ _ALLOWED: dict[FormKind, frozenset[str]] = {
 }
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def cue_readings(word: str) -> tuple[Reading, ...]:
     """The cue forms that a folded word may be, the least parted first: "وطالبهم" ("and called on them")
     gives طالب."""

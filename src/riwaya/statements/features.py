@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import bucket
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import WORDS, closed, cue_readings, governed_preps
 from riwaya.statements.opening import Opening, find_opening
@@ -23,7 +23,7 @@ _SUBJECT = 8
 _PREFIXES = sorted((p for p in PARTS if p), key=len, reverse=True)
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def word_features(word: str) -> tuple[str, ...]:
     """Classes of a folded word by itself: clusters, possible verb forms, clitics, ending."""
     coarse, fine = cluster(word)

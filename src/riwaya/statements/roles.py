@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from riwaya.rules.decider import Decider, bucket
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import governed_preps
 from riwaya.statements.features import View, word_features
@@ -83,7 +83,7 @@ def role_rows(
     return rows
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def sided(word: str, side: str) -> tuple[str, ...]:
     """The features of a folded word on one side of the cue. The fine clusters are left out: they cost and
     bring nothing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import several, table
 
 
@@ -34,7 +34,7 @@ _SHORTEST_STEM = 2
 _SHORTEST_BEFORE_PRONOUN = 3
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def variants(word: str) -> tuple[Variant, ...]:
     """Every way to part `word` (folded), the least parted first.
 
@@ -49,7 +49,7 @@ def variants(word: str) -> tuple[Variant, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def variants_before_pronoun(word: str) -> tuple[Variant, ...]:
     """The ways to part `word` with an object or possessive pronoun taken off: "قتلوهم" ("they killed
     them") gives قتلوا+هم.

@@ -20,7 +20,7 @@ from riwaya.mentions.numbers.number import Number
 from riwaya.mentions.numbers.units import unit_of
 from riwaya.model import Span
 from riwaya.model.findings import Hedge
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.document import Document
 from riwaya.text.marks import QUOTES
@@ -145,7 +145,7 @@ def _noun_after(document: Document, sentence: Sentence, i: int) -> _Counted:
     return _Counted(j, partitive, others, end)
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def _thing(word: str) -> bool:
     """Whether a folded word, proclitics and pronouns taken off, names a counted thing."""
     parted = (*variants(word), *variants_before_pronoun(word))

@@ -10,7 +10,7 @@ from riwaya.mentions.names.evidence import joined
 from riwaya.mentions.names.grammar import ARTICLE
 from riwaya.mentions.names.lists import GLUE
 from riwaya.mentions.names.name import NameKind
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 
@@ -59,7 +59,7 @@ def plain(document: Document, first: int, last: int, prefix: str | None = None) 
     return (ARTICLE if swallowed else "") + " ".join(text.split())
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def _clitic_of(word: str, clitic: str) -> tuple[int, bool]:
     """How many letters of a folded word to drop for `clitic`, and whether the article that it swallowed is
     to be put back."""

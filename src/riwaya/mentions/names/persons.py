@@ -30,7 +30,7 @@ from riwaya.mentions.names.grammar import (
     PLACE_NOUNS,
     SECOND_PARTS,
 )
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 from riwaya.text.segmenter import proclitics
@@ -164,7 +164,7 @@ def _follows(evidence: Evidence, i: int) -> bool:
     return bool(found & {"gv", "fm", "pe", "pe+"})
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def may_open(word: str) -> bool:
     """Whether a folded word that the tagger passes over may open a name: a given name, a particle, a
     spelling twin of one."""

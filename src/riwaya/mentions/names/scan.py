@@ -22,7 +22,7 @@ from riwaya.mentions.names.titles import (
     titled_by,
     titled_person,
 )
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.trace import record
 from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import possible_forms
@@ -56,7 +56,7 @@ def scan(evidence: Evidence) -> list[Mention]:
     return found
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def inert(word: str, last_letter: str) -> bool:
     """Whether no mention can begin in a word that no list and no tag knows: no name, no pronoun on a title,
     no amount."""

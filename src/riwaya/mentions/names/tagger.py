@@ -11,7 +11,7 @@ import pycrfsuite
 from riwaya.mentions.names.features import OFFSETS, Context, context, context_features, word_features
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.rules.decider import MODELS, has_decider
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.text.document import Document
 
 _HEADER = struct.Struct("<4sI4sIIIIIIIII")
@@ -61,7 +61,7 @@ class NameTagger:
         self._tagger.open(str(path))
         # Bytes that all rows share take less memory than strings made anew, and are set a quarter faster.
         self._known: Known = {f: f.encode() for f in attributes(path)}
-        self._around = lru_cache(maxsize=WORDS)(self._views)
+        self._around = lru_cache(maxsize=WORDS_KEPT)(self._views)
         self._seen = Keep(self._known)
         self._edges = {
             o: tuple(self._known[f] for f in (f"{o}edge",) if f in self._known) for o, _ in OFFSETS

@@ -21,7 +21,7 @@ from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.name import NameKind
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.phrases import new_noun, phrase_from, proper
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.marks import COMMA
 from riwaya.text.tokens import Token
@@ -30,7 +30,7 @@ ADDRESS = frozenset({"rank", "honorific", "religious", "royal"})
 CHAIN = 8  # titles in a row: an office, its holder's other offices, a form of address
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def possessed_title(word: str, written: str) -> bool:
     """Whether a word, folded and as written, is a title with a pronoun on it: مديره ("its director"), but
     not مديرة."""
@@ -54,7 +54,7 @@ def relation_with_pronoun(evidence: Evidence, i: int) -> Hit | None:
     return Hit(i, i + 1, "", Entry("relation", "", "relation", "person", True, False))
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def is_relation(word: str) -> bool:
     """Whether a folded word names a relative and has a pronoun on it."""
     return any(not v.prefix and lexicon().is_relation(v.stem) for v in variants_before_pronoun(word))

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya.mentions.numbers.contexts import NOT_BEFORE_NUMBER
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.folding import fold_word
@@ -31,7 +31,7 @@ def _words() -> dict[str, tuple[float, str, frozenset[str]]]:
     return found
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def atom(word: str) -> Atom | None:
     """The number word that a folded word is: "وثلاثين" gives 30 after و; None for any other word."""
     words = _words()

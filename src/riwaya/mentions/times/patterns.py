@@ -12,7 +12,7 @@ from typing import NamedTuple
 from riwaya.mentions.times.vocabulary import Atom, vocabulary
 from riwaya.model import KnowledgeError
 from riwaya.rules.entries import Entry, load_entries
-from riwaya.rules.kept import WORDS
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import DATA
 
 STAGES = 4
@@ -145,7 +145,7 @@ def _compile(rule: PatternRule) -> re.Pattern[str]:
         raise KnowledgeError(f"{where}: {error}") from error
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=WORDS_KEPT)
 def candidates(stage: int, letters: str) -> tuple[tuple[Candidate, ...], ...]:
     """For every place of a run, the patterns of the stage that match there, the longest first."""
     return tuple(
