@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from riwaya.events.frames import Form, Frame, forms
+from riwaya.events.letters import TAA_MARBUTA
 from riwaya.model import Span
 from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import table
@@ -16,7 +17,6 @@ from riwaya.text.folding import fold_word
 
 _GAP = 6
 _PRONOUNS = frozenset(suffix for (suffix,) in table("text/suffixes.tsv", "suffix"))
-_TAA = "\u0629"
 _VERBAL = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "future"})
 _AFTER_LAM = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
 _NOMINAL = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep", "article"})
@@ -64,7 +64,7 @@ def find_candidates(document: Document) -> list[Candidate]:
         if token.fold in not_triggers():
             continue
         closed = document.classes[i] in ("prep", "comp", "rel", "pron", "neg", "dem")
-        for prefix, suffix, form in parted(token.fold, token.text[-1:] == _TAA):
+        for prefix, suffix, form in parted(token.fold, token.text[-1:] == TAA_MARBUTA):
             if closed and form.form in ("past", "present"):
                 continue
             last = _match(folds, i, ends[i], suffix, form)

@@ -12,12 +12,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from riwaya.events.letters import AND, PLURAL_VERBS
 from riwaya.events.relations import Standing
 from riwaya.events.scene import Scene
 from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS
 from riwaya.text.folding import fold_word
 from riwaya.text.marks import COLON, QUOTES
+
+_JOINED = f"cl={AND}"  # the mark of a word with "and" written on to it
 
 Phrase = tuple[int, int]
 _LOOK = 7
@@ -63,7 +66,7 @@ class Clauses:
             while (
                 j < last and not found._closed(j) and standing[j - first].phrase == standing[i - first].phrase
             ):
-                if found._parts(j) or (j in triggers and "cl=\u0648" in scene.marks[j]):
+                if found._parts(j) or (j in triggers and _JOINED in scene.marks[j]):
                     break
                 j += 1
             found.phrases.append((i, j))
@@ -93,7 +96,7 @@ class Clauses:
         if joined or (self.scene.name_kind[i] and i not in self.scene.name_start):
             return False
         definite = "def" in before or place[i - 1] is not None or bool(self.scene.name_kind[i - 1])
-        if "cl=\u0648" in marks:
+        if _JOINED in marks:
             return False
         if definite and "def" not in marks:
             return True
@@ -159,7 +162,7 @@ class Clauses:
             if part.suffix or self._resumed(verb):
                 return after or self._beyond(verb), before
             return before, after
-        plural = part.stem.endswith(_PLURAL)
+        plural = part.stem.endswith(PLURAL_VERBS)
         joined = "conj" in PARTS.get(part.prefix, frozenset())
         topic = self.topic(verb)
         if topic is not None:
@@ -332,7 +335,7 @@ class Clauses:
             found[f"rel {relation}{near}"] = phrase
             if relation == "between":
                 cut = next(
-                    (i for i in range(phrase[0] + 1, phrase[1]) if "cl=\u0648" in self.scene.marks[i]), None
+                    (i for i in range(phrase[0] + 1, phrase[1]) if _JOINED in self.scene.marks[i]), None
                 )
                 if cut is not None:
                     found["rel between one"], found["rel between two"] = (phrase[0], cut), (cut, phrase[1])
@@ -367,4 +370,3 @@ _TELLING = frozenset(
         "inside",
     }
 )
-_PLURAL = ("\u0648\u0627", "\u0648\u0646", "\u0648")

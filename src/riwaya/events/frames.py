@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
+from riwaya.events.letters import ALEF, ARTICLE, FEMININE, HAA, MASCULINE, WEAK, YAA
 from riwaya.rules.entries import Entry, load_entries
 from riwaya.text.folding import fold_word
 from riwaya.text.inflection import participle_forms, past_forms, present_forms
@@ -130,7 +131,7 @@ def _forms_of(frame: Frame) -> Iterator[tuple[str, Form]]:
     for noun in frame.nouns:
         for words in noun_forms(noun):
             yield words[0], Form(words[1:], none, frame, "noun", lemma, False)
-            yield words[0], Form(tuple(_ARTICLE + w for w in words[1:]), none, frame, "noun", lemma, True)
+            yield words[0], Form(tuple(ARTICLE + w for w in words[1:]), none, frame, "noun", lemma, True)
         lemma += 1
     for participle in frame.participles:
         for word in participle_forms(fold_word(participle)):
@@ -160,12 +161,12 @@ def verb_forms(verb: str) -> Iterator[tuple[str, FormKind]]:
     present, _, weak = rest.partition("/")
     past, present, weak = fold_word(past), fold_word(present), fold_word(weak)
     if not present:
-        present = _YA + (past[1:] if past[0] == _ALEF else past)
+        present = YAA + (past[1:] if past[0] == ALEF else past)
     yield from ((form, "past") for form in past_forms(past, weak))
-    cut = present[:-1] if present[-1] in _WEAK else ""
+    cut = present[:-1] if present[-1] in WEAK else ""
     for form in present_forms(present, weak):
         # First person singular and the cut form of weak verbs ("يصف" for "يصفي") are mostly other words.
-        if form[0] != _ALEF and form[1:] != cut[1:]:
+        if form[0] != ALEF and form[1:] != cut[1:]:
             yield form, "present"
 
 
@@ -174,9 +175,9 @@ def noun_forms(noun: str) -> Iterator[tuple[str, ...]]:
     folded."""
     first, *rest = map(fold_word, noun.split())
     yield (first, *rest)
-    stem, endings = (first[:-1], _FEMININE) if first.endswith(_HA) else (first, _MASCULINE)
+    stem, endings = (first[:-1], FEMININE) if first.endswith(HAA) else (first, MASCULINE)
     if rest:
-        yield (first + _ALEF, *(w + _ALEF for w in rest))
+        yield (first + ALEF, *(w + ALEF for w in rest))
         return
     for ending in endings:
         yield (stem + ending,)
@@ -186,10 +187,5 @@ def _phrase_first(word: str) -> Iterator[str]:
     yield word
 
 
-_WEAK = "\u064a\u0648\u0627"
-_ALEF, _YA, _HA = "\u0627", "\u064a", "\u0647"
-_ARTICLE = "\u0627\u0644"
 # Accusative, sound plural, dual; the feminine dual before a genitive too. The masculine one (-y) is written
 # as an adjective.
-_MASCULINE = ("\u0627", "\u0627\u062a", "\u0627\u0646", "\u064a\u0646")
-_FEMININE = ("\u0627\u062a", "\u062a\u0627\u0646", "\u062a\u064a\u0646", "\u062a\u064a", "\u062a\u0627")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.events.candidates import Candidate, Reading
+from riwaya.events.letters import ALEF
 from riwaya.events.scene import Scene
 
 NEAR = 8
-_ACCUSATIVE = "\u0627"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,6 @@ def _stems(scene: Scene, first: int, last: int) -> frozenset[str]:
     for token in scene.document.tokens[first:last]:
         for variant in token.variants:
             found.add(variant.stem)
-            if variant.stem.endswith(_ACCUSATIVE):
+            if variant.stem.endswith(ALEF):
                 found.add(variant.stem[:-1])
     return frozenset(found)

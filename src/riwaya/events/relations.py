@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from riwaya.events.letters import AND
 from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import table
 from riwaya.text.document import Document
@@ -53,9 +54,6 @@ def _clitics() -> dict[str, str]:
     return {word: entries[0][1] for word, entries in _relations().items() if len(word) == 1}
 
 
-_AND = "\u0648"
-
-
 def govern(document: Document, classes: Sequence[str], first: int, last: int) -> list[Standing]:
     """For tokens `first` to `last` (exclusive) where each stands.
 
@@ -95,7 +93,7 @@ def govern(document: Document, classes: Sequence[str], first: int, last: int) ->
         clitic = token.parted.prefix
         if clitic and clitic[-1] in clitics and token.kind == "word":
             relation, phrase, nth = clitics[clitic[-1]], phrase + 1, 0
-        elif clitic == _AND and nth:
+        elif clitic == AND and nth:
             nth = 0
         found.append(Standing(relation, phrase, nth))
         nth += 1
@@ -118,4 +116,4 @@ def _relation_at(document: Document, i: int, last: int) -> tuple[int, str]:
 def _entries(word: str, stem: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """What may follow a word, whole or without its clitics, for it to be a preposition, and the relation."""
     known = _relations()
-    return tuple(e for w in (word, stem, word[1:] if word[:1] == _AND else "") for e in known.get(w, ()))
+    return tuple(e for w in (word, stem, word[1:] if word[:1] == AND else "") for e in known.get(w, ()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from riwaya.events.candidates import Candidate, find_candidates
+from riwaya.events.letters import ALEF, ARTICLE, HAA, PLURAL_NOUNS
 from riwaya.events.relations import Standing, govern
 from riwaya.events.senses import senses
 from riwaya.mentions.names.name import Name
@@ -42,7 +43,7 @@ class Scene:
         found = [senses(t.fold) for t in self.document.tokens]
         blocks = sense_blocks()
         for i, token in enumerate(self.document.tokens):
-            taken = blocks.get(token.parted.stem.removeprefix(_ARTICLE)) if token.kind == "word" else None
+            taken = blocks.get(token.parted.stem.removeprefix(ARTICLE)) if token.kind == "word" else None
             if taken:
                 for j in range(i + 1, min(i + 3, len(found))):
                     found[j] = found[j] - {taken}
@@ -156,16 +157,10 @@ def word_marks(word: str, prefix: str, stem: str, suffix: str) -> tuple[str, ...
     marks = [f"c={coarse}", f"F={fine}", f"cl={prefix}", f"pr={bool(suffix):d}"]
     marks += [f"s={s}" for s in sorted(senses(word))]
     marks.append("def" if is_definite(stem) else "indef")
-    if stem.endswith(_TAA):
+    if stem.endswith(HAA):
         marks.append("fem")
-    elif stem.endswith(_PLURAL):
+    elif stem.endswith(PLURAL_NOUNS):
         marks.append("plur")
-    elif stem.endswith(_TANWIN):
+    elif stem.endswith(ALEF):
         marks.append("acc")
     return tuple(marks)
-
-
-_ARTICLE = "\u0627\u0644"
-_TAA = "\u0647"
-_TANWIN = "\u0627"
-_PLURAL = ("\u064a\u0646", "\u0648\u0646", "\u0627\u062a")

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from riwaya.events.candidates import Candidate
+from riwaya.events.letters import FOR
 from riwaya.events.scene import Scene
 from riwaya.model.findings import Status
 from riwaya.rules.decider import bucket, decider, has_decider
@@ -130,9 +131,9 @@ def _row(scene: Scene, candidate: Candidate, kind: str, cues: Cues) -> list[str]
     prefixes = PARTS.get(candidate.prefix, frozenset())
     row += [
         f"future={'future' in prefixes:d}",
-        f"purpose={candidate.prefix.endswith(_LI) and 'past' not in forms:d}|{kind}",
+        f"purpose={candidate.prefix.endswith(FOR) and 'past' not in forms:d}|{kind}",
     ]
-    row += [f"purpose={candidate.prefix.endswith(_LI) and 'past' not in forms:d}"]
+    row += [f"purpose={candidate.prefix.endswith(FOR) and 'past' not in forms:d}"]
     row += _governor(scene, candidate, sentence.first)
     seen = {hit.value[0] for hit in cues if sentence.first <= hit.first < candidate.first}
     row += [f"any={status}" for status in seen]
@@ -166,6 +167,3 @@ def _governor(scene: Scene, candidate: Candidate, first: int) -> list[str]:
         if nth == 2:
             break
     return row
-
-
-_LI = "\u0644"
