@@ -20,7 +20,6 @@ from riwaya.events.proposals import propose
 from riwaya.events.scene import Scene
 from riwaya.events.status import MODEL as STATUS
 from riwaya.events.status import by_sentence, status_cues, status_rows
-from riwaya.learn.event_practice import practice
 from riwaya.learn.gold import Coded
 from riwaya.mentions.names.find import find_names
 from riwaya.mentions.places.find import find_places
@@ -33,10 +32,6 @@ Sequences = list[tuple[Sequence[Sequence[str | bytes]], list[str]]]
 # (L1, L2, iterations) by four-fold cross-validation on train: L1 on kinds loses 0.3 points, on arguments it
 # gains 1.2.
 SETTINGS = {KINDS: (0.0, 2.0, 100), ARGUMENTS: (1.0, 0.5, 60), STATUS: (0.5, 1.0, 100)}
-
-# The models that also learn from the constructed passages: the arguments gain 0.4 points on the held-back
-# reports and nothing on development; the kinds lose 1.2 on the held-back reports.
-PRACTISED = (ARGUMENTS,)
 
 
 def scene_of(coded: Coded) -> Scene:
@@ -161,12 +156,10 @@ def fit(data: Iterable[tuple[Sequence[Sequence[str | bytes]], list[str]]], path:
 def train(gold: Sequence[Coded], out: Path) -> dict[str, float]:
     """Train all models of the layer into the folder `out`."""
     scenes = [(scene_of(c), c) for c in gold]
-    practised = [(scene_of(c), c) for c in practice()]
     for name, sequences_of in (
         (KINDS, kind_sequences),
         (ARGUMENTS, argument_sequences),
         (STATUS, status_sequences),
     ):
-        data = [*scenes, *practised] if name in PRACTISED else scenes
-        fit((s for scene, c in data for s in sequences_of(scene, c)), out / f"{name}.crfsuite")
-    return {"reports": len(gold), "practice": len(practised)}
+        fit((s for scene, c in scenes for s in sequences_of(scene, c)), out / f"{name}.crfsuite")
+    return {"reports": len(gold)}
