@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 import tomllib
@@ -36,6 +37,11 @@ def judge(shared: Path) -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_the_floors_belong_to_these_reports(dev: list[Coded]) -> None:
+    hashes = "".join(sorted(c.report.sha256 for c in dev))
+    assert hashlib.sha256(hashes.encode()).hexdigest() == FLOORS["digest"]
 
 
 def test_our_scorer_gives_the_judging_one_s_figures(

@@ -195,7 +195,10 @@ def _number(
     kind: str,
     by: str,
 ) -> Number:
-    span = Span(document.tokens[first].at(len(prefix)), document.tokens[last - 1].end)
+    # The words of a range carry no clitic of the number's own ("ما بين الثلاثين").
+    opening = document.tokens[first].fold
+    on_first = prefix if opening.startswith(prefix) and len(prefix) < len(opening) else ""
+    span = Span(document.tokens[first].at(len(on_first)), document.tokens[last - 1].end)
     role, unit, unit_last = role_of(document, first, core, last, value, kind, PARTS[prefix], hedge)
     shape: NumberKind = kind  # type: ignore[assignment]
     worded: Hedge = hedge  # type: ignore[assignment]
