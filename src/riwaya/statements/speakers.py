@@ -15,6 +15,7 @@ from riwaya.statements.carry import Voice
 from riwaya.statements.cues import source_preps
 from riwaya.statements.features import View
 from riwaya.statements.options import OWN, Option, Scene, as_voice, is_subject, options
+from riwaya.text.clitics import PARTS
 
 _MARKS = frozenset({"comma", "verb", "rel", "comp", "prep", "quote", "colon"})
 _HEADS = frozenset({"comp", "edge", "aux"})
@@ -256,9 +257,16 @@ def possible(seen: View, names: Sequence[Name], cue: Candidate, found: Sequence[
         first, last = option.mention
         told = first > cue.last and seen.document.tokens[first - 1].fold in passed_on
         relative = last <= cue.first and "rel" in seen.label[last : cue.first]
-        if not (option.origins & OWN) or first not in parted or told or relative:
+        governed = first in parted or (not option.by and _governed(seen, first))
+        if not (option.origins & OWN) or not governed or told or relative:
             kept.append(option)
     return kept
+
+
+def _governed(seen: View, i: int) -> bool:
+    """Whether a preposition is written on to token `i`, which no list and no tagger knows: "بوقف القتال"."""
+    token = seen.document.tokens[i]
+    return token.kind == "word" and bool(PARTS[token.parted.prefix] & {"prep"})
 
 
 def _parted(seen: View, name: Name) -> bool:
