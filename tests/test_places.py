@@ -81,6 +81,15 @@ def test_a_place_told_by_distance_and_direction() -> None:
     assert told.lon > derna.lon
 
 
+@pytest.mark.parametrize(
+    ("words", "km"),
+    [("خمسة وعشرين كيلومترا", 25), ("1,200 كم", 1200), ("3.5 كم", 3.5), ("1.200.000 كم", 1_200_000)],
+)
+def test_a_distance_is_read_as_numbers_are(words: str, km: float) -> None:
+    found = places(f"انفجر لغم على بعد {words} جنوب بنغازي في ليبيا.")
+    assert any(p.relation and p.relation.startswith(f"{km:g} km south of") for p in found.values())
+
+
 def test_a_point_that_only_the_relation_names() -> None:
     found = places("انفجر لغم على بعد 40 كلم جنوب بنغازي في ليبيا.")
     lone = next(p for p in found.values() if p.by == "places:relation")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from geographiclib.geodesic import Geodesic
 
+from riwaya.mentions.numbers.cardinal import cardinal
+from riwaya.mentions.numbers.words import digits
 from riwaya.mentions.places.candidates import Candidate
 from riwaya.model import Span
 from riwaya.rules.tables import DATA
@@ -26,6 +28,7 @@ _BETWEEN = frozenset(fold_word(w) for w in _RAW["words"]["between"])
 _POINTS: dict[str, float] = _RAW["points"]
 _COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _REACH = 5
+_LONGEST_NUMBER = 5  # tokens: three hundred and twenty-five
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +152,17 @@ def _distance(
     if direction is not None and at + 1 < last and tokens[at].kind == "number":
         unit = next(iter(_UNITS.at(tokens, at + 1)), None)
         if unit is not None and unit.last <= last:
-            return float(tokens[at].fold.replace(",", ".")) * unit.value, at, unit.last
+            return digits(tokens[at].fold) * unit.value, at, unit.last
     return None
 
 
 def number_before(document: Document, unit: int, least: int) -> tuple[float, int] | None:
-    """The number written before the unit at token `unit`, and its token."""
-    token = document.tokens[unit - 1] if unit - 1 >= least else None
-    if token is None or token.kind != "number":
-        return None
-    try:
-        return float(token.fold.replace(",", ".").replace("\u066b", ".")), unit - 1
-    except ValueError:
-        return None
+    """The number, in digits or words, that ends before the unit at token `unit`, and its first token."""
+    for first in range(max(least, unit - _LONGEST_NUMBER), unit):
+        found = cardinal(document, first)
+        if found is not None and found.last == unit:
+            return found.value, first
+    return None
 
 
 def _after_unit(document: Document, first: int, last: int, place: Candidate) -> Hit[float] | None:

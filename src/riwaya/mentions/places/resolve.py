@@ -10,9 +10,8 @@ from math import asin, cos, log10, radians, sin, sqrt
 from riwaya.mentions.places.candidates import Candidate
 from riwaya.mentions.places.gazetteer import Entry
 
-# What a country's share of the report is worth against size and origin. Chosen on training reports by
-# reading namesakes
-# resolved wrongly; each within a factor of two makes no measurable difference there.
+# What a country's share of the report is worth against size and origin. Chosen by
+# reading namesakes of training reports that were resolved wrongly; other values are unmeasured.
 _COUNTRY_WORTH = 5.0
 _NEAR_WORTH = 2.0
 _NEAR_KM = 200.0
