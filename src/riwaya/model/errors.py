@@ -21,3 +21,7 @@ class ModelError(RiwayaError):
 
 class GoldError(RiwayaError):
     """A folder of coded reports, or readings to score, that cannot be used."""
+
+
+class LedgerError(RiwayaError):
+    """A ledger that cannot be opened, written or trusted; names the ledger and what to do."""

@@ -1,0 +1,40 @@
+"""What a person decides about a ledger: appended, never written over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Action = Literal["accept", "correct", "reject", "unsure", "join", "part", "grade", "name", "undo"]
+Layer = Literal[
+    "statement",
+    "figure",
+    "event",
+    "place",
+    "quantity",
+    "time",
+    "report",
+    "account",
+    "incident",
+    "copy",
+    "source",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision of one person.
+
+    `subject` names what it is about: one id for a finding; two or more for "join" and "part" (event ids for
+    incidents, report ids for copies, source keys for sources); the entry's hash for "undo". `values` holds
+    the corrected fields by name, spans as [start, end]. `author` and `reason` go into the ledger's chain with the
+    time.
+    """
+
+    action: Action
+    layer: Layer
+    subject: tuple[str, ...]
+    author: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
