@@ -28,8 +28,7 @@ class Decision:
 
     `subject` names what it is about: one id for a finding; two or more for "join" and "part" (event ids for
     incidents, report ids for copies, source keys for sources); the entry's hash for "undo". `values` holds
-    the corrected fields by name, spans as [start, end]. `author` and `reason` go into the ledger's chain with the
-    time.
+    the corrected fields by name, spans as [start, end]. The ledger's chain keeps it with its time.
     """
 
     action: Action
