@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
 
-from riwaya.formats.reports import Incoming
+from riwaya.formats.incoming import Incoming
 from riwaya.model import Report, RiwayaError
 from riwaya.reading.read import read_report
 from riwaya.reading.reading import Reading
@@ -63,7 +63,8 @@ def _settle() -> None:
 def _chunks(items: Iterable[Incoming], size: int) -> Iterator[list[Incoming]]:
     source = iter(items)
     while chunk := list(islice(source, size)):
-        yield chunk
+        # A reading needs no page of markup: nothing received travels to a worker.
+        yield [replace(item, original=None) for item in chunk]
 
 
 def _read_chunk(items: list[Incoming], form: str, language: Language) -> list[Outcome]:

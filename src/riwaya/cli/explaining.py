@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riwaya.cli.reading import check_date
+from riwaya.formats.incoming import IntakeOptions
 from riwaya.formats.reports import incoming
 from riwaya.model import InputError
 from riwaya.reading.read import read_report
@@ -14,7 +15,7 @@ WIDTH = 60
 def run_explain(name: str, layer: str | None, published: str | None) -> int:
     """Print every step of the first report of `name`: layer, rule, outcome, the words."""
     check_date(published)
-    first = next(iter(incoming([name], published)))
+    first = next(iter(incoming([name], IntakeOptions(published))))
     if first.report is None:
         raise first.error or InputError(f"{name}: nothing to explain")
     with recording() as steps:

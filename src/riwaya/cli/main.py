@@ -40,8 +40,9 @@ def read(
 ) -> None:
     """Read reports: statements, figures, quantities, events, places, times, each anchored to the text."""
     from riwaya.cli.reading import run_read
+    from riwaya.formats.incoming import IntakeOptions
 
-    raise typer.Exit(run_read(inputs, format, published, lang, workers, output, quiet=quiet))
+    raise typer.Exit(run_read(inputs, format, IntakeOptions(published), lang, workers, output, quiet=quiet))
 
 
 @app.command()

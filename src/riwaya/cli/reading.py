@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from riwaya.batch.read_many import read_many
+from riwaya.formats.incoming import IntakeOptions
 from riwaya.formats.reports import incoming
 from riwaya.model import InputError
 from riwaya.rules.labels import Language
@@ -22,7 +23,7 @@ PROGRESS_EVERY = 200
 def run_read(
     inputs: list[str],
     form: str,
-    published: str | None,
+    options: IntakeOptions,
     language: Language,
     workers: int,
     output: Path | None,
@@ -31,10 +32,10 @@ def run_read(
 ) -> int:
     """Read everything; 0 if every input was read, 1 if any was refused. Refusals stand on standard error, a
     line each."""
-    check_date(published)
+    check_date(options.published)
     done = refused = 0
     with _sink(output) as sink:
-        for outcome in read_many(incoming(inputs, published), form=form, language=language, workers=workers):
+        for outcome in read_many(incoming(inputs, options), form=form, language=language, workers=workers):
             for note in outcome.notes:
                 print(f"note: {note}", file=sys.stderr)
             if outcome.error is not None:

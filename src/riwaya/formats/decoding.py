@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from riwaya.model import InputError
+from riwaya.model import InputError, Note
 
 _MARKED = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ARABIC_SHARE = 0.6
@@ -37,3 +37,10 @@ def decode(raw: bytes, where: str) -> tuple[str, str]:
     raise InputError(
         f"{where}: neither UTF-8 (broken at byte {at}) nor Windows-1256 Arabic; save it as UTF-8"
     )
+
+
+def decoded_note(encoding: str, where: str) -> tuple[Note, ...]:
+    """A note where the text was not read as Unicode."""
+    if encoding != "windows-1256":
+        return ()
+    return (Note("decoded", f"{where}: read as Windows-1256; offsets count the characters that came out"),)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 class Report:
     """One report: where it came from and its verbatim text.
 
-    `published` is an ISO date as given ("2018-06-09", "2018-06" where the day is unknown) or None. Offsets of
-    all findings count
-    code points of `text`.
+    `published` is an ISO date as given ("2018-06-09", "2018-06" where the day is unknown; a time of day may
+    follow) or None. `via` is whose report the outlet passed on, where the input says so: the channel that a
+    message was forwarded from. Offsets of all findings count code points of `text`.
     """
 
     id: str
@@ -21,6 +21,7 @@ class Report:
     url: str | None = None
     published: str | None = None
     title: str = ""
+    via: str | None = None
 
     @property
     def sha256(self) -> str:
