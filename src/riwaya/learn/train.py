@@ -12,7 +12,7 @@ from riwaya.model import GoldError
 from riwaya.rules.decider import MODELS, decider, has_decider
 
 # Learnt from the open corpora, and learnt from coded reports. A model's features may hang on all before it.
-FROM_CORPORA = ("clusters", "segmenter", "wordclass", "names")
+FROM_CORPORA = ("clusters", "commonness", "segmenter", "wordclass", "names")
 FROM_GOLD = ("places", "statements", "figures", "events")
 NAMES = FROM_CORPORA + FROM_GOLD
 

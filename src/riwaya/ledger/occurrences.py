@@ -1,0 +1,297 @@
+"""What one report tells of one happening: its events that speak of the same thing, with their figures.
+
+"هز انفجار بلدة سروج … وقال عضو البرلمان إن عشرة قتلوا في الانفجار" ("a blast shook Suruç … the deputy said that
+ten died in the blast") has two triggers and one occurrence, since the second is definite and names no other
+place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from riwaya.ledger.kinds import INCIDENT, NAMING, alike
+from riwaya.ledger.places import Where, near, where_of
+from riwaya.ledger.words import is_definite, sentence_starts, stem, words
+from riwaya.model import Event, Figure, Findings, Place, Time
+
+# A report without a date of its own tells of the day it came out or of the days before: chosen, unmeasured.
+USUAL_DELAY = 2
+# A time expression that leaves more days open dates nothing.
+WIDEST = 4
+_NEAR_SENTENCES = 3
+_TOLD = ("happened", "denied", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One happening as one report tells it.
+
+    Days are ISO; `dated` says that the report's words give them. `weight` is the share of the report's events
+    and figures that speak of it, `lead` that the title or the first sentence does. `words` are the folded
+    stems of the sentences in which it is told.
+    """
+
+    id: str
+    report: str
+    kinds: tuple[str, ...]
+    events: tuple[str, ...]
+    figures: tuple[str, ...]
+    places: tuple[Where, ...]
+    first: str | None
+    last: str | None
+    dated: bool
+    parties: tuple[str, ...]
+    words: frozenset[str]
+    weight: float
+    lead: bool
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An occurrence while its report is being read."""
+
+    events: list[Event] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    votes: Counter[Where] = field(default_factory=Counter)
+    first: date | None = None
+    last: date | None = None
+    sentences: list[int] = field(default_factory=list)
+
+    def likes(self, kind: str) -> float:
+        """How far `kind` can be another word for what the draft tells of."""
+        return max(alike(kind, e.kind) for e in self.events)
+
+
+def occurrences(text: str, title: str, findings: Findings) -> list[Occurrence]:
+    """The happenings that a report tells of, in the order in which it comes to them."""
+    starts = sentence_starts(text)
+    places = {p.id: p for p in findings.places}
+    times = {t.id: t for t in findings.times}
+    drafts: list[_Draft] = []
+    owner: dict[str, _Draft] = {}
+    told = _told_in(findings.places, starts)
+    for event in findings.events:
+        if event.kind not in INCIDENT or event.status not in _TOLD:
+            continue
+        days = _days(times.get(event.time or ""))
+        sentence = bisect_right(starts, event.trigger.start) - 1
+        place = _place(event, places) or _only(told.get(sentence, ()))
+        draft = _home(drafts, event, place, days, sentence, definite=is_definite(event.trigger.cut(text)))
+        if draft is None:
+            drafts.append(draft := _Draft())
+        draft.events.append(event)
+        draft.sentences.append(sentence)
+        if place is not None:
+            draft.votes[place] += 1 if place.coarse else 3
+        if days is not None and draft.first is None:
+            draft.first, draft.last = days
+        owner[event.id] = draft
+    _count(findings.figures, drafts, owner, starts)
+    drafts = _merged(drafts, told)
+    total = sum(len(d.events) + len(d.figures) for d in drafts) or 1
+    stemmed = _Stemmed(text, starts)
+    heading = frozenset(stem(w) for w in words(title))
+    return [_finished(d, text, heading, findings, stemmed, total) for d in drafts]
+
+
+class _Stemmed:
+    """The stems of each sentence, worked out when first asked."""
+
+    def __init__(self, text: str, starts: Sequence[int]) -> None:
+        self._text, self._starts = text, [*starts, len(text)]
+        self._kept: dict[int, frozenset[str]] = {}
+
+    def of(self, sentence: int) -> frozenset[str]:
+        if sentence not in self._kept:
+            piece = self._text[self._starts[sentence] : self._starts[sentence + 1]]
+            self._kept[sentence] = frozenset(stem(w) for w in words(piece))
+        return self._kept[sentence]
+
+
+def _place(event: Event, places: Mapping[str, Place]) -> Where | None:
+    place = places.get(event.location or "")
+    return where_of(place) if place is not None else None
+
+
+def _days(time: Time | None) -> tuple[date, date] | None:
+    """The days that a time expression leaves open, if they are few."""
+    if time is None or time.start is None or time.end is None:
+        return None
+    try:
+        first, last = date.fromisoformat(time.start[:10]), date.fromisoformat(time.end[:10])
+    except ValueError:
+        return None
+    return (first, last) if (last - first).days < WIDEST else None
+
+
+def _home(
+    drafts: Sequence[_Draft],
+    event: Event,
+    place: Where | None,
+    days: tuple[date, date] | None,
+    sentence: int,
+    *,
+    definite: bool,
+) -> _Draft | None:
+    """The draft that an event speaks of, the most recent of equals; None for a happening not told of before.
+
+    It must be of a kind that can be another word for it, and neither its place nor its day may be another one.
+    """
+    best, top = None, 0.0
+    for recency, draft in enumerate(reversed(drafts)):
+        likes = draft.likes(event.kind)
+        if not likes:
+            continue
+        spot = _fits(draft, place)
+        if spot < 0 or (days and draft.first and draft.last and _apart(days, (draft.first, draft.last))):
+            continue
+        gap = sentence - draft.sentences[-1]
+        worth = likes + spot + 0.5 * definite - 0.05 * recency - (0.1 * min(gap, 5))
+        if place is not None and not place.coarse and spot <= 0.2 and any(not w.coarse for w in draft.votes):
+            worth -= 0.6
+        if not definite and gap > 0 and spot < 0.5:
+            worth -= 0.3
+        if worth > top + 1e-9:
+            best, top = draft, worth
+    return best if top >= 0.6 else None
+
+
+def _fits(draft: _Draft, place: Where | None) -> float:
+    """How well a place goes with those that a draft has: its worst clash, or its best agreement."""
+    if place is None or not draft.votes:
+        return 0.0
+    scores = [near(place, w) for w in draft.votes]
+    return min(scores) if min(scores) < 0 else max(scores)
+
+
+def _apart(a: tuple[date, date], b: tuple[date, date]) -> bool:
+    return a[1] < b[0] or b[1] < a[0]
+
+
+def _count(
+    figures: Sequence[Figure], drafts: Sequence[_Draft], owner: Mapping[str, _Draft], starts: Sequence[int]
+) -> None:
+    """Give every figure to the occurrence of its event, or to the one told of just before it."""
+    for figure in figures:
+        draft = owner.get(figure.event or "")
+        if draft is None:
+            sentence = bisect_right(starts, figure.span.start) - 1
+            draft = _told_near(drafts, sentence)
+        if draft is not None:
+            draft.figures.append(figure)
+
+
+def _told_near(drafts: Sequence[_Draft], sentence: int) -> _Draft | None:
+    def gap(draft: _Draft) -> tuple[int, int]:
+        return min((abs(sentence - s) + (s > sentence), -s) for s in draft.sentences)
+
+    near_ones = [d for d in drafts if gap(d)[0] <= _NEAR_SENTENCES]
+    return min(near_ones, key=gap, default=None)
+
+
+def _told_in(places: Sequence[Place], starts: Sequence[int]) -> dict[int, list[Where]]:
+    """The places named in each sentence."""
+    told: dict[int, list[Where]] = {}
+    for place in places:
+        told.setdefault(bisect_right(starts, place.span.start) - 1, []).append(where_of(place))
+    return told
+
+
+def _only(told: Sequence[Where]) -> Where | None:
+    """The one place finer than a country that a sentence names; None for several or none."""
+    fine = {w for w in told if not w.coarse}
+    return fine.pop() if len(fine) == 1 else None
+
+
+def _merged(drafts: Sequence[_Draft], told: Mapping[int, Sequence[Where]]) -> list[_Draft]:
+    """The drafts with those put together that can be one: placed nowhere, they are the report's first happening
+    that they fit.
+    """
+    kept: list[_Draft] = []
+    for draft in sorted(drafts, key=lambda d: (not _is_placed(d), d.events[0].trigger)):
+        home = next((k for k in kept if _are_one(k, draft)), None)
+        if home is None:
+            kept.append(draft)
+            continue
+        home.events += draft.events
+        home.figures += draft.figures
+        home.votes += draft.votes
+        home.sentences += draft.sentences
+        if home.first is None:
+            home.first, home.last = draft.first, draft.last
+    for draft in kept:
+        if not _is_placed(draft):
+            for sentence in draft.sentences:
+                for where in told.get(sentence, ()):
+                    draft.votes[where] += 1
+    return sorted(kept, key=lambda d: min(e.trigger for e in d.events))
+
+
+def _is_placed(draft: _Draft) -> bool:
+    return any(not w.coarse for w in draft.votes)
+
+
+def _are_one(home: _Draft, draft: _Draft) -> bool:
+    """Whether a later draft can tell of the same happening as an earlier one."""
+    likes = max(home.likes(e.kind) for e in draft.events)
+    if likes < 0.4:
+        return False
+    if home.first and home.last and draft.first and draft.last:
+        if _apart((home.first, home.last), (draft.first, draft.last)):
+            return False
+    if not _is_placed(draft):
+        return all(near(a, b) >= 0 for a in draft.votes for b in home.votes)
+    return max(near(a, b) for a in draft.votes for b in home.votes) >= 0.5 and all(
+        near(a, b) >= 0 for a in draft.votes for b in home.votes
+    )
+
+
+def _finished(
+    draft: _Draft, text: str, heading: frozenset[str], findings: Findings, stemmed: _Stemmed, total: int
+) -> Occurrence:
+    kinds = Counter(e.kind for e in draft.events)
+    ranked = sorted(kinds, key=lambda k: (-kinds[k], NAMING.index(k) if k in NAMING else len(NAMING), k))
+    parties = sorted(
+        {
+            stem(w)
+            for e in draft.events
+            for s in (e.actor, e.target)
+            if s is not None
+            for w in words(s.cut(text))
+        }
+    )
+    first, last, dated = _window(draft, findings.report.published)
+    told = frozenset().union(*(stemmed.of(s) for s in set(draft.sentences)))
+    places = [w for w, _ in sorted(draft.votes.items(), key=lambda v: (v[0].coarse, -v[1], v[0].key))]
+    events = tuple(e.id for e in draft.events)
+    return Occurrence(
+        id="o" + hashlib.blake2s("|".join((findings.report.id, *events)).encode(), digest_size=8).hexdigest(),
+        report=findings.report.id,
+        kinds=tuple(ranked),
+        events=events,
+        figures=tuple(f.id for f in draft.figures),
+        places=tuple(places[:4]),
+        first=first and first.isoformat(),
+        last=last and last.isoformat(),
+        dated=dated,
+        parties=tuple(parties),
+        words=told,
+        weight=(len(draft.events) + len(draft.figures)) / total,
+        lead=0 in draft.sentences,
+    )
+
+
+def _window(draft: _Draft, published: str | None) -> tuple[date | None, date | None, bool]:
+    """The days on which it can have happened, and whether the report's words say so."""
+    if draft.first is not None and draft.last is not None:
+        return draft.first, draft.last, True
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None, None, False
+    return day - timedelta(days=USUAL_DELAY), day, False
