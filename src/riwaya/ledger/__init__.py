@@ -1,1 +1,4 @@
-"""The ledger: accounts of incidents across reports. Knows the model, the data files and the text views."""
+"""The ledger: an append-only store in a hash chain, and the accounts of incidents derived from it.
+
+Knows the model, the data files and the text views.
+"""

@@ -1,7 +1,9 @@
 """The shapes: declared once, imported by everything, importing nothing."""
 
 from riwaya.model.decision import Decision
+from riwaya.model.entry import Added, Decided, Entry, Received
 from riwaya.model.errors import (
+    ConflictError,
     GoldError,
     InputError,
     KnowledgeError,
@@ -9,6 +11,7 @@ from riwaya.model.errors import (
     ModelError,
     RiwayaError,
 )
+from riwaya.model.filters import Filters
 from riwaya.model.findings import Event, Figure, Link, Note, Place, Quantity, Statement, Time
 from riwaya.model.identity import identity
 from riwaya.model.incident import (
@@ -26,10 +29,15 @@ from riwaya.model.span import Span
 __all__ = [
     "Account",
     "AccountFigure",
+    "Added",
+    "ConflictError",
+    "Decided",
     "Decision",
     "Difference",
+    "Entry",
     "Event",
     "Figure",
+    "Filters",
     "Findings",
     "GoldError",
     "Incident",
@@ -42,6 +50,7 @@ __all__ = [
     "Note",
     "Place",
     "Quantity",
+    "Received",
     "Report",
     "ReportHead",
     "RiwayaError",

@@ -25,3 +25,7 @@ class GoldError(RiwayaError):
 
 class LedgerError(RiwayaError):
     """A ledger that cannot be opened, written or trusted; names the ledger and what to do."""
+
+
+class ConflictError(LedgerError):
+    """Somebody decided on the same thing since it was looked at; look again and decide anew."""

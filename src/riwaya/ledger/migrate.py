@@ -1,0 +1,70 @@
+"""A ledger's schema brought to this version, with a backup before anything is changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, inspect, text
+
+from riwaya.ledger.copying import copy_file
+from riwaya.ledger.opening import APPLICATION, WRITING, named
+from riwaya.ledger.schema import REVISION
+from riwaya.model import LedgerError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_OLDER: tuple[str, ...] = ()
+
+
+def revision(engine: Engine, where: Path | URL) -> str | None:
+    """The schema that the ledger has; None if there is none yet. Raises LedgerError on another program's."""
+    with engine.connect() as connection:
+        names = set(inspect(connection).get_table_names())
+        if "alembic_version" in names and "entries" in names:
+            return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+        if isinstance(where, Path) and names:
+            raise LedgerError(
+                f"{where}: a database of another program; give the path of a ledger, or of a new file"
+            )
+        if names & {"entries", "reports", "readings", "originals"}:
+            raise LedgerError(
+                f"{named(where)}: the database holds another program's tables; give an empty database"
+            )
+    return None
+
+
+def bring_up_to_date(engine: Engine, where: Path | URL, has: str | None) -> Path | None:
+    """Make or change the tables in one transaction; the path of the backup made before, if one was.
+
+    Killed in the middle, the ledger is as it was.
+    """
+    if has == REVISION:
+        return None
+    if has is not None and has not in _OLDER:
+        raise LedgerError(
+            f"{named(where)}: its schema ({has}) is newer than this version of Riwaya knows ({REVISION}); "
+            "upgrade Riwaya"
+        )
+    saved = None
+    if has is not None and isinstance(where, Path):
+        saved = where.with_name(f"{where.name}.before-{REVISION}.backup")
+        copy_file(where, saved, replace=True)
+    if isinstance(where, Path) and has is None:
+        with engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA journal_mode=WAL")
+    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        _upgrade(connection)
+        if isinstance(where, Path):
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
+    return saved
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, REVISION)
