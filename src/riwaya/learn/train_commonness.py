@@ -25,6 +25,6 @@ def train(corpora: Path, out: Path) -> Mapping[str, Any]:
             counts.update({stem(w) for w in words(json.loads(line)["text"])})
     kept = sorted((w, n) for w, n in counts.items() if n >= LEAST)
     body = "".join(f"{w}\t{n}\n" for w, n in kept)
-    with (out / "commonness.tsv.gz").open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
-        packed.write(f"# reports\t{reports}\n{body}".encode())
+    packed = gzip.compress(f"# reports\t{reports}\n{body}".encode(), mtime=0)
+    (out / "commonness.tsv.gz").write_bytes(packed)
     return {"reports": reports, "words": len(kept)}

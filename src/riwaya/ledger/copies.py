@@ -2,8 +2,8 @@
 
 A brief of 60 words inside a report of 600 resembles it by .07 and is contained in it by .9, so containment
 decides. MinHash estimates resemblance and loses such pairs; the sketch kept here is the share of all runs of
-words whose hash is a multiple of `ONE_IN` (Broder's sketch for containment), and every pair that it proposes is
-measured on all runs.
+words whose hash is a multiple of `ONE_IN` (Broder's sketch for containment), and every pair that it
+proposes is measured on all runs.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _MASK = (1 << 61) - 1
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _number(word: str) -> int:
-    return int.from_bytes(blake2s(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") & _MASK
+    return (
+        int.from_bytes(blake2s(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") & _MASK
+    )
 
 
 def runs(text: str) -> frozenset[int]:

@@ -62,6 +62,7 @@ def append(connection: Connection, decision: Decision, expected: str | None, whe
         "layer": decision.layer,
         "subject": list(decision.subject),
         "values": msgspec.to_builtins(dict(decision.values)),
+        "report": decision.report,
     }
     entry = following(
         last_entry(connection),
@@ -91,6 +92,7 @@ def decision_of(entry: Entry) -> Decision:
         author=entry.author,
         values=body["values"],
         reason=entry.reason,
+        report=body.get("report", ""),
     )
 
 

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 Pair = tuple[str, str]
 
-# Pairs below are no link; groups may be joined whose pairs, in the mean, come to `TOGETHER`. On the coded incidents
-# anything from 2.2 to 3.4 (with 0.6 less for groups) gives the same links.
+# Pairs below are no link; groups may be joined whose pairs, in the mean, come to `TOGETHER`. On the coded
+# incidents anything from 2.2 to 3.4 (with 0.6 less for groups) gives the same links.
 LINK = 2.6
 TOGETHER = 1.6
 # What a pair counts that was never scored, since kind, place or day speak against it.
@@ -52,7 +52,9 @@ def grouped(
             home[o] = keep
 
     def kept_apart(a: str, b: str) -> bool:
-        return any(o in forbidden.get(x, ()) for x in groups[home[a]] if x in forbidden for o in groups[home[b]])
+        return any(
+            o in forbidden.get(x, ()) for x in groups[home[a]] if x in forbidden for o in groups[home[b]]
+        )
 
     for a, b in sorted(joined):
         if a in home and b in home and home[a] != home[b]:
@@ -63,9 +65,7 @@ def grouped(
         if home[a] == home[b] or kept_apart(a, b):
             continue
         total, known = between[home[a]].get(home[b], (0.0, 0))
-        pairs = sum(
-            occurrences[x] != occurrences[y] for x in groups[home[a]] for y in groups[home[b]]
-        )
+        pairs = sum(occurrences[x] != occurrences[y] for x in groups[home[a]] for y in groups[home[b]])
         if total + UNLIKE * (pairs - known) >= TOGETHER * pairs:
             join(a, b)
     return sorted(tuple(sorted(g)) for g in groups.values())

@@ -1,27 +1,28 @@
 """How likely two occurrences of different reports are one happening, and why.
 
-The weights were set by hand on the three coded incidents (75 reports, 28 others), where thresholds from 2.2 to 3.4
-give the same links, and looked at on 269 further reports of 2015 and 2018; single weights are unmeasured.
+The weights were set by hand on the three coded incidents (75 reports, 28 others), where thresholds from 2.2
+to 3.4 give the same links, and looked at on 269 further reports of 2015 and 2018; single weights are
+unmeasured.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from riwaya.ledger.commonness import rarity
 from riwaya.ledger.kinds import alike
-from riwaya.ledger.occurrences import Occurrence
+from riwaya.ledger.occurrences import Occurrence, Toll
 from riwaya.ledger.places import nearest
-from riwaya.model import Figure
 
 _LEAST_ALIKE = 0.3
 _KIND, _PLACE, _WORDS, _COPIES = 0.8, 1.2, 2.0, 0.8
 # Two days that the words of both reports give: the same, or next to each other (one counts from its own day).
 _SAME_DAY, _NEXT_DAY = 1.0, -0.6
-# A report whose words give no day tells of the days before it came out; one that recalls comes up to so much later.
+# A report whose words give no day tells of the days before it came out; one that recalls comes up to so
+# much later.
 _UNDATED, _DATED_AND_NOT, _RECALLED_DAYS, _A_DAY_LATER = 0.4, 0.6, 6, 0.15
 _NO_DAY = -0.2
 # The same toll says the more the larger it is; tolls this many times apart cannot both be of one happening.
@@ -38,12 +39,10 @@ class Likeness:
     parts: Mapping[str, float]
 
 
-def likeness(
-    a: Occurrence, b: Occurrence, figures: Mapping[str, Figure], *, copies: bool = False
-) -> Likeness | None:
+def likeness(a: Occurrence, b: Occurrence, *, copies: bool = False) -> Likeness | None:
     """How far two occurrences can be one happening; None where kind, place or day say that they cannot.
 
-    `figures` holds the figures of both by id; `copies` says that the two reports carry one text.
+    `copies` says that the two reports carry one text.
     """
     kind = max(alike(x, y) for x in a.kinds[:3] for y in b.kinds[:3])
     if kind < _LEAST_ALIKE:
@@ -58,7 +57,7 @@ def likeness(
         "kind": _KIND * kind,
         "place": _PLACE * place,
         "time": time,
-        "toll": _toll(a, b, figures),
+        "toll": _toll(a.tolls, b.tolls),
         "words": _WORDS * _shared(a.words, b.words),
         "copies": _COPIES * copies,
     }
@@ -81,18 +80,18 @@ def _time(a: Occurrence, b: Occurrence) -> float | None:
     if not a.dated and not b.dated:
         return _UNDATED - 0.3 * gap if gap <= 3 else None
     dated, other = (a, b) if a.dated else (b, a)
-    assert dated.first and dated.last and other.first and other.last
-    if day_number(dated.first) > day_number(other.last):
+    spans = [(day_number(o.first or ""), day_number(o.last or "")) for o in (dated, other)]
+    if spans[0][0] > spans[1][1]:
         return None
-    late = max(0, day_number(other.first) - day_number(dated.last))
+    late = max(0, spans[1][0] - spans[0][1])
     return _DATED_AND_NOT - _A_DAY_LATER * late - 0.3 * (late > 0) if late <= _RECALLED_DAYS else None
 
 
-def _toll(a: Occurrence, b: Occurrence, figures: Mapping[str, Figure]) -> float:
+def _toll(a: Sequence[Toll], b: Sequence[Toll]) -> float:
     """Evidence of the tolls: the same number speaks for one happening, tolls far apart against it."""
     best, seen, clash = 0.0, False, True
-    for f in (figures[x] for x in a.figures):
-        for g in (figures[y] for y in b.figures):
+    for f in a:
+        for g in b:
             n, m = _number(f), _number(g)
             if f.measure != g.measure or n is None or m is None:
                 continue
@@ -106,12 +105,16 @@ def _toll(a: Occurrence, b: Occurrence, figures: Mapping[str, Figure]) -> float:
     return _CLASH if seen and clash else best
 
 
-def _number(figure: Figure) -> int | None:
-    return figure.low if figure.low is not None else figure.high
+def _number(toll: Toll) -> int | None:
+    return toll.low if toll.low is not None else toll.high
 
 
-def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+def _shared(a: Sequence[str], b: Sequence[str]) -> float:
     """The share of the rarer words of the shorter telling that stand in the other."""
-    common = sum(rarity(w) for w in sorted(a & b))
-    least = min(sum(rarity(w) for w in sorted(a)), sum(rarity(w) for w in sorted(b)))
-    return common / max(least, _LEAST_WORDS)
+    common = sum(rarity(w) for w in sorted(set(a).intersection(b)))
+    return common / max(min(_weight(tuple(a)), _weight(tuple(b))), _LEAST_WORDS)
+
+
+@lru_cache(maxsize=4096)
+def _weight(told: tuple[str, ...]) -> float:
+    return sum(rarity(w) for w in told)

@@ -1,8 +1,8 @@
 """What one report tells of one happening: its events that speak of the same thing, with their figures.
 
-"هز انفجار بلدة سروج … وقال عضو البرلمان إن عشرة قتلوا في الانفجار" ("a blast shook Suruç … the deputy said that
-ten died in the blast") has two triggers and one occurrence, since the second is definite and names no other
-place.
+"هز انفجار بلدة سروج … وقال عضو البرلمان إن عشرة قتلوا في الانفجار" ("a blast shook Suruç … the deputy said
+that ten died in the blast") has two triggers and one occurrence, since the second is definite and names no
+other place.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from riwaya.ledger.kinds import INCIDENT, NAMING, alike
 from riwaya.ledger.places import Where, near, where_of
@@ -25,6 +26,15 @@ USUAL_DELAY = 2
 WIDEST = 4
 _NEAR_SENTENCES = 3
 _TOLD = ("happened", "denied", "failed")
+
+
+class Toll(NamedTuple):
+    """A count of people as linking compares it."""
+
+    measure: str
+    low: int | None
+    high: int | None
+    hedge: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +51,13 @@ class Occurrence:
     kinds: tuple[str, ...]
     events: tuple[str, ...]
     figures: tuple[str, ...]
+    tolls: tuple[Toll, ...]
     places: tuple[Where, ...]
     first: str | None
     last: str | None
     dated: bool
     parties: tuple[str, ...]
-    words: frozenset[str]
+    words: tuple[str, ...]
     weight: float
     lead: bool
 
@@ -140,7 +151,8 @@ def _home(
 ) -> _Draft | None:
     """The draft that an event speaks of, the most recent of equals; None for a happening not told of before.
 
-    It must be of a kind that can be another word for it, and neither its place nor its day may be another one.
+    It must be of a kind that can be another word for it, and neither its place nor its day may be another
+    one.
     """
     best, top = None, 0.0
     for recency, draft in enumerate(reversed(drafts)):
@@ -148,7 +160,8 @@ def _home(
         if not likes:
             continue
         spot = _fits(draft, place)
-        if spot < 0 or (days and draft.first and draft.last and _apart(days, (draft.first, draft.last))):
+        told_days = _told_days(draft)
+        if spot < 0 or (days and told_days and _apart(days, told_days)):
             continue
         gap = sentence - draft.sentences[-1]
         worth = likes + spot + 0.5 * definite - 0.05 * recency - (0.1 * min(gap, 5))
@@ -167,6 +180,10 @@ def _fits(draft: _Draft, place: Where | None) -> float:
         return 0.0
     scores = [near(place, w) for w in draft.votes]
     return min(scores) if min(scores) < 0 else max(scores)
+
+
+def _told_days(draft: _Draft) -> tuple[date, date] | None:
+    return (draft.first, draft.last) if draft.first and draft.last else None
 
 
 def _apart(a: tuple[date, date], b: tuple[date, date]) -> bool:
@@ -209,9 +226,11 @@ def _only(told: Sequence[Where]) -> Where | None:
 
 
 def _merged(drafts: Sequence[_Draft], told: Mapping[int, Sequence[Where]]) -> list[_Draft]:
-    """The drafts with those put together that can be one: placed nowhere, they are the report's first happening
-    that they fit.
+    """The drafts with those put together that can be one: placed nowhere, they are the report's first
+    happening that they fit.
     """
+    named = Counter(w for wheres in told.values() for w in wheres if w.type == "country")
+    country = min(named, key=lambda w: (-named[w], w.key), default=None)
     kept: list[_Draft] = []
     for draft in sorted(drafts, key=lambda d: (not _is_placed(d), d.events[0].trigger)):
         home = next((k for k in kept if _are_one(k, draft)), None)
@@ -229,6 +248,8 @@ def _merged(drafts: Sequence[_Draft], told: Mapping[int, Sequence[Where]]) -> li
             for sentence in draft.sentences:
                 for where in told.get(sentence, ()):
                     draft.votes[where] += 1
+        if not draft.votes and country is not None:
+            draft.votes[country] += 1
     return sorted(kept, key=lambda d: min(e.trigger for e in d.events))
 
 
@@ -241,9 +262,9 @@ def _are_one(home: _Draft, draft: _Draft) -> bool:
     likes = max(home.likes(e.kind) for e in draft.events)
     if likes < 0.4:
         return False
-    if home.first and home.last and draft.first and draft.last:
-        if _apart((home.first, home.last), (draft.first, draft.last)):
-            return False
+    a, b = _told_days(home), _told_days(draft)
+    if a and b and _apart(a, b):
+        return False
     if not _is_placed(draft):
         return all(near(a, b) >= 0 for a in draft.votes for b in home.votes)
     return max(near(a, b) for a in draft.votes for b in home.votes) >= 0.5 and all(
@@ -275,12 +296,13 @@ def _finished(
         kinds=tuple(ranked),
         events=events,
         figures=tuple(f.id for f in draft.figures),
+        tolls=tuple(Toll(f.measure, f.low, f.high, f.hedge) for f in draft.figures),
         places=tuple(places[:4]),
-        first=first and first.isoformat(),
-        last=last and last.isoformat(),
+        first=first.isoformat() if first else None,
+        last=last.isoformat() if last else None,
         dated=dated,
         parties=tuple(parties),
-        words=told,
+        words=tuple(sorted(told)),
         weight=(len(draft.events) + len(draft.figures)) / total,
         lead=0 in draft.sentences,
     )

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from riwaya.ledger.words import stem, words
+from riwaya.ledger.spelling import bones
 from riwaya.model import Place
 
 _EARTH_DIAMETER_KM = 12742
 # How far the seat of a province lies from its edges at most, as a rule. The gazetteer has no outlines.
 PROVINCE_KM = 130.0
 _NEXT_TOWN_KM = 12.0
-_SAME_AREA_KM = 30.0
+SAME_AREA_KM = 30.0
 _COARSE = ("country", "region")
 
 
 class Where(NamedTuple):
-    """A place of a report. `key` is what names it: the gazetteer's id, or its folded words where no list
-    has it (its point is then only a guess from the places around it).
+    """A place of a report. `key` is what names it: the gazetteer's id, or the firm letters of its name where
+    no list has it (its point is then only a guess from the places around it).
     """
 
     key: str
@@ -49,7 +49,7 @@ def where_of(place: Place) -> Where:
     elif place.type in _COARSE or place.relation is not None:
         key = f"{place.type}:{place.name}"
     else:
-        key = "=" + " ".join(sorted(stem(w) for w in words(place.name)))
+        key = "=" + " ".join(sorted(bones(place.name)))
     return Where(key, place.name, place.country, place.type, place.lat, place.lon, place.precision_km)
 
 
@@ -74,7 +74,7 @@ def near(a: Where, b: Where) -> float:
     if a.coarse or b.coarse:
         return 0.1 if a.country and a.country == b.country else 0.0
     if not (a.listed and b.listed):
-        return 0.9 if _spelled_alike(a.key, b.key) else 0.0
+        return 0.0
     km = distance_km(a, b)
     if "admin" in (a.type, b.type):
         if a.type == b.type:
@@ -82,22 +82,14 @@ def near(a: Where, b: Where) -> float:
         return 0.5 if km <= max(PROVINCE_KM, a.km or 0, b.km or 0) else -1.0
     if km <= _NEXT_TOWN_KM:
         return 0.8
-    return 0.4 if km <= _SAME_AREA_KM else -1.0
+    return 0.4 if km <= SAME_AREA_KM else -1.0
 
 
-def nearest(a: Iterable[Where], b: Iterable[Where]) -> float:
-    """The best that any two of the places give; 0 where one side has none."""
+def nearest(a: Sequence[Where], b: Sequence[Where]) -> float:
+    """The best that any two of the places give, those finer than a country if both sides have one; 0 where
+    one side has none.
+    """
+    fine_a, fine_b = [w for w in a if not w.coarse], [w for w in b if not w.coarse]
+    if fine_a and fine_b:
+        a, b = fine_a, fine_b
     return max((near(x, y) for x in a for y in b), default=0.0)
-
-
-def _spelled_alike(a: str, b: str) -> bool:
-    """Whether two unlisted names share their consonants: one foreign name, spelled as it comes."""
-    return a.startswith("=") and b.startswith("=") and _bones(a) == _bones(b)
-
-
-@lru_cache(maxsize=65_536)
-def _bones(key: str) -> str:
-    return key.translate(_VOWELS)
-
-
-_VOWELS = {ord(c): None for c in "\u0627\u0648\u064a\u0647"}

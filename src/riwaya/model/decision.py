@@ -28,7 +28,8 @@ class Decision:
 
     `subject` names what it is about: one id for a finding; two or more for "join" and "part" (event ids for
     incidents, report ids for copies, source keys for sources); the entry's hash for "undo". `values` holds
-    the corrected fields by name, spans as [start, end]. The ledger's chain keeps it with its time.
+    the corrected fields by name, spans as [start, end]. `report` is the id of the report that a finding is
+    in. The ledger's chain keeps it with its time.
     """
 
     action: Action
@@ -37,3 +38,4 @@ class Decision:
     author: str
     values: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
+    report: str = ""

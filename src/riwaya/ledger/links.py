@@ -1,0 +1,359 @@
+"""The tables of what linking made: occurrences, likenesses, copies, incidents. Made again when the code
+changes.
+
+Nothing here is under the chain: it follows from the reports, the readings and the decisions, whatever the
+order in which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    Index,
+    LargeBinary,
+    MetaData,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from riwaya.ledger.derive import Derived
+from riwaya.ledger.likeness import Likeness
+from riwaya.ledger.occurrences import Occurrence
+from riwaya.ledger.schema import Number, Words
+from riwaya.model import Incident
+
+METADATA = MetaData()
+
+occurrences = Table(
+    "occurrences",
+    METADATA,
+    Column("id", Words, primary_key=True),
+    Column("report", Words, nullable=False, index=True),
+    Column("fresh", Boolean, nullable=False, index=True),  # not yet compared
+    Column("data", LargeBinary, nullable=False),
+)
+
+# Where and when a happening can be looked for: a cell of the map, a name that no list has, or a toll in a
+# country; the first and the last day (ordinal numbers).
+blocks = Table(
+    "blocks",
+    METADATA,
+    Column("key", Words, nullable=False),
+    Column("seeks", Boolean, nullable=False),
+    Column("since", Number, nullable=False),
+    Column("until", Number, nullable=False),
+    Column("occurrence", Words, nullable=False, index=True),
+    Column("fresh", Boolean, nullable=False),
+    Index("blocks_key", "key", "since"),
+    Index("blocks_fresh", "fresh"),
+)
+
+# Which occurrence an event or a figure was taken into. Reports with one text have the same findings.
+told = Table(
+    "told",
+    METADATA,
+    Column("finding", Words, primary_key=True),
+    Column("occurrence", Words, primary_key=True, index=True),
+)
+
+likenesses = Table(
+    "likenesses",
+    METADATA,
+    Column("a", Words, primary_key=True),
+    Column("b", Words, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("parts", Words, nullable=False),  # JSON
+    Index("likenesses_b", "b"),
+)
+
+sketches = Table(
+    "sketches",
+    METADATA,
+    Column("run", Number, nullable=False),
+    Column("report", Words, nullable=False, index=True),
+    Column("fresh", Boolean, nullable=False),
+    Index("sketches_run", "run"),
+    Index("sketches_fresh", "fresh"),
+)
+
+copies = Table(
+    "copies",
+    METADATA,
+    Column("a", Words, primary_key=True),
+    Column("b", Words, primary_key=True),
+    Column("share", Float, nullable=False),
+    Index("copies_b", "b"),
+)
+
+incidents = Table(
+    "incidents",
+    METADATA,
+    Column("id", Words, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("place", Words),
+    Column("country", Words),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("start", Words, index=True),
+    Column("end", Words),
+    Column("told_by", Number, nullable=False),  # reports that tell of it
+    Column("data", LargeBinary, nullable=False),
+)
+
+members = Table(
+    "members",
+    METADATA,
+    Column("occurrence", Words, primary_key=True),
+    Column("incident", Words, nullable=False, index=True),
+    Column("report", Words, nullable=False, index=True),
+)
+
+LINKS = Derived.of("links", "1", METADATA)
+
+# Values in one statement.
+_SOME = 400
+_encode = msgspec.json.Encoder().encode
+_occurrence = msgspec.json.Decoder(Occurrence).decode
+_incident = msgspec.json.Decoder(Incident).decode
+
+
+def some(values: Iterable[str]) -> Iterator[list[str]]:
+    """The distinct values, sorted, as many at a time as one statement takes."""
+    ordered = sorted(set(values))
+    for start in range(0, len(ordered), _SOME):
+        yield ordered[start : start + _SOME]
+
+
+def forget(connection: Connection, reports: Iterable[str]) -> set[str]:
+    """Take out everything that was made of these reports; the occurrences of others that were tied to it."""
+    touched: set[str] = set()
+    gone: set[str] = set()
+    for ids in some(reports):
+        gone |= set(connection.scalars(select(occurrences.c.id).where(occurrences.c.report.in_(ids))))
+        for column in (occurrences.c.report, sketches.c.report, copies.c.a, copies.c.b):
+            connection.execute(delete(column.table).where(column.in_(ids)))
+    for ids in some(gone):
+        touched |= fellows(connection, ids)
+        for column, other in ((likenesses.c.a, likenesses.c.b), (likenesses.c.b, likenesses.c.a)):
+            touched |= set(connection.scalars(select(other).where(column.in_(ids))))
+            connection.execute(delete(likenesses).where(column.in_(ids)))
+        for column in (blocks.c.occurrence, members.c.occurrence, told.c.occurrence):
+            connection.execute(delete(column.table).where(column.in_(ids)))
+    return touched - gone
+
+
+def fellows(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """The occurrences that stand in one incident with any of `ids`."""
+    found: set[str] = set()
+    for part in some(ids):
+        homes = list(connection.scalars(select(members.c.incident).where(members.c.occurrence.in_(part))))
+        for home in some(homes):
+            found |= set(connection.scalars(select(members.c.occurrence).where(members.c.incident.in_(home))))
+    return found
+
+
+def keep_occurrences(connection: Connection, found: Sequence[Occurrence]) -> None:
+    """Store occurrences, and which findings they hold."""
+    _put(
+        connection,
+        occurrences,
+        ({"id": o.id, "report": o.report, "fresh": True, "data": _encode(o)} for o in found),
+    )
+    held = ((f, o.id) for o in found for f in {*o.events, *o.figures})
+    _put(connection, told, ({"finding": f, "occurrence": o} for f, o in held))
+
+
+def keep_blocks(connection: Connection, rows: Iterable[tuple[str, bool, int, int, str]]) -> None:
+    """Store (key, seeks, since, until, occurrence) as fresh: not yet compared."""
+    names = ("key", "seeks", "since", "until", "occurrence")
+    _put(connection, blocks, ({**dict(zip(names, r, strict=True)), "fresh": True} for r in rows))
+
+
+def proposed_pairs(connection: Connection, size: int) -> Iterator[list[tuple[str, str]]]:
+    """The pairs of occurrences, ids in order, that share a key and a day, or whose reports are copies, one of
+    them fresh; `size` at a time."""
+    x, y = blocks.alias("x"), blocks.alias("y")
+    asked = (
+        select(x.c.occurrence, y.c.occurrence)
+        .join(y, and_(x.c.key == y.c.key, y.c.since <= x.c.until, y.c.until >= x.c.since))
+        .where(x.c.fresh, x.c.occurrence != y.c.occurrence, or_(x.c.seeks, y.c.seeks))
+        .distinct()
+    )
+    left, right = occurrences.alias("x"), occurrences.alias("y")
+    carried = (
+        select(left.c.id, right.c.id)
+        .join(copies, copies.c.a == left.c.report)
+        .join(right, copies.c.b == right.c.report)
+        .where(or_(left.c.fresh, right.c.fresh))
+    )
+    found = {(min(row), max(row)) for query in (asked, carried) for row in connection.execute(query)}
+    pairs = sorted(found)
+    for start in range(0, len(pairs), size):
+        yield pairs[start : start + size]
+
+
+def nothing_is_fresh(connection: Connection) -> None:
+    """Everything has been compared."""
+    for table in (occurrences, blocks, sketches):
+        connection.execute(update(table).where(table.c.fresh).values(fresh=False))
+
+
+def read_occurrences(connection: Connection, ids: Iterable[str]) -> dict[str, Occurrence]:
+    """Occurrences by id."""
+    found: dict[str, Occurrence] = {}
+    for part in some(ids):
+        for data in connection.scalars(select(occurrences.c.data).where(occurrences.c.id.in_(part))):
+            read = _occurrence(data)
+            found[read.id] = read
+    return found
+
+
+def reports_by_occurrence(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The report of each occurrence that is there."""
+    found: dict[str, str] = {}
+    for part in some(ids):
+        asked = select(occurrences.c.id, occurrences.c.report).where(occurrences.c.id.in_(part))
+        found |= {row.id: row.report for row in connection.execute(asked)}
+    return found
+
+
+def told_in(connection: Connection, findings: Iterable[str]) -> set[str]:
+    """The occurrences that hold any of the findings."""
+    found: set[str] = set()
+    for part in some(findings):
+        found |= set(connection.scalars(select(told.c.occurrence).where(told.c.finding.in_(part))))
+    return found
+
+
+def reports_of(connection: Connection, findings: Iterable[str]) -> set[str]:
+    """The reports in whose occurrences the findings are."""
+    return set(reports_by_occurrence(connection, told_in(connection, findings)).values())
+
+
+def occurrences_of(connection: Connection, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs of occurrences that hold the two events of each pair; those of one occurrence left out."""
+    asked = list(pairs)
+    home: dict[str, set[str]] = {}
+    for part in some(e for p in asked for e in p):
+        for row in connection.execute(select(told).where(told.c.finding.in_(part))):
+            home.setdefault(row.finding, set()).add(row.occurrence)
+    both = {(x, y) for a, b in asked for x in home.get(a, ()) for y in home.get(b, ()) if x != y}
+    return sorted({(min(p), max(p)) for p in both})
+
+
+def everything(connection: Connection) -> set[str]:
+    """All occurrences."""
+    return set(connection.scalars(select(occurrences.c.id)))
+
+
+def keep_likenesses(connection: Connection, rows: Iterable[tuple[str, str, Likeness]]) -> None:
+    """Store the likenesses of pairs, ids in order."""
+    _put(
+        connection,
+        likenesses,
+        ({"a": a, "b": b, "score": f.score, "parts": _encode(f.parts).decode()} for a, b, f in rows),
+    )
+
+
+def likenesses_of(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, str], Likeness]:
+    """The likenesses that any of `ids` has, pairs in order."""
+    found: dict[tuple[str, str], Likeness] = {}
+    for part in some(ids):
+        for column in (likenesses.c.a, likenesses.c.b):
+            for row in connection.execute(select(likenesses).where(column.in_(part))):
+                found[row.a, row.b] = Likeness(row.score, msgspec.json.decode(row.parts))
+    return found
+
+
+def keep_sketches(connection: Connection, found: Mapping[str, Sequence[int]]) -> None:
+    """Store the sketches of reports as fresh: not yet compared."""
+    _put(connection, sketches, ({"run": n, "report": r, "fresh": True} for r, s in found.items() for n in s))
+
+
+def proposed_copies(connection: Connection, least: int) -> list[tuple[str, str]]:
+    """The pairs of reports, ids in order, one of them fresh, that share at least `least` sketched runs."""
+    x, y = sketches.alias("x"), sketches.alias("y")
+    asked = (
+        select(x.c.report.label("a"), y.c.report.label("b"))
+        .join(y, x.c.run == y.c.run)
+        .where(x.c.fresh, x.c.report != y.c.report)
+        .group_by(x.c.report, y.c.report)
+        .having(func.count() >= least)
+    )
+    return sorted({(min(row), max(row)) for row in connection.execute(asked)})
+
+
+def keep_copies(connection: Connection, rows: Iterable[tuple[str, str, float]]) -> None:
+    """Store pairs of copies, ids in order, and the share of the shorter that stands in the other."""
+    _put(connection, copies, ({"a": a, "b": b, "share": share} for a, b, share in rows))
+
+
+def copies_among(connection: Connection, reports: Iterable[str]) -> set[frozenset[str]]:
+    """The pairs of copies that any of `reports` is in."""
+    found: set[frozenset[str]] = set()
+    for part in some(reports):
+        for column in (copies.c.a, copies.c.b):
+            rows = connection.execute(select(copies.c.a, copies.c.b).where(column.in_(part)))
+            found |= {frozenset((row.a, row.b)) for row in rows}
+    return found
+
+
+def homes(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """The incidents that the occurrences are in."""
+    found: set[str] = set()
+    for part in some(ids):
+        found |= set(connection.scalars(select(members.c.incident).where(members.c.occurrence.in_(part))))
+    return found
+
+
+def forget_incidents(connection: Connection, ids: Iterable[str]) -> None:
+    """Take out incidents."""
+    for part in some(ids):
+        connection.execute(delete(incidents).where(incidents.c.id.in_(part)))
+        connection.execute(delete(members).where(members.c.incident.in_(part)))
+
+
+def keep_incidents(connection: Connection, made: Sequence[tuple[Incident, Sequence[Occurrence]]]) -> None:
+    """Store incidents, each with its members."""
+    same = ("id", "kind", "place", "country", "lat", "lon", "start", "end")
+    _put(
+        connection,
+        incidents,
+        (
+            {**{c: getattr(i, c) for c in same}, "told_by": len(i.reports), "data": _encode(i)}
+            for i, _ in made
+        ),
+    )
+    _put(
+        connection,
+        members,
+        ({"occurrence": o.id, "incident": i.id, "report": o.report} for i, own in made for o in own),
+    )
+
+
+def read_incidents(connection: Connection, asked: Any = None) -> Iterator[Incident]:
+    """Incidents by start and id: all, or those that a condition on the table picks."""
+    query = select(incidents.c.data).order_by(incidents.c.start, incidents.c.id)
+    for data in connection.execution_options(yield_per=200).scalars(
+        query if asked is None else query.where(asked)
+    ):
+        yield _incident(data)
+
+
+def _put(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    found = list(rows)
+    if found:
+        connection.execute(insert(table), found)
