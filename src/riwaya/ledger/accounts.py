@@ -51,7 +51,8 @@ def _in_report(members: Sequence[Occurrence], told: Told) -> list[Account]:
     statements = {s.id: s for s in told.findings.statements}
     own = sorted({f for m in members for f in m.figures if f in figures}, key=lambda f: (figures[f].span, f))
     sentence_of = _sentences(told.report.text, [figures[f] for f in own])
-    scope = scopes([figures[f] for f in own], told.findings, sentence_of)
+    summed = {f for m in members for f in m.summed}
+    scope = scopes([figures[f] for f in own], told.findings, told.report.text, sentence_of, summed)
     by_voice: dict[str | None, list[Figure]] = {}
     for figure in (figures[f] for f in own):
         by_voice.setdefault(_voice(figure, statements), []).append(figure)

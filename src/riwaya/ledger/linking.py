@@ -132,7 +132,7 @@ def _take_in(
         tell("reports", start, len(reports))
         told = read_told(store, reports[start : start + _AT_ONCE], decisions.standing)
         links.keep_sketches(connection, {r: sketch(runs(t.report.text)) for r, t in told.items()})
-        found = [o for t in told.values() for o in occurrences(t.report.text, t.report.title, t.findings)]
+        found = [o for t in told.values() for o in occurrences(t.report.text, t.findings)]
         links.keep_occurrences(connection, found)
         links.keep_blocks(connection, ((k, s, *window(o), o.id) for o in found for k, s in keys(o).items()))
         made |= {o.id for o in found}

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from riwaya.ledger.kinds import INCIDENT, NAMING, alike
-from riwaya.ledger.places import Where, near, where_of
+from riwaya.ledger.places import Where, is_within, near, where_of
 from riwaya.ledger.words import is_definite, sentence_starts, stem, words
 from riwaya.model import Event, Figure, Findings, Place, Time
 
@@ -43,7 +43,8 @@ class Occurrence:
 
     Days are ISO; `dated` says that the report's words give them. `weight` is the share of the report's events
     and figures that speak of it, `lead` that the title or the first sentence does. `words` are the folded
-    stems of the sentences in which it is told.
+    stems of the sentences in which it is told. `summed` are figures that add up several happenings of the
+    report.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Occurrence:
     words: tuple[str, ...]
     weight: float
     lead: bool
+    summed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ class _Draft:
         return max(alike(kind, e.kind) for e in self.events)
 
 
-def occurrences(text: str, title: str, findings: Findings) -> list[Occurrence]:
+def occurrences(text: str, findings: Findings) -> list[Occurrence]:
     """The happenings that a report tells of, in the order in which it comes to them."""
     starts = sentence_starts(text)
     places = {p.id: p for p in findings.places}
@@ -91,7 +93,7 @@ def occurrences(text: str, title: str, findings: Findings) -> list[Occurrence]:
             continue
         days = _days(times.get(event.time or ""))
         sentence = bisect_right(starts, event.trigger.start) - 1
-        place = _place(event, places) or _only(told.get(sentence, ()))
+        place = _finer(_place(event, places), told.get(sentence, ()))
         draft = _home(drafts, event, place, days, sentence, definite=is_definite(event.trigger.cut(text)))
         if draft is None:
             drafts.append(draft := _Draft())
@@ -104,10 +106,10 @@ def occurrences(text: str, title: str, findings: Findings) -> list[Occurrence]:
         owner[event.id] = draft
     _count(findings.figures, drafts, owner, starts)
     drafts = _merged(drafts, told)
+    summed = _summed(drafts)
     total = sum(len(d.events) + len(d.figures) for d in drafts) or 1
     stemmed = _Stemmed(text, starts)
-    heading = frozenset(stem(w) for w in words(title))
-    return [_finished(d, text, heading, findings, stemmed, total) for d in drafts]
+    return [_finished(d, text, findings, stemmed, total, summed) for d in drafts]
 
 
 class _Stemmed:
@@ -203,6 +205,23 @@ def _count(
             draft.figures.append(figure)
 
 
+def _summed(drafts: Sequence[_Draft]) -> set[str]:
+    """The figures that are the sum of what several happenings of a report cost: "16 قتيلا في هجومين" ("16
+    killed in two attacks"), of which one killed 12 and one four.
+    """
+    found = set()
+    for figure in (f for d in drafts for f in d.figures):
+        tolls = [_toll(d, figure) for d in drafts]
+        if figure.low and sum(t > 0 for t in tolls) > 1 and sum(tolls) == figure.low:
+            found.add(figure.id)
+    return found
+
+
+def _toll(draft: _Draft, but: Figure) -> int:
+    """The largest count of a draft in the measure of another figure, that one left out."""
+    return max((f.low or 0 for f in draft.figures if f.measure == but.measure and f.id != but.id), default=0)
+
+
 def _told_near(drafts: Sequence[_Draft], sentence: int) -> _Draft | None:
     def gap(draft: _Draft) -> tuple[int, int]:
         return min((abs(sentence - s) + (s > sentence), -s) for s in draft.sentences)
@@ -219,10 +238,17 @@ def _told_in(places: Sequence[Place], starts: Sequence[int]) -> dict[int, list[W
     return told
 
 
-def _only(told: Sequence[Where]) -> Where | None:
-    """The one place finer than a country that a sentence names; None for several or none."""
+def _finer(place: Where | None, told: Sequence[Where]) -> Where | None:
+    """The place of an event made as fine as its sentence is: without one, the one that the sentence names;
+    of a province, the one town in it that is named with it ("مديرية حيس بمحافظة الحديدة", "Hays in
+    Hodeidah").
+    """
     fine = {w for w in told if not w.coarse}
-    return fine.pop() if len(fine) == 1 else None
+    if place is not None and place.type == "admin":
+        fine = {w for w in fine if is_within(w, place) and near(w, place) > 0} or {place}
+    elif place is not None:
+        return place
+    return fine.pop() if len(fine) == 1 else place
 
 
 def _merged(drafts: Sequence[_Draft], told: Mapping[int, Sequence[Where]]) -> list[_Draft]:
@@ -273,7 +299,7 @@ def _are_one(home: _Draft, draft: _Draft) -> bool:
 
 
 def _finished(
-    draft: _Draft, text: str, heading: frozenset[str], findings: Findings, stemmed: _Stemmed, total: int
+    draft: _Draft, text: str, findings: Findings, stemmed: _Stemmed, total: int, summed: set[str]
 ) -> Occurrence:
     kinds = Counter(e.kind for e in draft.events)
     ranked = sorted(kinds, key=lambda k: (-kinds[k], NAMING.index(k) if k in NAMING else len(NAMING), k))
@@ -305,6 +331,7 @@ def _finished(
         words=tuple(sorted(told)),
         weight=(len(draft.events) + len(draft.figures)) / total,
         lead=0 in draft.sentences,
+        summed=tuple(f.id for f in draft.figures if f.id in summed),
     )
 
 

@@ -15,6 +15,8 @@ _EARTH_DIAMETER_KM = 12742
 PROVINCE_KM = 130.0
 _NEXT_TOWN_KM = 12.0
 SAME_AREA_KM = 30.0
+# A district's radius is at most this share of its province's; chosen, unmeasured.
+_SMALLER = 0.6
 _COARSE = ("country", "region")
 
 
@@ -77,12 +79,17 @@ def near(a: Where, b: Where) -> float:
         return 0.0
     km = distance_km(a, b)
     if "admin" in (a.type, b.type):
-        if a.type == b.type:
+        if a.type == b.type and not is_within(a, b) and not is_within(b, a):
             return -1.0
         return 0.5 if km <= max(PROVINCE_KM, a.km or 0, b.km or 0) else -1.0
     if km <= _NEXT_TOWN_KM:
         return 0.8
     return 0.4 if km <= SAME_AREA_KM else -1.0
+
+
+def is_within(a: Where, b: Where) -> bool:
+    """Whether a place is so much smaller than a province that it can be a district or a town of it."""
+    return b.type == "admin" and (a.type != "admin" or (a.km or 0.0) <= _SMALLER * (b.km or 0.0))
 
 
 def nearest(a: Sequence[Where], b: Sequence[Where]) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from riwaya.ledger.words import CONJUNCTIONS
 from riwaya.model import Account, AccountFigure, Figure, Findings, Span, Time
 from riwaya.model.incident import Scope
 
@@ -19,9 +20,13 @@ MUCH_MORE = 3
 
 
 def scopes(
-    figures: Sequence[Figure], findings: Findings, sentence_of: Mapping[str, Span]
+    figures: Sequence[Figure],
+    findings: Findings,
+    text: str,
+    sentence_of: Mapping[str, Span],
+    summed: Collection[str] = (),
 ) -> dict[str, Scope]:
-    """The scope of each of the figures that one occurrence has.
+    """The scope of each of the figures that one occurrence has; `summed` add up several happenings.
 
     "استشهد عشرة من منسوبي القوات وثلاثة آخرون" ("ten of the force and three others were killed") is a
     breakdown: two counts of one measure by one voice, side by side. "مقتل 17 عنصرا منذ 22 تموز" ("17 killed
@@ -33,7 +38,9 @@ def scopes(
         sentence = sentence_of[figure.id]
         if figure.part_of is not None:
             found[figure.id] = "part"
-        elif any(sentence.contains(span) and abs(span.start - figure.span.end) < _NEXT_TO for span in long):
+        elif figure.id in summed or any(
+            sentence.contains(span) and abs(span.start - figure.span.end) < _NEXT_TO for span in long
+        ):
             found[figure.id] = "running"
         else:
             found[figure.id] = "all"
@@ -42,7 +49,7 @@ def scopes(
             (f for f in figures if f.measure == measure and found[f.id] == "all"),
             key=lambda f: (f.span, f.id),
         )
-        for run in _side_by_side(row, sentence_of):
+        for run in _side_by_side(row, text, sentence_of):
             total = next(
                 (f for f in run if f.low and f.low == sum(g.low or 0 for g in run if g is not f)), None
             )
@@ -62,8 +69,8 @@ def _is_long(time: Time) -> bool:
         return True
 
 
-def _side_by_side(row: Sequence[Figure], sentence_of: Mapping[str, Span]) -> list[list[Figure]]:
-    """Runs of two and more exact counts of one voice in one sentence, close to each other."""
+def _side_by_side(row: Sequence[Figure], text: str, sentence_of: Mapping[str, Span]) -> list[list[Figure]]:
+    """Runs of two and more exact counts of one voice in one sentence, each joined to the one before."""
     runs: list[list[Figure]] = []
     for figure in row:
         last = runs[-1][-1] if runs else None
@@ -74,6 +81,7 @@ def _side_by_side(row: Sequence[Figure], sentence_of: Mapping[str, Span]) -> lis
             and figure.name == last.name
             and sentence_of[figure.id] == sentence_of[last.id]
             and figure.span.start - last.span.end <= _NEXT_TO
+            and _is_joined(text, figure.span.start)
         ):
             runs[-1].append(figure)
         else:
@@ -111,3 +119,8 @@ def beside_tolls(accounts: Sequence[Account]) -> tuple[Account, ...]:
 
 def _number(figure: AccountFigure) -> int:
     return figure.low if figure.low is not None else figure.high or 0
+
+
+def _is_joined(text: str, start: int) -> bool:
+    """Whether a conjunction is written on to the word at `start`: "وثلاثة آخرون" ("and three others")."""
+    return start > 1 and text[start - 1] in CONJUNCTIONS and text[start - 2].isspace()

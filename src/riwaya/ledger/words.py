@@ -13,7 +13,7 @@ _WORD = re.compile(r"[^\W_]+")
 _BREAK = re.compile("(?<=[.!\u061f\u061b])\\s+|\n+")
 _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 _WITH_ARTICLE = tuple(sorted((p for p, parts in PARTS.items() if "article" in parts), key=len, reverse=True))
-_CONJUNCTIONS = tuple(sorted((p for p, parts in PARTS.items() if p and parts == {"conjunction"}), key=len))
+CONJUNCTIONS = tuple(sorted(p for p, parts in PARTS.items() if parts == {"conj"}))
 _SHORTEST = 3
 
 
@@ -30,7 +30,7 @@ def stem(word: str) -> str:
     for prefix in _WITH_ARTICLE:
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
             return word[len(prefix) :]
-    for prefix in _CONJUNCTIONS:
+    for prefix in CONJUNCTIONS:
         if word.startswith(prefix) and len(word) - len(prefix) > _SHORTEST:
             return word[len(prefix) :]
     return word
