@@ -63,12 +63,14 @@ def explain(
 
 @app.command()
 def score(
-    gold: Annotated[Path, typer.Argument(help="Folder of coded reports: reports/ and annotations/.")],
+    gold: Annotated[
+        Path, typer.Argument(help="Folder of coded reports (reports/, annotations/) or of coded incidents.")
+    ],
     readings: Annotated[
         Path | None, typer.Argument(help="Readings as JSONL; left out, the reports are read now.")
     ] = None,
     errors: Annotated[
-        Literal["statements", "figures", "events", "places"] | None,
+        Literal["statements", "figures", "events", "places", "incidents"] | None,
         typer.Option(help="List this layer's misses and false alarms."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="The table as JSON.")] = False,

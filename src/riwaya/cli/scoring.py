@@ -1,4 +1,4 @@
-"""`riwaya score`: readings held against coded reports."""
+"""`riwaya score`: readings held against coded reports, linked incidents against coded ones."""
 
 from __future__ import annotations
 
@@ -11,20 +11,31 @@ import msgspec
 
 from riwaya.learn.gold import Coded, load
 from riwaya.learn.score import figures_of, score
+from riwaya.learn.score_incidents import is_incident_set, score_set
 from riwaya.model import GoldError
 from riwaya.reading.read import read_report
 
 
 def run_score(gold: Path, readings: Path | None, errors: str | None, *, as_json: bool) -> None:
-    """Print the table, or with `errors` the misses and false alarms of one layer before it."""
+    """Print the table, or with `errors` the misses and false alarms of one layer before it.
+
+    A folder of coded incidents is added to a ledger of its own and linked.
+    """
+    if is_incident_set(gold):
+        found = score_set(gold)
+        _print(found.table, found.misses if errors else [], as_json=as_json)
+        return
     coded = list(load(gold))
     tally = score(coded, _stored(readings) if readings else _read_now(coded))
-    table = figures_of(tally)
+    _print(figures_of(tally), tally.errors[errors] if errors else [], as_json=as_json)
+
+
+def _print(table: Mapping[str, Mapping[str, Any]], errors: Sequence[str], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(table, ensure_ascii=False, indent=1))
         return
-    if errors:
-        print("\n".join(tally.errors[errors]))
+    for line in errors:
+        print(line)
     for name, values in table.items():
         print(f"{name:24}", "  ".join(f"{key}={value}" for key, value in values.items()))
 

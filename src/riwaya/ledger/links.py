@@ -145,12 +145,13 @@ def forget(connection: Connection, reports: Iterable[str]) -> set[str]:
         gone |= set(connection.scalars(select(occurrences.c.id).where(occurrences.c.report.in_(ids))))
         for column in (occurrences.c.report, sketches.c.report, copies.c.a, copies.c.b):
             connection.execute(delete(column.table).where(column.in_(ids)))
+    touched |= fellows(connection, gone)
+    forget_incidents(connection, homes(connection, gone))
     for ids in some(gone):
-        touched |= fellows(connection, ids)
         for column, other in ((likenesses.c.a, likenesses.c.b), (likenesses.c.b, likenesses.c.a)):
             touched |= set(connection.scalars(select(other).where(column.in_(ids))))
             connection.execute(delete(likenesses).where(column.in_(ids)))
-        for column in (blocks.c.occurrence, members.c.occurrence, told.c.occurrence):
+        for column in (blocks.c.occurrence, told.c.occurrence):
             connection.execute(delete(column.table).where(column.in_(ids)))
     return touched - gone
 
@@ -158,10 +159,8 @@ def forget(connection: Connection, reports: Iterable[str]) -> set[str]:
 def fellows(connection: Connection, ids: Iterable[str]) -> set[str]:
     """The occurrences that stand in one incident with any of `ids`."""
     found: set[str] = set()
-    for part in some(ids):
-        homes = list(connection.scalars(select(members.c.incident).where(members.c.occurrence.in_(part))))
-        for home in some(homes):
-            found |= set(connection.scalars(select(members.c.occurrence).where(members.c.incident.in_(home))))
+    for part in some(homes(connection, ids)):
+        found |= set(connection.scalars(select(members.c.occurrence).where(members.c.incident.in_(part))))
     return found
 
 
