@@ -12,6 +12,8 @@ $(VENV)/.base: pyproject.toml
 
 $(VENV)/.test: $(VENV)/.base
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	# Old stubs that the FollowTheMoney library brings hide SQLAlchemy's own types from mypy.
+	$(BIN)/python -m pip uninstall --quiet --yes sqlalchemy2-stubs
 	touch $@
 
 demo: $(VENV)/.base

@@ -37,6 +37,8 @@ def bring_up_to_date(engine: Engine, where: Path | URL, has: str | None) -> Path
 
     Killed in the middle, the ledger is as it was.
     """
+    if isinstance(where, Path):
+        _log_ahead(engine)
     if has == REVISION:
         return None
     if has is not None and has not in _OLDER:
@@ -48,16 +50,20 @@ def bring_up_to_date(engine: Engine, where: Path | URL, has: str | None) -> Path
     if has is not None and isinstance(where, Path):
         saved = where.with_name(f"{where.name}.before-{REVISION}.backup")
         copy_file(where, saved, replace=True)
-    if isinstance(where, Path) and has is None:
-        with engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            raw.execute("PRAGMA journal_mode=WAL")
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
         _upgrade(connection)
         if isinstance(where, Path):
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
     return saved
+
+
+def _log_ahead(engine: Engine) -> None:
+    """Let readers and the writer of a SQLite ledger go on beside each other."""
+    raw = engine.raw_connection()
+    try:
+        raw.driver_connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[union-attr]
+    finally:
+        raw.close()
 
 
 def _upgrade(connection: Connection) -> None:

@@ -57,7 +57,8 @@ class Store:
                         f"{named(place)}: made by another version of Riwaya (schema {has}, this one has "
                         f"{REVISION}); open it once for writing, which brings it up to date after a backup"
                     )
-                bring_up_to_date(engine, place, has)
+                if not read_only:
+                    bring_up_to_date(engine, place, has)
             except BaseException:
                 engine.dispose()
                 raise

@@ -1,7 +1,7 @@
 """The shapes: declared once, imported by everything, importing nothing."""
 
 from riwaya.model.decision import Decision
-from riwaya.model.entry import Added, Decided, Entry, Received
+from riwaya.model.entry import Added, Decided, Entry, Problem, Received, Verified
 from riwaya.model.errors import (
     ConflictError,
     GoldError,
@@ -49,6 +49,7 @@ __all__ = [
     "ModelError",
     "Note",
     "Place",
+    "Problem",
     "Quantity",
     "Received",
     "Report",
@@ -58,5 +59,6 @@ __all__ = [
     "Statement",
     "Time",
     "Value",
+    "Verified",
     "identity",
 ]

@@ -74,3 +74,27 @@ class Decided:
 
     entry: Entry
     decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a ledger: the first entry that it touches, what it is, and what to do."""
+
+    entry: int | None
+    what: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What `verify` counted and found; `problems` in the order of the chain, `further` are not told in
+    full."""
+
+    entries: int
+    reports: int
+    readings: int
+    originals: int
+    anchors: int
+    head: str | None
+    problems: tuple[Problem, ...] = ()
+    further: int = 0
