@@ -4,52 +4,78 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing import get_context
+from typing import Generic, TypeVar
 
 from riwaya.formats.incoming import Incoming
 from riwaya.model import Report, RiwayaError
 from riwaya.reading.read import read_report
 from riwaya.reading.reading import Reading
-from riwaya.reading.terminal import render
-from riwaya.rules.labels import Language
 
 CHUNK = 32
 # Chunks under way per worker: enough to keep each busy, few enough that a corpus never stands in memory.
 WINDOW = 4
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """One input done: its output bytes (a JSON line or a page of text), or why there is none."""
+class Outcome(Generic[Made]):
+    """One input done: what was made of its reading, or why it was refused."""
 
-    where: str
-    output: bytes | None
-    error: str | None
+    item: Incoming
+    made: Made | None
+    error: str | None = None
     notes: tuple[str, ...] = ()
 
 
 def read_many(
-    items: Iterable[Incoming], *, form: str = "jsonl", language: Language = "en", workers: int = 1
-) -> Iterator[Outcome]:
-    """The outcome of every item, in order. `form` is "jsonl" or "text"."""
+    items: Iterable[Incoming], make: Callable[[Reading], Made], *, workers: int = 1
+) -> Iterator[Outcome[Made]]:
+    """The outcome of every item, in order.
+
+    `make` is applied to each reading where it was read, in a worker if there are several, so that only what
+    it gives travels back; it must then be a function of a module.
+    """
     chunks = _chunks(items, CHUNK if workers > 1 else 1)
     if workers <= 1:
         _settle()
         for chunk in chunks:
-            yield from _read_chunk(chunk, form, language)
+            yield from _told(chunk, _read_chunk(chunk, make))
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_settle) as pool:
-        waiting: deque[Future[list[Outcome]]] = deque()
+        waiting: deque[tuple[list[Incoming], Future[list[_Done[Made]]]]] = deque()
         for chunk in chunks:
-            waiting.append(pool.submit(_read_chunk, chunk, form, language))
+            # A reading needs no page of markup: nothing received travels to a worker.
+            bare = [replace(item, original=None) for item in chunk]
+            waiting.append((chunk, pool.submit(_read_chunk, bare, make)))
             if len(waiting) >= workers * WINDOW:
-                yield from waiting.popleft().result()
+                yield from _next(waiting)
         while waiting:
-            yield from waiting.popleft().result()
+            yield from _next(waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done(Generic[Made]):
+    """What a worker sends back."""
+
+    made: Made | None
+    error: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def _next(waiting: deque[tuple[list[Incoming], Future[list[_Done[Made]]]]]) -> Iterator[Outcome[Made]]:
+    chunk, future = waiting.popleft()
+    return _told(chunk, future.result())
+
+
+def _told(chunk: list[Incoming], done: list[_Done[Made]]) -> Iterator[Outcome[Made]]:
+    for item, one in zip(chunk, done, strict=True):
+        yield Outcome(item, one.made, one.error, one.notes)
 
 
 def _settle() -> None:
@@ -63,31 +89,25 @@ def _settle() -> None:
 def _chunks(items: Iterable[Incoming], size: int) -> Iterator[list[Incoming]]:
     source = iter(items)
     while chunk := list(islice(source, size)):
-        # A reading needs no page of markup: nothing received travels to a worker.
-        yield [replace(item, original=None) for item in chunk]
+        yield chunk
 
 
-def _read_chunk(items: list[Incoming], form: str, language: Language) -> list[Outcome]:
-    return [_read_one(item, form, language) for item in items]
+def _read_chunk(items: list[Incoming], make: Callable[[Reading], Made]) -> list[_Done[Made]]:
+    return [_read_one(item, make) for item in items]
 
 
-def _read_one(item: Incoming, form: str, language: Language) -> Outcome:
+def _read_one(item: Incoming, make: Callable[[Reading], Made]) -> _Done[Made]:
     if item.report is None:
-        return Outcome(item.where, None, str(item.error))
+        return _Done(None, str(item.error))
     try:
         findings = read_report(item.report)
     except RiwayaError as error:
-        return Outcome(item.where, None, f"{item.where}: {error}")
+        return _Done(None, f"{item.where}: {error}")
     except Exception as error:  # a defect of ours: the batch goes on, the report is named
-        return Outcome(
-            item.where,
-            None,
-            f"{item.where}: could not be read ({type(error).__name__}: {error}); please report it",
+        return _Done(
+            None, f"{item.where}: could not be read ({type(error).__name__}: {error}); please report it"
         )
     if item.notes:
         findings = replace(findings, notes=(*findings.notes, *item.notes))
-    reading = Reading(item.report, findings)
     notes = tuple(f"{item.where}: {note.message}" for note in findings.notes)
-    if form == "jsonl":
-        return Outcome(item.where, reading.to_json() + b"\n", None, notes)
-    return Outcome(item.where, render(reading, language).encode("utf-8", "replace") + b"\n", None, notes)
+    return _Done(make(Reading(item.report, findings)), None, notes)

@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from riwaya.batch.pages import json_line, page
 from riwaya.batch.read_many import read_many
 from riwaya.formats.incoming import IntakeOptions
 from riwaya.formats.reports import incoming
@@ -35,15 +37,16 @@ def run_read(
     check_date(options.published)
     done = refused = 0
     with _sink(output) as sink:
-        for outcome in read_many(incoming(inputs, options), form=form, language=language, workers=workers):
+        make = json_line if form == "jsonl" else partial(page, language=language)
+        for outcome in read_many(incoming(inputs, options), make, workers=workers):
             for note in outcome.notes:
                 print(f"note: {note}", file=sys.stderr)
             if outcome.error is not None:
                 refused += 1
                 print(f"refused: {outcome.error}", file=sys.stderr)
-            elif outcome.output is not None:
+            elif outcome.made is not None:
                 done += 1
-                sink.write(outcome.output)
+                sink.write(outcome.made)
             if not quiet and sys.stderr.isatty() and (done + refused) % PROGRESS_EVERY == 0:
                 print(f"\r{done + refused} reports", end="", file=sys.stderr, flush=True)
     if not quiet and (done + refused > 1 or refused):

@@ -84,3 +84,8 @@ _LETTERS = _Letters()
 def fold_word(word: str) -> str:
     """The folded letters of one word, without the source index."""
     return word.translate(_LETTERS)
+
+
+def fold_text(text: str) -> str:
+    """The folded letters of a whole text, without the source index."""
+    return text.translate(_LETTERS)

@@ -1,0 +1,91 @@
+"""Words as a search compares them: folded, and in every form in which they are written.
+
+Nothing is stemmed in the index, so that "كتاب" ("book") is never "تاب" ("repented"); instead a word that is
+asked for is looked up in each way in which clitics, the article and pronouns may be written on to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from riwaya.model import Span
+from riwaya.rules.tables import several, table
+from riwaya.text.clitics import PARTS
+from riwaya.text.folding import fold_text
+from riwaya.text.segmenter import parting
+from riwaya.text.tokens import tokenize
+
+_ARTICLE = next(prefix for prefix, parts in PARTS.items() if parts == {"article"})
+_PLAIN = tuple(sorted(prefix for prefix, parts in PARTS.items() if "article" not in parts))
+_ARTICLED = tuple(sorted(prefix for prefix, parts in PARTS.items() if "article" in parts))
+_SUFFIXES = [
+    (suffix, [tuple(change.split(">")) for change in several(restore)])
+    for suffix, restore in table("text/suffixes.tsv", "suffix", "restore")
+]
+# A stem shorter than this is not looked for behind the article of a word that is asked for.
+_SHORTEST = 2
+_WORD = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
+_PARTED = re.compile(r"[.,\u066b\u066c]")
+_SHORTEST_BEFORE_PRONOUN = 3
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text as the index holds them: "إدارة" and "ادارة" are one, "1.200" and
+    "1,200" too."""
+    return [_PARTED.sub("", word) for word in _WORD.findall(fold_text(text))]
+
+
+def placed(text: str, wanted: Collection[frozenset[str]]) -> Iterator[Span]:
+    """Where in a text one of the wanted words stands."""
+    for token in tokenize(text):
+        if token.kind != "sign":
+            held = words(token.text)
+            if any(word in some for word in held for some in wanted):
+                yield token.span
+
+
+@lru_cache(maxsize=10_000)
+def forms(word: str) -> frozenset[str]:
+    """Every folded form in which a word that is asked for may stand in a text.
+
+    "المدينة" ("the city") is found as مدينه, المدينه, بالمدينه, وللمدينه, مدينتهم …; "وبنغازي" ("and
+    Benghazi") as بنغازي, ببنغازي …
+    """
+    found = {word}
+    for base in _bases(word):
+        found |= {prefix + base for prefix in (*_PLAIN, *_ARTICLED)}
+        owned = set(_with_pronouns(base)) if len(base) >= _SHORTEST_BEFORE_PRONOUN else set()
+        found |= {prefix + form for prefix in _PLAIN for form in owned}
+    return frozenset(found)
+
+
+def _bases(word: str) -> set[str]:
+    """The word without what is written on to it."""
+    found = {word}
+    if word.isalpha() and not word.isascii():
+        stem = parting(word).stem
+        found |= {stem} if len(stem) >= _SHORTEST else set()
+    return {_bare(form) for form in found}
+
+
+def _bare(word: str) -> str:
+    stem = word.removeprefix(_ARTICLE)
+    return stem if len(stem) >= _SHORTEST else word
+
+
+def _with_pronouns(base: str) -> Iterator[str]:
+    """The word with each pronoun: سيطره ("control") gives سيطرتها ("her control")."""
+    for suffix, changes in _SUFFIXES:
+        yield base + suffix
+        for end, was in changes:
+            if base.endswith(was):
+                yield base[: len(base) - len(was)] + end + suffix
+
+
+def same_words(asked: str, name: str) -> bool:
+    """Whether a name holds every word asked for, in any spelling: "المسمارى" is in "العميد أحمد المسماري"."""
+    held = set(words(name))
+    wanted = words(asked)
+    return bool(wanted) and all(not forms(word).isdisjoint(held) for word in wanted)
