@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from riwaya.batch.ledger import Ledger
     from riwaya.model import Report
     from riwaya.reading.reading import Reading
 
 __version__ = "0.1.0"
-__all__ = ["Reading", "Report", "RiwayaError", "Span", "read"]
+__all__ = ["Ledger", "Reading", "Report", "RiwayaError", "Span", "read"]
 
 
 def read(source: str | Report, published: str | None = None) -> Reading:
@@ -40,6 +41,10 @@ def __getattr__(name: str) -> Any:
         from riwaya.reading.reading import Reading
 
         return Reading
+    if name == "Ledger":
+        from riwaya.batch.ledger import Ledger
+
+        return Ledger
     if name in ("Report", "RiwayaError", "Span"):
         import riwaya.model
 

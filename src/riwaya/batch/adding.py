@@ -16,7 +16,7 @@ from riwaya.ledger.chain import now
 from riwaya.ledger.linking import link
 from riwaya.ledger.search import catch_up
 from riwaya.ledger.store import Store
-from riwaya.model import Findings, Received
+from riwaya.model import Findings, Received, Report
 from riwaya.reading.version import reader_version
 
 # Reports looked up at once before any is read.
@@ -84,17 +84,15 @@ def settle(store: Store, summary: Summary, tell: Progress) -> None:
     summary.incidents = link(store, tell).incidents
 
 
-def received(item: Incoming, found: Findings) -> Received | None:
-    """What the store takes of an input that was read; None if it was refused."""
-    if item.report is None:
-        return None
+def received(item: Incoming, report: Report, found: Findings) -> Received:
+    """What the store takes of an input that was read."""
     details: dict[str, Any] = {}
     if item.published_raw:
         details["published_raw"] = item.published_raw
     if item.entities:
         details["entities"] = msgspec.to_builtins(item.entities)
     return Received(
-        report=item.report,
+        report=report,
         findings=found,
         reader=reader_version(),
         original=item.original,
@@ -121,12 +119,10 @@ def _unread(store: Store, items: Iterable[Incoming], summary: Summary, tell: Pro
 def _received(outcomes: Iterator[Outcome[Findings]], summary: Summary) -> Iterator[Received]:
     for outcome in outcomes:
         summary.notes += outcome.notes
-        if outcome.error is not None or outcome.made is None:
-            summary.refused.append(str(outcome.error))
-            continue
-        one = received(outcome.item, outcome.made)
-        if one is not None:
-            yield one
+        if outcome.error is not None:
+            summary.refused.append(outcome.error)
+        elif outcome.made is not None and outcome.item.report is not None:
+            yield received(outcome.item, outcome.item.report, outcome.made)
 
 
 def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -25,7 +25,8 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Outcome(Generic[Made]):
-    """One input done: what was made of its reading, or why it was refused."""
+    """One input done: what was made of its reading, or why it was refused. With neither, the notes tell what
+    was passed over."""
 
     item: Incoming
     made: Made | None
@@ -98,7 +99,8 @@ def _read_chunk(items: list[Incoming], make: Callable[[Reading], Made]) -> list[
 
 def _read_one(item: Incoming, make: Callable[[Reading], Made]) -> _Done[Made]:
     if item.report is None:
-        return _Done(None, str(item.error))
+        told = tuple(_named(note.message, item.where) for note in item.notes)
+        return _Done(None, None if item.error is None else str(item.error), told)
     try:
         findings = read_report(item.report)
     except RiwayaError as error:
@@ -109,5 +111,9 @@ def _read_one(item: Incoming, make: Callable[[Reading], Made]) -> _Done[Made]:
         )
     if item.notes:
         findings = replace(findings, notes=(*findings.notes, *item.notes))
-    notes = tuple(f"{item.where}: {note.message}" for note in findings.notes)
+    notes = tuple(_named(note.message, item.where) for note in findings.notes)
     return _Done(make(Reading(item.report, findings)), None, notes)
+
+
+def _named(message: str, where: str) -> str:
+    return message if message.startswith(where) else f"{where}: {message}"

@@ -1,4 +1,4 @@
-"""The command line: `riwaya read`, `explain`, `score`, `train`, `gazetteer`."""
+"""The command line: reading, the ledger, scores, training."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from riwaya.cli.ledger import COMMANDS
 from riwaya.model import RiwayaError
 
 app = typer.Typer(
@@ -80,6 +81,9 @@ def score(
 
     run_score(gold, readings, errors, as_json=json)
 
+
+for command in COMMANDS:
+    app.command()(command)
 
 gazetteer = typer.Typer(no_args_is_help=True, help="The list of places.")
 app.add_typer(gazetteer, name="gazetteer")

@@ -54,8 +54,8 @@ def run_read(
     return 1 if refused else 0
 
 
-def check_date(published: str | None) -> None:
-    """Raise InputError unless `published` is None or an ISO date (2018-06-09, 2018-06 or 2018)."""
+def check_date(published: str | None, option: str = "--published") -> None:
+    """Raise InputError unless the value of an option is None or an ISO date (2018-06-09, 2018-06 or 2018)."""
     if published is None:
         return
     for form in (published, f"{published}-01", f"{published}-01-01"):
@@ -64,7 +64,7 @@ def check_date(published: str | None) -> None:
         except ValueError:
             continue
         return
-    raise InputError(f"--published {published!r} is no date; write it as 2018-06-09, 2018-06 or 2018")
+    raise InputError(f"{option} {published!r} is no date; write it as 2018-06-09, 2018-06 or 2018")
 
 
 @contextmanager

@@ -345,7 +345,12 @@ def keep_incidents(connection: Connection, made: Sequence[tuple[Incident, Sequen
 
 def read_incidents(connection: Connection, asked: Any = None) -> Iterator[Incident]:
     """Incidents by start and id: all, or those that a condition on the table picks."""
-    query = select(incidents.c.data).order_by(incidents.c.start, incidents.c.id)
+    order = (
+        incidents.c.start.is_(None),
+        incidents.c.start,
+        incidents.c.id,
+    )  # undated last, in either database
+    query = select(incidents.c.data).order_by(*order)
     for data in connection.execution_options(yield_per=200).scalars(
         query if asked is None else query.where(asked)
     ):

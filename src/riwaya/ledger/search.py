@@ -17,11 +17,12 @@ from sqlalchemy import Connection, bindparam, func, select, text
 from riwaya.ledger.derive import Derived, advance, prepare, taken_in
 from riwaya.ledger.schema import reports
 from riwaya.ledger.store import Store
-from riwaya.ledger.wording import forms, words
-from riwaya.model import LedgerError, Report
+from riwaya.ledger.wording import forms, placed, words
+from riwaya.model import LedgerError, Report, Span
 
 _INDEXED_AT_ONCE = 400
 _QUOTED = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
+_QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'))
 _WORDS = [reports.c.entry, reports.c.title, reports.c.outlet, reports.c.text]
 
 
@@ -40,7 +41,7 @@ def parsed(query: str) -> tuple[Term, ...]:
     Raises LedgerError on a query without a word that must stand there.
     """
     found = []
-    for match in _QUOTED.finditer(query.replace("\N{LEFT DOUBLE QUOTATION MARK}", '"').replace("”", '"')):
+    for match in _QUOTED.finditer(query.translate(_QUOTES)):
         minus, asked = (match[1], match[2]) if match[2] is not None else (match[3], match[4])
         held = tuple(forms(word) for word in words(asked))
         if held:
@@ -97,6 +98,11 @@ def found_reports(store: Store, query: str) -> Iterator[Report]:
         for id in some:
             if all(_stands(there[id], term) != term.without for term in phrases):
                 yield there[id]
+
+
+def placed_words(body: str, query: str) -> Iterator[Span]:
+    """Where the words that a query asks for stand in a text."""
+    return placed(body, [some for term in parsed(query) if not term.without for some in term.forms])
 
 
 def _holds(held: set[str], terms: Sequence[Term]) -> bool:

@@ -139,8 +139,10 @@ class Store:
         if kind in ("report", "reading", "decision"):
             raise LedgerError(f"{self.name}: entries of kind {kind!r} are made by `add` and `decide`")
         with self.begin() as connection:
-            entry = following(last_entry(connection), kind, subject, author, body or {}, reason=reason)
-            connection.execute(entries.insert(), _columns(entry))
+            entry = following(
+                appending.last_entry(connection), kind, subject, author, body or {}, reason=reason
+            )
+            connection.execute(entries.insert(), appending.columns(entry))
         return entry
 
     def decide(self, decision: Decision, *, expected: str | None) -> Entry:
@@ -209,10 +211,16 @@ class Store:
             for row in connection.execution_options(yield_per=500).execute(asked):
                 yield Entry(*row)
 
+    def entry(self, hash: str) -> Entry | None:
+        """The entry with this hash, or None."""
+        with self.connection() as connection:
+            row = connection.execute(select(*_ENTRY).where(entries.c.hash == hash)).first()
+        return Entry(*row) if row else None
+
     def head(self) -> Entry | None:
         """The last entry: whoever keeps its hash elsewhere can prove later that nothing was changed."""
         with self.connection() as connection:
-            return last_entry(connection)
+            return appending.last_entry(connection)
 
     def count(self) -> int:
         """The number of reports."""
@@ -237,15 +245,6 @@ def _newest(*columns: Any) -> Any:
     later = readings.alias()
     newest = select(func.max(later.c.entry)).where(later.c.report == readings.c.report).scalar_subquery()
     return select(readings.c.report, *columns).where(readings.c.entry == newest)
-
-
-def last_entry(connection: Connection) -> Entry | None:
-    """The end of the chain."""
-    return appending.last_entry(connection)
-
-
-def _columns(entry: Entry) -> dict[str, Any]:
-    return appending.columns(entry)
 
 
 def _check_file(path: Path, *, create: bool) -> None:

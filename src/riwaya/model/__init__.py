@@ -13,6 +13,7 @@ from riwaya.model.errors import (
 )
 from riwaya.model.filters import Filters
 from riwaya.model.findings import Event, Figure, Link, Note, Place, Quantity, Statement, Time
+from riwaya.model.hit import Hit
 from riwaya.model.identity import identity
 from riwaya.model.incident import (
     Account,
@@ -40,6 +41,7 @@ __all__ = [
     "Filters",
     "Findings",
     "GoldError",
+    "Hit",
     "Incident",
     "InputError",
     "KnowledgeError",

@@ -1,0 +1,184 @@
+"""The commands on a ledger, as the command line shows them; the work is in the modules that they call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Where = Annotated[
+    str,
+    typer.Option(
+        "--ledger", "-l", envvar="RIWAYA_LEDGER", help="The ledger: a file, or a postgresql:// URL."
+    ),
+]
+Form = Annotated[
+    Literal["text", "jsonl", "csv"],
+    typer.Option("--format", help="text for a terminal, jsonl for programs, csv for spreadsheets."),
+]
+Lang = Annotated[Literal["en", "ar"], typer.Option(help="Language of the ledger's own words.")]
+Since = Annotated[
+    str | None, typer.Option(help="From this day, month or year on (2018-06-09, 2018-06, 2018).")
+]
+Until = Annotated[str | None, typer.Option(help="Up to this day, month or year.")]
+Places = Annotated[
+    list[str] | None, typer.Option("--place", help="At this place or in this country (درنة, Derna, LY).")
+]
+Kinds = Annotated[list[str] | None, typer.Option("--kind", help="Of this kind (airstrike, explosion, …).")]
+Outlets = Annotated[list[str] | None, typer.Option("--outlet", help="Told by this outlet.")]
+Speakers = Annotated[list[str] | None, typer.Option("--speaker", help="Told by this speaker.")]
+Review = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--review", help="reviewed, unreviewed, accepted, corrected, rejected or unsure."
+    ),
+]  # fmt: skip
+Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
+
+
+def add(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(help="Reports: files, folders, or - for standard input, as for `riwaya read`."),
+    ] = None,
+    *,
+    ledger: Where,
+    published: Annotated[
+        str | None, typer.Option(help="Publication date (ISO) of reports that carry none.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
+    again: Annotated[
+        bool, typer.Option(help="Read the ledger's own reports that this version has not read yet.")
+    ] = False,
+    author: Annotated[str, typer.Option(help="Who adds: stands in the chain.")] = "",
+    format: Annotated[Literal["text", "jsonl"], typer.Option(help="How the summary is told.")] = "text",
+    quiet: Annotated[bool, typer.Option(help="No progress on standard error.")] = False,
+) -> None:
+    """Read reports into a ledger, then link them into incidents. The same report twice is one."""
+    from riwaya.cli.adding import run_add
+
+    code = run_add(
+        inputs or [], ledger, published, workers, again=again, author=author, form=format, quiet=quiet
+    )
+    raise typer.Exit(code)
+
+
+def search(
+    query: Annotated[
+        str, typer.Argument(help='Words in any spelling; a "phrase" in quotes; -word for words not wanted.')
+    ],
+    ledger: Where,
+    since: Since = None,
+    until: Until = None,
+    place: Places = None,
+    kind: Kinds = None,
+    outlet: Outlets = None,
+    speaker: Speakers = None,
+    review: Review = None,
+    limit: Limit = None,
+    format: Form = "text",
+) -> None:
+    """Find reports by their words: a query in any spelling finds all."""
+    from riwaya.cli.asking import run_search, wanted
+
+    filters = wanted(since, until, place, kind, outlet, speaker, review)
+    raise typer.Exit(run_search(ledger, query, filters, limit, format))
+
+
+def incidents(
+    ledger: Where,
+    since: Since = None,
+    until: Until = None,
+    place: Places = None,
+    kind: Kinds = None,
+    outlet: Outlets = None,
+    speaker: Speakers = None,
+    review: Review = None,
+    limit: Limit = None,
+    format: Form = "text",
+    lang: Lang = "en",
+) -> None:
+    """List incidents by day: where, what, who tells of them, where the accounts differ."""
+    from riwaya.cli.asking import run_incidents, wanted
+
+    filters = wanted(since, until, place, kind, outlet, speaker, review)
+    raise typer.Exit(run_incidents(ledger, filters, limit, format, lang))
+
+
+def accounts(
+    ledger: Where,
+    incident: Annotated[
+        list[str] | None, typer.Argument(help="Ids of incidents; left out, all that pass.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    place: Places = None,
+    kind: Kinds = None,
+    outlet: Outlets = None,
+    speaker: Speakers = None,
+    review: Review = None,
+    limit: Limit = None,
+    format: Form = "text",
+    lang: Lang = "en",
+) -> None:
+    """List accounts: who says what of an incident, with which figures, in whose words."""
+    from riwaya.cli.asking import run_accounts, wanted
+
+    filters = wanted(since, until, place, kind, outlet, speaker, review, incident)
+    raise typer.Exit(run_accounts(ledger, filters, limit, format, lang))
+
+
+def show(
+    id: Annotated[str, typer.Argument(help="The id of an incident, a report, or an entry (its hash).")],
+    ledger: Where,
+    format: Annotated[
+        Literal["text", "jsonl"], typer.Option(help="text for a terminal, jsonl for programs.")
+    ] = "text",
+    lang: Lang = "en",
+) -> None:
+    """Show one incident, one report with its reading and its history, or one entry of the chain."""
+    from riwaya.cli.showing import run_show
+
+    raise typer.Exit(run_show(ledger, id, format, lang))
+
+
+def verify(
+    ledger: Where,
+    head: Annotated[
+        str | None, typer.Option(help="Hash of an entry that you kept outside: finds a ledger cut short.")
+    ] = None,
+    format: Annotated[
+        Literal["text", "jsonl"], typer.Option(help="text for a terminal, jsonl for programs.")
+    ] = "text",
+    quiet: Annotated[bool, typer.Option(help="No progress on standard error.")] = False,
+) -> None:
+    """Check every hash and every anchor; name the first broken entry. Status 1 if anything is wrong."""
+    from riwaya.cli.keeping import run_verify
+
+    raise typer.Exit(run_verify(ledger, head, format, quiet=quiet))
+
+
+def backup(
+    ledger: Where,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The new file; it appears whole or not at all.")
+    ],
+) -> None:
+    """Write the whole ledger to one file, which is itself a ledger; it may be in use meanwhile."""
+    from riwaya.cli.keeping import run_backup
+
+    raise typer.Exit(run_backup(ledger, output))
+
+
+def restore(
+    archive: Annotated[Path, typer.Argument(help="A file that `riwaya backup` wrote.")],
+    ledger: Where,
+) -> None:
+    """Make a new ledger, file or database, of a backup, after checking all of it."""
+    from riwaya.cli.keeping import run_restore
+
+    raise typer.Exit(run_restore(archive, ledger))
+
+
+COMMANDS = (add, incidents, accounts, search, show, verify, backup, restore)
