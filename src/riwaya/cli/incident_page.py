@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from riwaya.model import Account, AccountFigure, Difference, Incident
 from riwaya.rules.labels import Language, label
@@ -24,7 +24,11 @@ def incident_lines(incident: Incident, language: Language) -> Iterator[str]:
     for difference in incident.differ:
         yield f"  {_difference(difference, language)}"
     for rule, values in incident.resolved.items():
-        told = ", ".join(f"{label('measure', m, language)} {_resolved(v)}" for m, v in values.items())
+        told = ", ".join(
+            f"{label('measure', measure, language)} {figure}"
+            for measure, value in values.items()
+            if (figure := _resolved(value))
+        )
         if told:
             yield f"  {label('ledger', 'rule', language)} {rule}: {told}"
 
@@ -68,9 +72,13 @@ def _interval(low: int | None, high: int | None) -> str:
 
 
 def _resolved(value: object) -> str:
-    if isinstance(value, dict):
-        return "/".join(str(part) for part in value.values())
-    return str(value)
+    """What a rule made of a measure: a number, low / best / high, or an interval; nothing where it left all
+    as it is."""
+    if isinstance(value, Mapping):
+        if "best" in value:
+            return " / ".join(str(value[part]) for part in ("low", "best", "high"))
+        return _interval(value.get("min", value.get("low")), value.get("max", value.get("high")))
+    return "" if value is None or isinstance(value, list | tuple) else str(value)
 
 
 def _days(incident: Incident) -> str:

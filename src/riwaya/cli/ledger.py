@@ -23,7 +23,7 @@ Since = Annotated[
 ]
 Until = Annotated[str | None, typer.Option(help="Up to this day, month or year.")]
 Places = Annotated[
-    list[str] | None, typer.Option("--place", help="At this place or in this country (درنة, Derna, LY).")
+    list[str] | None, typer.Option("--place", help="At this place or in this country (in Arabic or English; LY).")
 ]
 Kinds = Annotated[list[str] | None, typer.Option("--kind", help="Of this kind (airstrike, explosion, …).")]
 Outlets = Annotated[list[str] | None, typer.Option("--outlet", help="Told by this outlet.")]
