@@ -13,9 +13,9 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "riwaya"
 
 # Each layer may import itself and those before it; `formats` knows only the model; `ledger` knows the model,
 # the data files and the text views (names and searches are compared folded), and nothing that reads.
-ORDER = ["model", "rules", "text", "mentions", "statements", "events", "reading", "batch", "learn", "cli"]
+ORDER = ["model", "rules", "text", "mentions", "statements", "events", "reading", "batch", "learn", "review", "cli"]
 BESIDE = {"formats": {"model"}, "ledger": {"model", "rules", "text"}}
-ABOVE = ("batch", "learn", "cli")
+ABOVE = ("batch", "learn", "review", "cli")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

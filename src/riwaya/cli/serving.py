@@ -1,0 +1,21 @@
+"""`riwaya serve`: the app in a browser, on this machine unless told otherwise."""
+
+from __future__ import annotations
+
+from riwaya.model import LedgerError
+from riwaya.review.settings import LOOPBACK, Mode, Settings
+
+
+def run_serve(ledger: str, host: str, port: int, mode: Mode, names: list[str]) -> None:
+    """Serve the ledger until stopped. Raises LedgerError where the app cannot be run so."""
+    try:
+        import uvicorn
+
+        from riwaya.review.app import create_app
+    except ImportError as error:
+        raise LedgerError(f"the app needs {error.name}: pip install 'riwaya[app]'") from error
+    if mode == "local" and host not in LOOPBACK:
+        raise LedgerError(f"--host {host}: without accounts the app answers on this machine only; use --team")
+    settings = Settings(ledger=ledger, mode=mode, hosts=(*LOOPBACK[:3], host, *names))
+    print(f"http://{host}:{port}/  (stop with Ctrl-C)")
+    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", server_header=False)

@@ -1,0 +1,58 @@
+"""The app of one ledger, put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+import riwaya
+from riwaya.ledger.store import Store
+from riwaya.model import LedgerError
+from riwaya.review import overview
+from riwaya.review.page import HERE, page
+from riwaya.review.protection import protect
+from riwaya.review.settings import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The app over the ledger of `settings`; opens it when it starts and closes it when it stops."""
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        with Store.open(settings.ledger, create=False) as store:
+            app.state.store = store
+            yield
+
+    app = FastAPI(
+        title="Riwaya",
+        version=riwaya.__version__,
+        lifespan=life,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.settings = settings
+    app.middleware("http")(protect(settings))
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.include_router(overview.router)
+
+    @app.exception_handler(LedgerError)
+    async def ledger_error(request: Request, error: LedgerError) -> Response:
+        return page(request, "error.html", status=404, title="Not found", message=str(error))
+
+    @app.exception_handler(HTTPException)
+    async def http_error(request: Request, error: HTTPException) -> Response:
+        return page(
+            request,
+            "error.html",
+            status=error.status_code,
+            title=str(error.status_code),
+            message=error.detail,
+        )
+
+    return app
