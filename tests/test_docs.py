@@ -21,8 +21,21 @@ from riwaya.model.findings import Event, Figure, Link, Note, Place, Quantity, St
 ROOT = Path(__file__).resolve().parents[1]
 WRITE = "`RIWAYA_WRITE_DOCS=1 pytest tests/test_docs.py`"
 COMMANDS = [
-    ["read"], ["add"], ["incidents"], ["accounts"], ["search"], ["show"], ["verify"], ["backup"], ["restore"],
-    ["explain"], ["score"], ["train"], ["gazetteer", "add"]]
+    ["read"],
+    ["add"],
+    ["incidents"],
+    ["accounts"],
+    ["search"],
+    ["show"],
+    ["verify"],
+    ["backup"],
+    ["restore"],
+    ["serve"],
+    ["explain"],
+    ["score"],
+    ["train"],
+    ["gazetteer", "add"],
+]
 SHAPES = [Statement, Link, Figure, Quantity, Event, Place, Time, Note]
 
 

@@ -12,9 +12,13 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "riwaya"
 
 # Each layer may import itself and those before it; `formats` knows only the model; `ledger` knows the model,
-# the data files and the text views (names and searches are compared folded), and nothing that reads.
-ORDER = ["model", "rules", "text", "mentions", "statements", "events", "reading", "batch", "learn", "review", "cli"]
-BESIDE = {"formats": {"model"}, "ledger": {"model", "rules", "text"}}
+# the data files and the text views (names and searches are compared folded), and nothing that reads; `drawing`
+# knows the model and the ledger's own words.
+ORDER = [
+    *("model", "rules", "text", "mentions", "statements", "events", "reading"),
+    *("batch", "learn", "review", "cli"),
+]
+BESIDE = {"formats": {"model"}, "ledger": {"model", "rules", "text"}, "drawing": {"model", "rules"}}
 ABOVE = ("batch", "learn", "review", "cli")
 MODULES = sorted(SOURCE.rglob("*.py"))
 

@@ -23,7 +23,7 @@ Since = Annotated[
 ]
 Until = Annotated[str | None, typer.Option(help="Up to this day, month or year.")]
 Places = Annotated[
-    list[str] | None, typer.Option("--place", help="At this place or in this country (in Arabic or English; LY).")
+    list[str] | None, typer.Option("--place", help="At this place or in this country (Arabic, English, LY).")
 ]
 Kinds = Annotated[list[str] | None, typer.Option("--kind", help="Of this kind (airstrike, explosion, …).")]
 Outlets = Annotated[list[str] | None, typer.Option("--outlet", help="Told by this outlet.")]
@@ -181,4 +181,19 @@ def restore(
     raise typer.Exit(run_restore(archive, ledger))
 
 
-COMMANDS = (add, incidents, accounts, search, show, verify, backup, restore)
+def serve(
+    ledger: Where,
+    host: Annotated[str, typer.Option(help="The address to answer at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to answer at.")] = 8765,
+    team: Annotated[bool, typer.Option("--team", help="With accounts, roles and logins.")] = False,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A host name under which browsers may reach the app.")
+    ] = None,
+) -> None:
+    """Open the ledger in a browser: read, compare, correct, sign off."""
+    from riwaya.cli.serving import run_serve
+
+    run_serve(ledger, host, port, "team" if team else "local", name or [])
+
+
+COMMANDS = (add, incidents, accounts, search, show, verify, backup, restore, serve)

@@ -25,9 +25,8 @@ def catalogue(language: Language) -> dict[str, str]:
     if language == "en":
         return {}
     raw = (DATA / "locale" / language / "messages.po").read_bytes()
-    return {
-        m.id: m.string for m in read_po(BytesIO(raw), locale=language) if m.id and m.string and not m.fuzzy
-    }
+    found = read_po(BytesIO(raw), locale=language)
+    return {str(m.id): str(m.string) for m in found if m.id and m.string and not m.fuzzy}
 
 
 class Words:
