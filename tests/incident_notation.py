@@ -102,6 +102,7 @@ def _read(table: str) -> tuple[list[Account], dict[str, str]]:
         if "group" not in extra and origin not in groups:
             groups[origin] = next(free)
         group = int(extra["group"]) if "group" in extra else groups[origin]
+        written.setdefault(report, "")
         made: list[AccountFigure] = []
         for cell in filter(None, (c.strip() for c in figures.split(","))):
             made.append(_figure(f"f{n}.{len(made) + 1}", cell, made, written, report))

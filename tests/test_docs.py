@@ -27,6 +27,7 @@ COMMANDS = [
     ["accounts"],
     ["search"],
     ["show"],
+    ["export"],
     ["verify"],
     ["backup"],
     ["restore"],

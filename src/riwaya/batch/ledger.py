@@ -9,6 +9,7 @@ from typing import Any
 
 import riwaya.ledger.query as asking
 from riwaya.batch.adding import Progress, Summary, add_incoming, again
+from riwaya.batch.exporting import Exported, export
 from riwaya.batch.opening import open_for_asking
 from riwaya.formats.incoming import Incoming, IntakeOptions
 from riwaya.formats.reports import incoming
@@ -85,6 +86,21 @@ class Ledger:
             return asking.incident(self.store, id)
         report = self.store.report(id)
         return Reading(report, reviewed(self.store.findings(id), standing(self.store.decisions())))
+
+    def export(
+        self,
+        form: str,
+        output: str | Path,
+        *,
+        rule: str | None = None,
+        head: bool = False,
+        **filters: Any,
+    ) -> Exported:
+        """Write incidents to a file in a format of `riwaya export` ("acled", "ucdp" …), by a named rule.
+
+        Filters as in `Filters`.
+        """
+        return export(self.store, form, Path(output), rule=rule, head=head, filters=Filters(**filters))
 
     def decide(self, decision: Decision, *, expected: str | None = None) -> Entry:
         """Append a decision; `expected` is the hash of the newest entry that the person had seen, by default

@@ -143,6 +143,44 @@ def show(
     raise typer.Exit(run_show(ledger, id, format, lang))
 
 
+def export(
+    ledger: Where,
+    format: Annotated[
+        str, typer.Option(help="acled, ucdp, accounts, figures, jsonl, geojson, hxl, ftm, prov or parquet.")
+    ],
+    rule: Annotated[
+        str | None,
+        typer.Option(
+            help="How one number is made of several accounts: lowest, ucdp, range, majority, latest or none; "
+            "left out, the format's own."
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write here; nothing is left half-written.")
+    ] = None,
+    incident: Annotated[
+        list[str] | None, typer.Option("--incident", help="Only this incident (its id).")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    place: Places = None,
+    kind: Kinds = None,
+    outlet: Outlets = None,
+    speaker: Speakers = None,
+    review: Review = None,
+    head: Annotated[
+        bool, typer.Option("--head", help="Put the hash of the ledger's last entry into the method note.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option(help="Say nothing on standard error.")] = False,
+) -> None:
+    """Write incidents in a format of the field; FILE.method.json says how its numbers were made."""
+    from riwaya.cli.asking import wanted
+    from riwaya.cli.exporting import run_export
+
+    filters = wanted(since, until, place, kind, outlet, speaker, review, incident)
+    raise typer.Exit(run_export(ledger, format, rule, output, filters, head=head, quiet=quiet))
+
+
 def verify(
     ledger: Where,
     head: Annotated[
@@ -196,4 +234,4 @@ def serve(
     run_serve(ledger, host, port, "team" if team else "local", name or [])
 
 
-COMMANDS = (add, incidents, accounts, search, show, verify, backup, restore, serve)
+COMMANDS = (add, incidents, accounts, search, show, export, verify, backup, restore, serve)

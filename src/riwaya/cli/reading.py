@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from riwaya.batch.pages import json_line, page
 from riwaya.batch.read_many import read_many
 from riwaya.formats.incoming import IntakeOptions
 from riwaya.formats.reports import incoming
+from riwaya.formats.sink import sink
 from riwaya.model import InputError
 from riwaya.rules.labels import Language
 
@@ -36,7 +32,7 @@ def run_read(
     line each."""
     check_date(options.published)
     done = refused = 0
-    with _sink(output) as sink:
+    with sink(output) as out:
         make = json_line if form == "jsonl" else partial(page, language=language)
         for outcome in read_many(incoming(inputs, options), make, workers=workers):
             for note in outcome.notes:
@@ -46,7 +42,7 @@ def run_read(
                 print(f"refused: {outcome.error}", file=sys.stderr)
             elif outcome.made is not None:
                 done += 1
-                sink.write(outcome.made)
+                out.write(outcome.made)
             if not quiet and sys.stderr.isatty() and (done + refused) % PROGRESS_EVERY == 0:
                 print(f"\r{done + refused} reports", end="", file=sys.stderr, flush=True)
     if not quiet and (done + refused > 1 or refused):
@@ -65,26 +61,3 @@ def check_date(published: str | None, option: str = "--published") -> None:
             continue
         return
     raise InputError(f"{option} {published!r} is no date; write it as 2018-06-09, 2018-06 or 2018")
-
-
-@contextmanager
-def _sink(output: Path | None) -> Iterator[BinaryIO]:
-    """Standard output, or a file beside `output` that takes its name only when everything is written."""
-    if output is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{output.name}.", dir=output.parent)
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written ({error.strerror}); choose another folder") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, output)
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written ({error.strerror}); nothing was left there") from error
-    finally:
-        Path(name).unlink(missing_ok=True)

@@ -65,13 +65,16 @@ def ucdp(voices: Sequence[Standing], _: Sequence[Saying]) -> dict[str, Any]:
 
 
 def ranged(voices: Sequence[Standing], _: Sequence[Saying]) -> dict[str, Any]:
-    """The least and the most over the voices, an open top kept apart, and the same of each voice."""
-    sources = [_range(v) for v in voices]
+    """The least and the most over the voices, an open top kept apart, and the same of each voice.
+
+    Words count among the voices, and for the whole only where no voice gives a number.
+    """
+    counted = [_range(v) for v in voices if not v.is_word] or [_range(v) for v in voices]
     return {
-        "min": min(s["min"] for s in sources),
-        "max": max(s["max"] for s in sources),
-        "open": any(s["open"] for s in sources),
-        "sources": sources,
+        "min": min(s["min"] for s in counted),
+        "max": max(s["max"] for s in counted),
+        "open": any(s["open"] for s in counted),
+        "sources": [_range(v) for v in voices],
     }
 
 
@@ -171,9 +174,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             Rule(
                 "range",
                 "The least and the greatest number over what the independent voices give last (Airwars' "
-                "practice), and the same of each. 'At least 7' is 7 to 7 with an open top, kept apart; "
-                "people without a number are 1 with an open top; vague words are the stretch that the "
-                "ledger codes them with.",
+                "practice), and the same of each. 'At least 7' is 7 to 7 with an open top, kept apart. "
+                "Words count for the whole only where no voice gives a number: people without one are 1 "
+                "with an open top, vague words the stretch that the ledger codes them with.",
                 ranged,
             ),
             Rule(

@@ -236,8 +236,8 @@ def _mouth(account: Account) -> str:
 
     An unnamed source ("مصدر أمني", "a security source") of one report is not that of another.
     """
-    if account.source:
-        return f"source {account.source}"
-    if account.name:
-        return "" if account.kind == "unnamed" else f"name {account.name}"
+    if account.kind in ("unnamed", "document"):
+        return ""
+    if account.source or account.name:
+        return f"source {account.source or account.name}"
     return f"outlet {account.outlet}" if account.outlet and not account.via else ""

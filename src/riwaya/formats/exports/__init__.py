@@ -1,0 +1,1 @@
+"""Incidents in the formats that the field uses. Knows only the model; `catalogue` lists the formats."""
