@@ -12,8 +12,8 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "riwaya"
 
 # Each layer may import itself and those before it; `formats` knows only the model; `ledger` knows the model,
-# the data files and the text views (names and searches are compared folded), and nothing that reads; `drawing`
-# knows the model and the ledger's own words.
+# the data files and the text views (names and searches are compared folded), and nothing that reads;
+# `drawing` knows the model and the ledger's own words.
 ORDER = [
     *("model", "rules", "text", "mentions", "statements", "events", "reading"),
     *("batch", "learn", "review", "cli"),

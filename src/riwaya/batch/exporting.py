@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import riwaya
 import riwaya.ledger.query as asking
 from riwaya.formats.exports.catalogue import FORMATS, Format
 from riwaya.formats.exports.method import method
@@ -80,7 +80,7 @@ def view_of(store: Store, form: Format, rule: str, filters: Filters, *, head: bo
     def text(report: str) -> str | None:
         return store.report(report).text if report in heads else None
 
-    facts: dict[str, Any] = {"version": riwaya.__version__, "filters": _told(filters)}
+    facts: dict[str, Any] = {"version": version("riwaya"), "filters": _told(filters)}
     last = store.head() if head else None
     if last is not None:
         facts["ledger_head"] = last.hash

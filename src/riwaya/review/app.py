@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
-import riwaya
 from riwaya.ledger.store import Store
 from riwaya.model import LedgerError
 from riwaya.review import overview
@@ -30,7 +30,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(
         title="Riwaya",
-        version=riwaya.__version__,
+        version=version("riwaya"),
         lifespan=life,
         docs_url=None,
         redoc_url=None,
