@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from riwaya.ledger.store import Store
 from riwaya.model import LedgerError
-from riwaya.review import overview
+from riwaya.review import incident, overview
 from riwaya.review.page import HERE, page
 from riwaya.review.protection import protect
 from riwaya.review.settings import Settings
@@ -39,7 +39,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.middleware("http")(protect(settings))
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    app.include_router(overview.router)
+    for part in (overview, incident):
+        app.include_router(part.router)
 
     @app.exception_handler(LedgerError)
     async def ledger_error(request: Request, error: LedgerError) -> Response:

@@ -43,13 +43,18 @@ class Words:
         found = catalogue(self.language).get(message, message)
         return found.format(**values) if values else found
 
+    @property
+    def numerals(self) -> dict[int, str]:
+        """What digits are translated by."""
+        return _ARABIC_INDIC if self.indic else {}
+
     def number(self, value: int | float | None) -> str:
         """A number in the person's numerals, grouped."""
         return "" if value is None else self.digits(f"{value:,}")
 
     def digits(self, text: str) -> str:
         """Digits as the person wants them; for the interface's own numbers, never for quoted words."""
-        return text.translate(_ARABIC_INDIC) if self.indic else text
+        return text.translate(self.numerals)
 
 
 def words_of(request: Request) -> Words:

@@ -1,0 +1,42 @@
+"""Elements of SVG, every value escaped."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+
+def element(name: str, *inside: str, **attributes: object) -> str:
+    """An element; `class_` is class, other underscores are hyphens; an attribute that is None is left out."""
+    given = "".join(
+        f" {key.rstrip('_').replace('_', '-')}={quoteattr(_value(value))}"
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{given}>{''.join(inside)}</{name}>" if inside else f"<{name}{given}/>"
+
+
+def words(text: str, **attributes: object) -> str:
+    """A text element."""
+    return element("text", escape(text), **attributes)
+
+
+def title(text: str) -> str:
+    """What a shape says when pointed at, and to a screen reader."""
+    return element("title", escape(text))
+
+
+def picture(width: float, height: float, label: str, *inside: str, class_: str) -> str:
+    """A picture with a name for those who do not see it."""
+    return element(
+        "svg",
+        title(label),
+        *inside,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {_value(width)} {_value(height)}",
+        role="img",
+        class_=class_,
+    )
+
+
+def _value(value: object) -> str:
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)

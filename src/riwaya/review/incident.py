@@ -1,0 +1,82 @@
+"""The page of one incident: its accounts side by side, on one axis, over time and on the map."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from riwaya.drawing.map import Spot, draw_map
+from riwaya.drawing.strip import scale, strip
+from riwaya.drawing.timeline import Told, timeline
+from riwaya.drawing.voices import axis, interval, marks, measures, voices
+from riwaya.ledger import query
+from riwaya.model import Incident
+from riwaya.review.language import Words, words_of
+from riwaya.review.page import page
+from riwaya.review.wanted import Opened
+from riwaya.rules.labels import label
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/incidents/{id}")
+def incident(request: Request, id: str, store: Opened, rule: str = "range") -> Response:
+    """One incident; `rule` is the resolution rule whose values are shown first."""
+    found = query.incident(store, id)
+    words = words_of(request)
+    return page(
+        request,
+        "incident.html",
+        incident=found,
+        title=found.title_ar if words.language == "ar" else found.title,
+        rule=rule if rule in found.resolved else "range",
+        measures=measures(found),
+        voices=voices(found),
+        plots=_plots(found, words),
+        timeline=_timeline(found, words),
+        map=_map(found, words),
+        interval=lambda figure: words.digits(interval(figure, words.language)),
+        heads={h.id: h for h in store.reports([*found.reports, *found.mentions])},
+    )
+
+
+def _plots(found: Incident, words: Words) -> dict[str, tuple[Markup, dict[int, Markup]]]:
+    """The scale and the strips of each measure, by number of the voice."""
+    drawn = {}
+    for measure in measures(found):
+        line = axis(found, measure)
+        name = label("measure", measure, words.language)
+        strips = {}
+        for voice in voices(found):
+            own = marks(voice, measure, words.language)
+            told = "; ".join(m.told for m in own)
+            if own:
+                strips[voice.number] = Markup(strip(own, line, f"{name}: {told}"))
+        drawn[measure] = (Markup(scale(line, words("Axis: {name}", name=name), words.numerals)), strips)
+    return drawn
+
+
+def _timeline(found: Incident, words: Words) -> Markup:
+    told = [
+        Told(a.said, " · ".join(p for p in (a.name, a.outlet, a.said) if p), f"#{a.id}")
+        for a in found.accounts
+    ]
+    return Markup(
+        timeline(
+            found.start,
+            found.end,
+            told,
+            words("When it happened and when it was said"),
+            words("happened"),
+            mirrored=words.direction == "rtl",
+            numerals=words.numerals,
+        )
+    )
+
+
+def _map(found: Incident, words: Words) -> Markup:
+    if found.lat is None or found.lon is None:
+        return Markup("")
+    told = f"{found.place} (±{found.precision_km:g} km)" if found.precision_km else str(found.place)
+    return Markup(draw_map([Spot(found.lat, found.lon, found.precision_km or 0, told)], words("Map")))
