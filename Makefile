@@ -1,4 +1,4 @@
-# make demo: read the constructed sample reports.  make test: lint, types, tests.  Both set up what they need.
+# make demo: the constructed sample reports, read, linked and verified.  make test: lint, types, tests.  Both set up what they need.
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
@@ -18,6 +18,10 @@ $(VENV)/.test: $(VENV)/.base
 
 demo: $(VENV)/.base
 	$(BIN)/riwaya read src/riwaya/data/samples
+	rm -rf build/demo && mkdir -p build/demo
+	$(BIN)/riwaya add src/riwaya/data/samples --ledger build/demo/samples.ledger
+	$(BIN)/riwaya incidents --ledger build/demo/samples.ledger
+	$(BIN)/riwaya verify --ledger build/demo/samples.ledger
 
 test: $(VENV)/.test
 	$(BIN)/ruff check src tests

@@ -47,10 +47,11 @@ def postgres() -> Iterator[Callable[[], str]]:
     def database() -> str:
         import psycopg
 
+        # A schema of its own stands for a database: made in a hundredth of the time.
         name = f"t{next(numbers)}"
         with psycopg.connect(f"host={folder} user=postgres dbname=postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return f"postgresql://postgres@/{name}?host={folder}"
+            connection.execute(f"CREATE SCHEMA {name}")
+        return f"postgresql://postgres@/postgres?host={folder}&options=-csearch_path%3D{name}"
 
     yield database
     subprocess.run([bin / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)

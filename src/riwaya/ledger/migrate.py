@@ -8,11 +8,10 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 
 from riwaya.ledger.copying import copy_file
 from riwaya.ledger.opening import APPLICATION, WRITING, named
-from riwaya.ledger.schema import REVISION
+from riwaya.ledger.schema import REVISION, REVISIONS
 from riwaya.model import LedgerError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_OLDER: tuple[str, ...] = ()
 
 
 def revision(engine: Engine, where: Path | URL) -> str | None:
@@ -41,7 +40,7 @@ def bring_up_to_date(engine: Engine, where: Path | URL, has: str | None) -> Path
         _log_ahead(engine)
     if has == REVISION:
         return None
-    if has is not None and has not in _OLDER:
+    if has is not None and has not in REVISIONS:
         raise LedgerError(
             f"{named(where)}: its schema ({has}) is newer than this version of Riwaya knows ({REVISION}); "
             "upgrade Riwaya"
@@ -51,7 +50,7 @@ def bring_up_to_date(engine: Engine, where: Path | URL, has: str | None) -> Path
         saved = where.with_name(f"{where.name}.before-{REVISION}.backup")
         copy_file(where, saved, replace=True)
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-        _upgrade(connection)
+        upgrade(connection, REVISION)
         if isinstance(where, Path):
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION}")
     return saved
@@ -66,11 +65,12 @@ def _log_ahead(engine: Engine) -> None:
         raw.close()
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str) -> None:
+    """Run the migrations up to one of `REVISIONS`, in the transaction of `connection`."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, REVISION)
+    command.upgrade(config, to)

@@ -14,7 +14,9 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 METADATA = MetaData()
-REVISION = "0001"
+# Migrations in their order; the last is what this version of Riwaya works with.
+REVISIONS = ("0001", "0002")
+REVISION = REVISIONS[-1]
 APPEND_ONLY = ("originals", "reports", "readings", "entries")
 
 # PostgreSQL holds no NUL in a text, reports do: it is written as two characters, and the first of the two,
@@ -74,6 +76,7 @@ reports = Table(
     Column("details", Words, nullable=False),  # JSON
     Column("text", Words, nullable=False),
     Index("reports_sha256", "sha256"),
+    Index("reports_original", "original"),
 )
 
 readings = Table(

@@ -1,0 +1,145 @@
+"""A query in any spelling finds all, in both databases alike."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from ledger_items import received
+
+from riwaya.ledger.query import search
+from riwaya.ledger.search import catch_up, found_reports, parsed
+from riwaya.ledger.store import Store
+from riwaya.ledger.wording import forms, same_words, words
+from riwaya.model import Filters, LedgerError
+
+TEXTS = {
+    "a": "قُتِلَ ثلاثةُ مدنيين في مستشفى بنغازي، وقالت الإدارة إن القصف استهدف المدينة.",
+    "b": "وببنغازى قتل رجلان قرب مدينتهم، حسب ادارة المستشفي.",
+    "c": "سلّـــم ٢٣ مقاتلاً أنفسهم للأمم المتحدة، والمقاتلون من درنة.",
+    "d": "تاب الكاتب وقرأ كتاباً عن القتلى في صنعاء: 1,200 قتيل.",
+    "e": "المتحدة للأمم ليست كذلك. The Army said سيطرتها على المدينه.",
+}
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    store.add(received(id, text) for id, text in TEXTS.items())
+    return store
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("قتل", "ab"),
+        ("قُتِلَ", "ab"),
+        ("بنغازي", "ab"),
+        ("وببنغازى", "ab"),
+        ("مستشفي", "ab"),
+        ("المستشفى", "ab"),
+        ("إدارة", "ab"),
+        ("ادارة", "ab"),
+        ("مدينة", "abe"),
+        ("المدينه", "abe"),
+        ("القصف بنغازي", "a"),
+        ("23", "c"),
+        ("٢٣", "c"),
+        ("1200", "d"),
+        ("مقاتلون", "c"),
+        ("سيطرة", "e"),
+        ("army", "e"),
+        ("كتاب", ""),
+        ("تاب", "d"),
+        ('"الأمم المتحدة"', "c"),
+        ("الأمم المتحدة", "ce"),
+        ("“الأمم المتحدة”", "c"),
+        ('الأمم -"الأمم المتحدة"', "e"),
+        ("قتل -رجلان", "a"),
+        ("الأفق", "abcde"),
+        ("كلمة", ""),
+    ],
+)
+def test_any_spelling_finds_all(filled: Store, query: str, ids: str) -> None:
+    assert "".join(sorted(r.id for r in found_reports(filled, query))) == ids
+
+
+def test_a_hit_shows_where_the_words_stand(filled: Store) -> None:
+    [hit] = search(filled, "رجلان")
+    assert hit.report == "b"
+    assert [span.cut(TEXTS["b"]) for span in hit.spans] == ["رجلان"]
+    assert "رجلان" in hit.snippet
+    assert hit.context.cut(TEXTS["b"]) == hit.snippet
+    [hit] = search(filled, "الأفق", limit=1)
+    assert (hit.spans, hit.snippet) == ((), "")
+
+
+def test_filters_narrow_a_search(filled: Store) -> None:
+    assert [h.report for h in search(filled, "قتل", Filters(reports=("b",)))] == ["b"]
+    assert not list(search(filled, "قتل", Filters(since="2019")))
+    assert len(list(search(filled, "قتل", Filters(since="2018-06", until="2018-06-09")))) == 2
+    assert len(list(search(filled, "قتل", Filters(outlets=("الافق",))))) == 2
+    assert [h.report for h in search(filled, "قتل", Filters(places=("Benghazi",)))] == ["a", "b"]
+    assert [h.report for h in search(filled, "مقاتلون", Filters(places=("درنه",)))] == ["c"]
+
+
+def test_what_comes_later_is_found_too_and_in_a_ledger_that_is_only_read(where: str) -> None:
+    with Store.open(where) as store:
+        store.add([received("a", TEXTS["a"])])
+        assert catch_up(store) == 1
+        store.add([received("b", TEXTS["b"])])
+    with Store.open(where, read_only=True) as store:
+        assert [r.id for r in found_reports(store, "بنغازي")] == ["a", "b"]
+        assert [r.id for r in found_reports(store, '"قتل رجلان"')] == ["b"]
+    with Store.open(where) as store:
+        assert [r.id for r in found_reports(store, "بنغازي")] == ["a", "b"]
+        assert catch_up(store) == 0
+
+
+@pytest.mark.parametrize("query", ["", "...", '""', "-قتل", '"'])
+def test_a_query_without_a_word_is_refused(query: str) -> None:
+    with pytest.raises(LedgerError, match="no word to look for"):
+        parsed(query)
+
+
+ARABIC = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئ", min_size=2, max_size=8)
+
+
+@settings(deadline=None)
+@given(ARABIC, st.sampled_from(["", "و", "ب", "ل", "ك", "ف", "وب", "ول", "ال", "وال", "بال", "كال"]))
+def test_a_word_is_found_with_whatever_is_written_before_it(word: str, prefix: str) -> None:
+    [held], [asked] = words(prefix + word), words(word)
+    assert held in forms(asked)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=60))
+def test_no_query_breaks_the_index(tmp_path_factory: pytest.TempPathFactory, query: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "any-query.ledger"
+    with Store.open(path) as store:
+        if not store.count():
+            store.add(received(id, text) for id, text in TEXTS.items())
+        if words(query):
+            with suppress(LedgerError):  # every word was one not wanted
+                list(found_reports(store, query))
+
+
+def test_names_are_compared_in_any_spelling() -> None:
+    assert same_words("المسمارى", "العميد أحمد المسماري")
+    assert same_words("احمد المسماري", "أحمد المسمارى")
+    assert not same_words("المسماري", "المسلاتي")
+    assert not same_words("", "المسلاتي")
+
+
+def test_a_large_text_is_indexed(where: str, tmp_path: Path) -> None:
+    with Store.open(where) as store:
+        long = " ".join(f"كلمة{'ابتثجحخد'[i % 8]}{i}" for i in range(60_000))
+        from dataclasses import replace
+
+        item = received("long", "قصير")
+        report = replace(item.report, text=long)
+        head = replace(item.findings.report, sha256=report.sha256)
+        store.add([replace(item, report=report, findings=type(item.findings)(head))])
+        assert [r.id for r in found_reports(store, "59999")] == ["long"]
