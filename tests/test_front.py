@@ -79,7 +79,8 @@ def test_workers_keep_the_order(tmp_path: Path) -> None:
         (b'{"text": 5}', "number.json", '"text" must be a string'),
         ('{"text": "\\ud800 قال"}'.encode(), "surrogate.json", "lone surrogate"),
         (bytes(range(128, 256)) * 4, "noise.txt", "save it as UTF-8"),
-        (b"<html></html>", "page.html", "is not read here"),
+        (b"<html></html>", "page.html", "no article was found"),
+        (b"%PDF-1.4", "paper.pdf", "is not read here"),
         ("قصفت القوات المدينة ".encode() * 700_000, "pasted.txt", "split it into reports"),
     ],
 )

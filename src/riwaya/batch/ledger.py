@@ -12,6 +12,7 @@ from riwaya.batch.adding import Progress, Summary, add_incoming, again
 from riwaya.batch.exporting import Exported, export
 from riwaya.batch.opening import open_for_asking
 from riwaya.formats.incoming import Incoming, IntakeOptions
+from riwaya.mentions.times.written import written_date
 from riwaya.formats.reports import incoming
 from riwaya.ledger.backup import backup
 from riwaya.ledger.review import reviewed, standing
@@ -57,7 +58,7 @@ class Ledger:
         """Read and add reports: files and folders by their paths, or `Report`s. The same report twice is
         one."""
         items = [what] if isinstance(what, str | Path | Report) else what
-        found = _incoming(items, IntakeOptions(published))
+        found = _incoming(items, IntakeOptions(published, read_date=written_date))
         return add_incoming(self.store, found, workers=workers, author=author, progress=progress)
 
     def read_again(self, *, workers: int = 1) -> Summary:

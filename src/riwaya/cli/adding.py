@@ -8,7 +8,6 @@ import msgspec
 
 from riwaya.batch.adding import Summary, add_incoming, again
 from riwaya.cli.progress import progress_bar
-from riwaya.cli.reading import check_date
 from riwaya.formats.incoming import IntakeOptions
 from riwaya.formats.reports import incoming
 from riwaya.ledger.store import Store
@@ -18,7 +17,7 @@ from riwaya.model import InputError
 def run_add(
     inputs: list[str],
     ledger: str,
-    published: str | None,
+    options: IntakeOptions,
     workers: int,
     *,
     again: bool,
@@ -28,13 +27,12 @@ def run_add(
 ) -> int:
     """Add everything; 0 if every input was taken, 1 if any was refused. Refusals stand on standard error, a
     line each."""
-    check_date(published)
     if not inputs and not again:
         raise InputError("nothing to add; name files or folders, - for standard input, or --again")
     with Store.open(ledger) as store, progress_bar(quiet=quiet) as tell:
         summary = Summary()
         if inputs:
-            items = incoming(inputs, IntakeOptions(published))
+            items = incoming(inputs, options)
             summary = add_incoming(store, items, workers=workers, author=author, progress=tell)
         if again:
             summary = _both(summary, read_again(store, workers=workers, author=author, progress=tell))

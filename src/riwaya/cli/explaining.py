@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from riwaya.cli.reading import check_date
-from riwaya.formats.incoming import IntakeOptions
+from riwaya.cli.intake import intake_options
 from riwaya.formats.reports import incoming
 from riwaya.model import InputError
 from riwaya.reading.read import read_report
@@ -14,10 +13,10 @@ WIDTH = 60
 
 def run_explain(name: str, layer: str | None, published: str | None) -> int:
     """Print every step of the first report of `name`: layer, rule, outcome, the words."""
-    check_date(published)
-    first = next(iter(incoming([name], IntakeOptions(published))))
-    if first.report is None:
-        raise first.error or InputError(f"{name}: nothing to explain")
+    items = incoming([name], intake_options(published))
+    first = next((item for item in items if item.report is not None or item.error is not None), None)
+    if first is None or first.report is None:
+        raise (first and first.error) or InputError(f"{name}: nothing to explain")
     with recording() as steps:
         read_report(first.report)
     shown = [s for s in steps if layer is None or s.layer == layer]

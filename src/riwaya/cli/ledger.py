@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from riwaya.cli.intake import AllowPrivate, Columns, Published, TelegramUsername, intake_options
+
 Where = Annotated[
     str,
     typer.Option(
@@ -40,13 +42,16 @@ Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
 def add(
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(help="Reports: files, folders, or - for standard input, as for `riwaya read`."),
+        typer.Argument(
+            help="Reports: files, folders, addresses, or - for standard input, as for `riwaya read`."
+        ),
     ] = None,
     *,
     ledger: Where,
-    published: Annotated[
-        str | None, typer.Option(help="Publication date (ISO) of reports that carry none.")
-    ] = None,
+    published: Published = None,
+    columns: Columns = None,
+    telegram_username: TelegramUsername = None,
+    allow_private: AllowPrivate = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
     again: Annotated[
         bool, typer.Option(help="Read the ledger's own reports that this version has not read yet.")
@@ -58,8 +63,9 @@ def add(
     """Read reports into a ledger, then link them into incidents. The same report twice is one."""
     from riwaya.cli.adding import run_add
 
+    options = intake_options(published, columns, telegram_username, allow_private=allow_private)
     code = run_add(
-        inputs or [], ledger, published, workers, again=again, author=author, form=format, quiet=quiet
+        inputs or [], ledger, options, workers, again=again, author=author, form=format, quiet=quiet
     )
     raise typer.Exit(code)
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from riwaya.cli.intake import AllowPrivate, Columns, Inputs, Published, TelegramUsername, intake_options
 from riwaya.cli.ledger import COMMANDS
 from riwaya.model import RiwayaError
 
@@ -22,28 +23,26 @@ app = typer.Typer(
 
 @app.command()
 def read(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(help="Reports: files (.json, .jsonl, .txt), folders, or - for standard input."),
-    ],
+    inputs: Inputs,
     format: Annotated[
         Literal["text", "jsonl"], typer.Option(help="text for a terminal, jsonl for programs.")
     ] = "text",
-    published: Annotated[
-        str | None, typer.Option(help="Publication date (ISO) of reports that carry none.")
-    ] = None,
+    published: Published = None,
     lang: Annotated[Literal["en", "ar"], typer.Option(help="Language of the ledger's own words.")] = "en",
     workers: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write here; nothing is left half-written.")
     ] = None,
     quiet: Annotated[bool, typer.Option(help="No progress on standard error.")] = False,
+    columns: Columns = None,
+    telegram_username: TelegramUsername = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read reports: statements, figures, quantities, events, places, times, each anchored to the text."""
     from riwaya.cli.reading import run_read
-    from riwaya.formats.incoming import IntakeOptions
 
-    raise typer.Exit(run_read(inputs, format, IntakeOptions(published), lang, workers, output, quiet=quiet))
+    options = intake_options(published, columns, telegram_username, allow_private=allow_private)
+    raise typer.Exit(run_read(inputs, format, options, lang, workers, output, quiet=quiet))
 
 
 @app.command()

@@ -30,7 +30,6 @@ def run_read(
 ) -> int:
     """Read everything; 0 if every input was read, 1 if any was refused. Refusals stand on standard error, a
     line each."""
-    check_date(options.published)
     done = refused = 0
     with sink(output) as out:
         make = json_line if form == "jsonl" else partial(page, language=language)

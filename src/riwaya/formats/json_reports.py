@@ -10,6 +10,9 @@ from typing import Any
 
 from riwaya.formats.decoding import decode, decoded_note
 from riwaya.formats.incoming import Incoming, IntakeOptions, NoReport, checked, content_id, refused, utc
+from riwaya.formats.limits import LONGEST_LINE
+from riwaya.formats.telegram import chats_of, is_telegram, mended, read_export
+from riwaya.formats.telethon import is_message, read_message
 from riwaya.model import InputError, Note, Report
 
 MEDIA_TYPE = "application/json"
@@ -25,10 +28,14 @@ def read_lines(lines: Iterable[bytes], where: str, options: IntakeOptions) -> It
     An id that stood on an earlier line is noted: the later report is read, too.
     """
     seen: dict[str, int] = {}
+    wordless = 0
     for number, raw in enumerate(lines, 1):
         if not raw.strip():
             continue
         here = f"{where}:{number}"
+        if len(raw) > LONGEST_LINE:
+            yield refused(here, f"{here}: a line of more than {LONGEST_LINE:,} bytes; the others were read")
+            continue
         try:
             text, encoding = decode(raw, here)
             item = read_object(json.loads(text), here, options)
@@ -38,8 +45,15 @@ def read_lines(lines: Iterable[bytes], where: str, options: IntakeOptions) -> It
         except (ValueError, RecursionError) as error:
             yield refused(here, f"{here}: broken JSON ({error}); mend the line, the others were read")
             continue
+        if item.report is None and item.error is None:
+            wordless += 1
+            continue
         item = replace(item, notes=(*decoded_note(encoding, here), *item.notes), original=raw.rstrip(b"\r\n"))
         yield _noted_if_repeated(item, number, seen)
+    if wordless:
+        yield Incoming(
+            where, None, notes=(Note("passed_over", f"{where}: {wordless} messages without words"),)
+        )
 
 
 def _noted_if_repeated(item: Incoming, number: int, seen: dict[str, int]) -> Incoming:
@@ -57,7 +71,13 @@ def _noted_if_repeated(item: Incoming, number: int, seen: dict[str, int]) -> Inc
 def read_json(
     raw: bytes, text: str, where: str, options: IntakeOptions, notes: tuple[Note, ...]
 ) -> Iterator[Incoming]:
-    """The reports of a JSON file: one object, or a list of them."""
+    """The reports of a JSON file: one object, a list of them, or an export of Telegram Desktop."""
+    if is_telegram(text):
+        text, repaired = mended(text)
+        chats = chats_of(text)
+        if chats is not None:
+            yield from read_export(chats, where, options, repaired)
+            return
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -87,6 +107,8 @@ def read_object(raw: Any, where: str, options: IntakeOptions) -> Incoming:
 
     Raises InputError for what is no report.
     """
+    if is_message(raw):
+        return read_message(raw, where, options)
     named = options.columns if isinstance(raw, dict) and options.columns.get("text") in raw else {}
     if not isinstance(raw, dict) or named.get("text", "text") not in raw:
         raise NoReport(
@@ -131,3 +153,15 @@ def _captured(moment: str | None) -> str | None:
         return utc(datetime.fromisoformat(moment)) if moment else None
     except (ValueError, OverflowError):
         return None
+
+
+def is_lines(text: str) -> bool:
+    """Whether the text is JSON lines: its first line is an object by itself."""
+    first = text.lstrip().split("\n", 1)[0]
+    if not first.startswith("{"):
+        return False
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return True
