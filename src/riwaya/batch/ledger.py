@@ -12,12 +12,12 @@ from riwaya.batch.adding import Progress, Summary, add_incoming, again
 from riwaya.batch.exporting import Exported, export
 from riwaya.batch.opening import open_for_asking
 from riwaya.formats.incoming import Incoming, IntakeOptions
-from riwaya.mentions.times.written import written_date
 from riwaya.formats.reports import incoming
 from riwaya.ledger.backup import backup
 from riwaya.ledger.review import reviewed, standing
 from riwaya.ledger.store import Store
 from riwaya.ledger.verify import verify
+from riwaya.mentions.times.written import written_date
 from riwaya.model import Account, Decision, Entry, Filters, Hit, Incident, Report, Verified
 from riwaya.reading.reading import Reading
 
