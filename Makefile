@@ -17,17 +17,12 @@ $(VENV)/.test: $(VENV)/.base
 	touch $@
 
 demo: $(VENV)/.base
-	rm -rf demo
-	mkdir demo
 	$(BIN)/riwaya read src/riwaya/data/samples
-	$(BIN)/riwaya add src/riwaya/data/samples --ledger demo/derna.ledger
-	$(BIN)/riwaya incidents --ledger demo/derna.ledger
-	$(BIN)/riwaya export --ledger demo/derna.ledger --format figures --output demo/figures.csv
-	$(BIN)/riwaya export --ledger demo/derna.ledger --format ucdp --rule ucdp --output demo/ucdp.csv
-	$(BIN)/riwaya verify --ledger demo/derna.ledger
 	rm -rf build/demo && mkdir -p build/demo
 	$(BIN)/riwaya add src/riwaya/data/samples --ledger build/demo/samples.ledger
 	$(BIN)/riwaya incidents --ledger build/demo/samples.ledger
+	$(BIN)/riwaya export --ledger build/demo/samples.ledger --format figures --output build/demo/figures.csv
+	$(BIN)/riwaya export --ledger build/demo/samples.ledger --format ucdp --rule ucdp --output build/demo/ucdp.csv
 	$(BIN)/riwaya verify --ledger build/demo/samples.ledger
 
 test: $(VENV)/.test
@@ -36,4 +31,4 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest
 
 clean:
-	rm -rf $(VENV) build dist demo
+	rm -rf $(VENV) build dist
