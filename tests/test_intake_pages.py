@@ -84,6 +84,48 @@ def test_the_time_of_saving_is_kept_where_the_page_holds_it() -> None:
     assert page("wordpress.html").retrieved is None
 
 
+ARTICLE = "<p>قال الطبيب سالم العوامي إن ثلاثة مدنيين قتلوا في قصف على حي السدرة مساء الاثنين.</p>" * 3
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        # the article's own classes sound like furniture
+        (
+            '<article class="post category-latest-news"><h1>قصف</h1><span>3 آذار 2012</span>{}</article>',
+            "2012-03-03",
+        ),
+        # an update stands before the date of publication
+        ("<h1>قصف</h1><div>آخر تحديث: 9 حزيران 2018</div><div>نشر في: 8 حزيران 2018</div>{}", "2018-06-08"),
+        ("<h1>قصف</h1><div>آخر تحديث: 9 حزيران 2018</div>{}", "2018-06-09"),
+        # both calendars, both traditions of months
+        ("<h1>قصف</h1><time>24 رمضان 1439 هـ - 8 يونيو/حزيران 2018 م</time>{}", "2018-06-08"),
+        # the date stands above the headline
+        ('<div class="news"><div class="dt">السبت 09-06-2018</div><h1>قصف</h1>{}</div>', "2018-06-09"),
+        # nothing but furniture and a day long past in the text itself
+        ('<div class="breaking">9 حزيران 2018</div><h1>قصف</h1>{}<footer>© 2018</footer>', None),
+        ('<h1>قصف</h1><span class="date">منذ 3 ساعات</span>{}', None),
+    ],
+)
+def test_dates_that_readers_see(body: str, published: str | None) -> None:
+    raw = f"<html><head><title>قصف</title></head><body>{body.format(ARTICLE)}</body></html>".encode()
+    item = read_page(raw, "p.html", intake_options(), "p.html")
+    assert item.report is not None, item.error
+    assert item.report.published == published
+
+
+def test_the_date_in_an_address_is_the_last_resort() -> None:
+    page = "<html><head><link rel='canonical' href='https://a.example/{}'></head><body><h1>قصف</h1>{}</body></html>"
+    for path, published in (
+        ("2018/06/11/x", "2018-06-11"),
+        ("news/2018/6/x", "2018-06"),
+        ("2018/77/x", None),
+    ):
+        item = read_page(page.format(path, ARTICLE).encode(), "p.html", IntakeOptions(), "p.html")
+        assert item.report is not None
+        assert item.report.published == published
+
+
 def test_a_page_without_an_article_is_refused() -> None:
     item = page("login.html")
     assert item.report is None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from riwaya.cli.intake import intake_options
 from riwaya.formats.columns import split_columns
 from riwaya.formats.dates import iso_date, month_first
+from riwaya.formats.exports.cells import neutral
 from riwaya.formats.incoming import Incoming, IntakeOptions
 from riwaya.formats.reports import incoming
 from riwaya.formats.tables import read_table
@@ -67,6 +71,15 @@ def test_what_an_export_made_safe_is_read_back_as_it_was() -> None:
     [quoted] = table("text\n'قال ثلاثة'\n")
     assert quoted.report is not None
     assert quoted.report.text == "'قال ثلاثة'"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip))
+def test_any_text_survives_the_way_out_and_in(text: str) -> None:
+    sink = io.StringIO(newline="")
+    csv.writer(sink).writerows([["text"], [neutral(text)]])
+    [item] = table(sink.getvalue())
+    assert item.report is not None
+    assert item.report.text == text
 
 
 def test_columns_by_name_and_what_is_said_without_one() -> None:

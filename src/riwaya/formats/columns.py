@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.formats.dates import ambiguous, iso_date, month_first
+from riwaya.formats.exports.cells import neutral, restored
 from riwaya.formats.incoming import Incoming, IntakeOptions, checked, content_id, refused
 from riwaya.formats.words import folded, headings
 from riwaya.model import InputError, Note, Report
 
 FIELDS = ("text", "date", "source", "url", "title", "id", "via", "retrieved")
-# What spreadsheets take for a formula; exports put an apostrophe before it, and it comes off here.
-_NEUTRALISED = re.compile("'+[=+\\-@\t\r\n\x00\uff1d\uff0b\uff0d\uff20]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +120,12 @@ def _report(row: Row, columns: dict[str, int], options: IntakeOptions, order: bo
 
 
 def _cell(row: Row, columns: dict[str, int], field: str) -> str:
-    """The cell of a field as it was before an export made it safe: "'=1+1" is "=1+1"."""
+    """The cell of a field as it was before an export of ours made it safe: "'=1+1" is "=1+1", and a cell that
+    our exports would not have written stays as it is."""
     at = columns[field]
     cell = row.cells[at] if at < len(row.cells) else ""
-    return cell[1:] if _NEUTRALISED.match(cell) else cell
+    bare = restored(cell)
+    return bare if bare is not None and neutral(bare) == cell else cell
 
 
 def split_columns(told: str | None) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from riwaya.formats.dates import iso_date
 from riwaya.formats.incoming import IntakeOptions
-from riwaya.formats.words import date_labels, folded
+from riwaya.formats.words import change_labels, date_labels, folded
 
 Element = Any  # of lxml, which carries no types
 
@@ -50,7 +50,8 @@ _BEFORE, _AFTER = 12, 30  # elements before and after the headline in which its 
 _TRIES = 12
 _NODES = 20_000
 _MOST_TIMES = 100
-_YEAR_LAST = re.compile(r"[12][0-9]{3}|[\u0660-\u0669]{4}")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})(?:[/-](\d{1,2}))?(?=[/-])")
+_YEAR = re.compile(r"[12][0-9]{3}|[\u0660-\u0669]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,10 @@ def _nodes(whole: Any) -> Iterator[dict[str, Any]]:
 
 def _times(tree: Element) -> list[str]:
     first: list[str] = []
+    around = _around(tree)
     for element in islice(tree.iter("time"), _MOST_TIMES):
         written = (element.get("datetime") or "").strip()
-        if not written or _in_furniture(element):
+        if not written or _in_furniture(element, around):
             continue
         if element.get("pubdate") is not None or element.get("itemprop") == "datePublished":
             return [written]
@@ -128,43 +130,53 @@ def _times(tree: Element) -> list[str]:
     return first[:1]
 
 
-def _in_furniture(element: Element) -> bool:
-    within = False
+def _headline(tree: Element) -> Element | None:
+    return next((e for tag in ("h1", "article", "main", "h2") for e in tree.iter(tag)), None)
+
+
+def _around(tree: Element) -> set[Element]:
+    """What holds the headline: never furniture, whatever it is called ("post category-latest-news")."""
+    headline = _headline(tree)
+    return set() if headline is None else {headline, *headline.iterancestors()}
+
+
+def _in_furniture(element: Element, around: set[Element]) -> bool:
     for above in (element, *element.iterancestors()):
-        if above.tag in ("article", "main"):
-            within = True
-        if above.tag in _FURNITURE or (above.tag == "header" and not within and not _holds_headline(above)):
+        if above in around:
+            return False
+        if above.tag in _FURNITURE or above.tag == "header":
             return True
-        named = f"{above.get('class') or ''} {above.get('id') or ''}"
-        if above.tag not in ("body", "html") and _ASIDE.search(named):
+        if _ASIDE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
             return True
     return False
 
 
-def _holds_headline(element: Element) -> bool:
-    return element.find(".//h1") is not None
-
-
 def _visible(tree: Element, options: IntakeOptions) -> Dated:
-    """The date that stands near the headline, nearest first, elements that are marked as dates before
-    others."""
+    """The date that stands near the headline: of publication before of change, marked as a date before not
+    marked, nearest first."""
     elements = [e for e in tree.iter() if isinstance(e.tag, str)]
-    headline = next((i for i, e in enumerate(elements) if e.tag == "h1"), None)
-    if headline is None:
-        headline = next((i for i, e in enumerate(elements) if e.tag in ("article", "main", "h2")), 0)
-    candidates: list[tuple[bool, int, str]] = []
-    for i in range(max(0, headline - _BEFORE), min(len(elements), headline + _AFTER)):
+    headline, around = _headline(tree), _around(tree)
+    at = 0 if headline is None else elements.index(headline)
+    candidates: list[tuple[bool, bool, int, str]] = []
+    for i in range(max(0, at - _BEFORE), min(len(elements), at + _AFTER)):
         line = _line(elements[i])
-        if line and i != headline and not _in_furniture(elements[i]):
+        if line and elements[i] not in around and not _in_furniture(elements[i], around):
             named = f"{elements[i].get('class') or ''} {elements[i].get('id') or ''}"
-            candidates.append((not (_MARKED.search(named) or _labelled(line)), abs(i - headline), line))
+            marked = bool(_MARKED.search(named)) or folded(line).startswith(date_labels())
+            candidates.append((folded(line).startswith(change_labels()), not marked, abs(i - at), line))
     raw = None
-    for unmarked, _, line in sorted(candidates)[:_TRIES]:
+    for _, unmarked, _, line in sorted(candidates)[:_TRIES]:
         if published := iso_date(_unlabelled(line), options.read_date):
             return Dated(published, line)
-        if not unmarked and _YEAR_LAST.search(line):
+        if not unmarked and _YEAR.search(line):
             raw = raw or line
     return Dated(None, raw)
+
+
+def date_in_address(url: str | None) -> str | None:
+    """The date that many sites put in an address: "/2018/06/11/" gives "2018-06-11", "/2018/06/" a month."""
+    match = _IN_ADDRESS.search(url or "")
+    return iso_date("-".join(f"{int(part):02}" for part in match.groups() if part)) if match else None
 
 
 def _line(element: Element) -> str:
@@ -175,10 +187,6 @@ def _line(element: Element) -> str:
     return words if len(words) <= _LONGEST and any(c.isdigit() for c in words) else ""
 
 
-def _labelled(line: str) -> bool:
-    return folded(line).startswith(date_labels())
-
-
 def _unlabelled(line: str) -> str:
-    """The line without "تاريخ النشر:" ("date of publication") before it and the time of day behind it."""
-    return line.rsplit(": ", 1)[-1] if _labelled(line) and ": " in line else line
+    """The line without "تاريخ النشر:" ("date of publication") before the date."""
+    return line.rsplit(": ", 1)[-1] if folded(line).startswith(date_labels() + change_labels()) else line

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from riwaya.formats.decoding import decode_web
 from riwaya.formats.incoming import Incoming, IntakeOptions, checked, plain_id, refused, utc
 from riwaya.formats.limits import LARGEST_PAGE
-from riwaya.formats.page_dates import Dated, date_of
+from riwaya.formats.page_dates import Dated, date_in_address, date_of
 from riwaya.formats.words import folded
 from riwaya.model import InputError, Note, Report
 
@@ -54,7 +54,7 @@ def read_page(
         )
     try:
         markup, notes = decode_web(raw, where, capture.charset)
-        page = _taken(markup, where, options)
+        page = _taken(markup, where, options, capture.url)
     except InputError as error:
         return Incoming(where, None, error)
     url = capture.url or page.url
@@ -87,7 +87,7 @@ class _Page:
     dated: Dated
 
 
-def _taken(markup: str, where: str, options: IntakeOptions) -> _Page:
+def _taken(markup: str, where: str, options: IntakeOptions, address: str | None) -> _Page:
     import lxml.etree
     import lxml.html
     import trafilatura
@@ -115,14 +115,13 @@ def _taken(markup: str, where: str, options: IntakeOptions) -> _Page:
         ) from error
     if len(text.strip()) < _LEAST:
         raise InputError(f"{where}: no article was found on the page; save the report's text as .txt")
-    if dated.published is None and found.date:
-        # htmldate fills what it does not know: the first of January is a year, and no day.
-        year_only = found.date.endswith("-01-01")
-        dated = Dated(found.date[:4] if year_only else found.date, dated.raw)
     title = " ".join((found.title or "").split())
     outlet = found.sitename or found.hostname
     saved = _SAVED_FROM.search(markup[:_HEAD])
     url = found.url or (saved[1] if saved else None)
+    if dated.published is None and (in_address := date_in_address(address or url)):
+        dated = Dated(in_address, dated.raw)
+    # The library's own date is left out: it makes up what it does not know ("2015-01-01") and reads footers.
     return _Page(_body(text, title, dated.raw), title, outlet, url, dated)
 
 

@@ -52,6 +52,12 @@ def date_labels() -> tuple[str, ...]:
     return tuple(folded(words) for words in _loaded("pages.toml")["date_labels"]["words"])
 
 
+@cache
+def change_labels() -> tuple[str, ...]:
+    """The folded words that stand before the date of the last change."""
+    return tuple(folded(words) for words in _loaded("pages.toml")["change_labels"]["words"])
+
+
 def _loaded(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads((files("riwaya") / "data" / "intake" / name).read_text("utf-8"))
