@@ -6,7 +6,8 @@ import sys
 
 import msgspec
 
-from riwaya.batch.adding import Summary, add_incoming, again
+from riwaya.batch.adding import Summary, add_incoming
+from riwaya.batch.adding import again as read_again
 from riwaya.cli.progress import progress_bar
 from riwaya.formats.incoming import IntakeOptions
 from riwaya.formats.reports import incoming
@@ -31,11 +32,14 @@ def run_add(
         raise InputError("nothing to add; name files or folders, - for standard input, or --again")
     with Store.open(ledger) as store, progress_bar(quiet=quiet) as tell:
         summary = Summary()
+        if again:
+            summary = read_again(store, workers=workers, author=author, progress=tell)
         if inputs:
             items = incoming(inputs, options)
-            summary = add_incoming(store, items, workers=workers, author=author, progress=tell)
-        if again:
-            summary = _both(summary, read_again(store, workers=workers, author=author, progress=tell))
+            then = add_incoming(store, items, workers=workers, author=author, progress=tell)
+            then.read_again = summary.read_again + then.read_again
+            then.notes = summary.notes + then.notes
+            summary = then
         reports = store.count()
     for note in summary.notes:
         print(f"note: {note}", file=sys.stderr)
@@ -43,23 +47,6 @@ def run_add(
         print(f"refused: {refused}", file=sys.stderr)
     sys.stdout.buffer.write(_json(summary, reports) if form == "jsonl" else _text(summary, reports).encode())
     return 1 if summary.refused else 0
-
-
-read_again = again
-
-
-def _both(first: Summary, then: Summary) -> Summary:
-    # What was added just now is known when the ledger's own reports are read again.
-    then.known = [id for id in then.known if id not in set(first.new)]
-    return Summary(
-        first.new,
-        first.known,
-        first.read_again + then.read_again,
-        first.revised,
-        first.refused,
-        first.notes + then.notes,
-        first.incidents + then.incidents,
-    )
 
 
 def _text(summary: Summary, reports: int) -> str:

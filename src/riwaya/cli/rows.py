@@ -10,10 +10,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from riwaya.formats.exports.cells import neutral
+
 Listed = TypeVar("Listed")
-# What a spreadsheet takes for the start of a formula, full-width forms included, and what may precede it.
-_FORMULA = tuple("=+-@\t\r\n\0'\uff1d\uff0b\uff0d\uff20")
-_PASSED_OVER = ' \ufeff\u200e\u200f\u061c"'
 Row = Mapping[str, Any]
 
 
@@ -50,10 +49,7 @@ def _csv(lines: Iterable[Iterable[str]], *, signature: bool = False) -> bytes:
 
 
 def _cell(value: Any) -> str:
-    """A value as a cell; texts that a spreadsheet might run as a formula are marked with an apostrophe."""
+    """A value as a cell; no spreadsheet runs a text as a formula (`riwaya.formats.exports.cells`)."""
     if value is None:
         return ""
-    if isinstance(value, int | float):
-        return str(value)
-    text = str(value)
-    return f"'{text}" if text.lstrip(_PASSED_OVER)[:1] in _FORMULA else text
+    return repr(value) if isinstance(value, int | float) else neutral(str(value))
