@@ -121,7 +121,7 @@ members = Table(
     Column("report", Words, nullable=False, index=True),
 )
 
-LINKS = Derived.of("links", "1", METADATA)
+LINKS = Derived.of("links", "2", METADATA)
 
 # Values in one statement.
 _SOME = 400

@@ -25,6 +25,10 @@ USUAL_DELAY = 2
 # A time expression that leaves more days open dates nothing.
 WIDEST = 4
 _NEAR_SENTENCES = 3
+# What a report tells of without a day is recent: a day that lies further back is another happening's.
+_RECENT_DAYS = 10
+# A day that comes so many sentences after a happening told of without one is another's; chosen, unmeasured.
+_FAR_SENTENCES = 5
 _TOLD = ("happened", "denied", "failed")
 
 
@@ -88,13 +92,15 @@ def occurrences(text: str, findings: Findings) -> list[Occurrence]:
     drafts: list[_Draft] = []
     owner: dict[str, _Draft] = {}
     told = _told_in(findings.places, starts)
+    published = _day(findings.report.published)
     for event in findings.events:
         if event.kind not in INCIDENT or event.status not in _TOLD:
             continue
         days = _days(times.get(event.time or ""))
         sentence = bisect_right(starts, event.trigger.start) - 1
         place = _finer(_place(event, places), told.get(sentence, ()))
-        draft = _home(drafts, event, place, days, sentence, definite=is_definite(event.trigger.cut(text)))
+        definite = is_definite(event.trigger.cut(text))
+        draft = _home(drafts, event, place, days, sentence, published, definite=definite)
         if draft is None:
             drafts.append(draft := _Draft())
         draft.events.append(event)
@@ -105,7 +111,7 @@ def occurrences(text: str, findings: Findings) -> list[Occurrence]:
             draft.first, draft.last = days
         owner[event.id] = draft
     _count(findings.figures, drafts, owner, starts)
-    drafts = _merged(drafts, told)
+    drafts = _merged(drafts, told, published)
     summed = _summed(drafts)
     total = sum(len(d.events) + len(d.figures) for d in drafts) or 1
     stemmed = _Stemmed(text, starts)
@@ -148,6 +154,7 @@ def _home(
     place: Where | None,
     days: tuple[date, date] | None,
     sentence: int,
+    published: date | None,
     *,
     definite: bool,
 ) -> _Draft | None:
@@ -162,8 +169,7 @@ def _home(
         if not likes:
             continue
         spot = _fits(draft, place)
-        told_days = _told_days(draft)
-        if spot < 0 or (days and told_days and _apart(days, told_days)):
+        if spot < 0 or (days and _other_days(draft, days, sentence, published)):
             continue
         gap = sentence - draft.sentences[-1]
         worth = likes + spot + 0.5 * definite - 0.05 * recency - (0.1 * min(gap, 5))
@@ -182,6 +188,16 @@ def _fits(draft: _Draft, place: Where | None) -> float:
         return 0.0
     scores = [near(place, w) for w in draft.votes]
     return min(scores) if min(scores) < 0 else max(scores)
+
+
+def _other_days(draft: _Draft, days: tuple[date, date], sentence: int, published: date | None) -> bool:
+    """Whether days that the report gives cannot be those of a draft."""
+    own = _told_days(draft)
+    if own is not None:
+        return _apart(own, days)
+    if published is not None and (published - days[1]).days > _RECENT_DAYS:
+        return True
+    return min(abs(sentence - s) for s in draft.sentences) >= _FAR_SENTENCES
 
 
 def _told_days(draft: _Draft) -> tuple[date, date] | None:
@@ -251,7 +267,9 @@ def _finer(place: Where | None, told: Sequence[Where]) -> Where | None:
     return fine.pop() if len(fine) == 1 else place
 
 
-def _merged(drafts: Sequence[_Draft], told: Mapping[int, Sequence[Where]]) -> list[_Draft]:
+def _merged(
+    drafts: Sequence[_Draft], told: Mapping[int, Sequence[Where]], published: date | None
+) -> list[_Draft]:
     """The drafts with those put together that can be one: placed nowhere, they are the report's first
     happening that they fit.
     """
@@ -259,7 +277,7 @@ def _merged(drafts: Sequence[_Draft], told: Mapping[int, Sequence[Where]]) -> li
     country = min(named, key=lambda w: (-named[w], w.key), default=None)
     kept: list[_Draft] = []
     for draft in sorted(drafts, key=lambda d: (not _is_placed(d), d.events[0].trigger)):
-        home = next((k for k in kept if _are_one(k, draft)), None)
+        home = next((k for k in kept if _are_one(k, draft, published)), None)
         if home is None:
             kept.append(draft)
             continue
@@ -283,14 +301,15 @@ def _is_placed(draft: _Draft) -> bool:
     return any(not w.coarse for w in draft.votes)
 
 
-def _are_one(home: _Draft, draft: _Draft) -> bool:
+def _are_one(home: _Draft, draft: _Draft, published: date | None) -> bool:
     """Whether a later draft can tell of the same happening as an earlier one."""
     likes = max(home.likes(e.kind) for e in draft.events)
     if likes < 0.4:
         return False
-    a, b = _told_days(home), _told_days(draft)
-    if a and b and _apart(a, b):
-        return False
+    for one, other in ((home, draft), (draft, home)):
+        days = _told_days(other)
+        if days and _other_days(one, days, other.sentences[0], published):
+            return False
     if not _is_placed(draft):
         return all(near(a, b) >= 0 for a in draft.votes for b in home.votes)
     return max(near(a, b) for a in draft.votes for b in home.votes) >= 0.5 and all(
@@ -339,8 +358,13 @@ def _window(draft: _Draft, published: str | None) -> tuple[date | None, date | N
     """The days on which it can have happened, and whether the report's words say so."""
     if draft.first is not None and draft.last is not None:
         return draft.first, draft.last, True
+    day = _day(published)
+    return (day - timedelta(days=USUAL_DELAY), day, False) if day else (None, None, False)
+
+
+def _day(iso: str | None) -> date | None:
+    """A full ISO day; None for less."""
     try:
-        day = date.fromisoformat((published or "")[:10])
+        return date.fromisoformat((iso or "")[:10])
     except ValueError:
-        return None, None, False
-    return day - timedelta(days=USUAL_DELAY), day, False
+        return None
