@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from house_rules import ACLED_HEADER, UCDP_HEADER, check_acled, check_ucdp
 from riwaya.formats.exports.catalogue import FORMATS
 from riwaya.formats.exports.long import read_accounts
 from riwaya.formats.exports.view import View
@@ -96,6 +97,8 @@ HEADS = {
     r: ReportHead(r, "=outlet", "https://example.org/;=1", "2018-06-02", '-"title";=1', f"{n}" * 64)
     for n, r in enumerate(["r1", "r2", "r3"])
 }
+HEADERS = {"acled": ACLED_HEADER, "ucdp": UCDP_HEADER}
+CHECKS = {"acled": check_acled, "ucdp": check_ucdp}
 several = st.lists(incidents(), max_size=3, unique_by=lambda i: i.id)
 run = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -120,6 +123,9 @@ def test_every_row_that_is_asked_for_is_in_the_file(told: list[Incident], rule: 
         rows = rows[2 if name == "hxl" else 1 :]
         if name in ("acled", "ucdp"):
             assert [r[0].removeprefix("riwaya:") for r in rows] == ids
+            for row in rows:
+                made = dict(zip(HEADERS[name], row, strict=True))
+                CHECKS[name](made)
         else:
             asked = {
                 "hxl": ids,

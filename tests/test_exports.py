@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from house_rules import ACLED_HEADER, SUB_TYPES, UCDP_HEADER, check_acled, check_ucdp
 from incident_notation import heads, incident, texts
 from riwaya.formats.exports import acled, ucdp
 from riwaya.formats.exports.actors import actor, interaction
@@ -30,56 +31,6 @@ al-Nahr  | مصادر محلية | killed 15 | said 2018-06-02 | kind unnamed
 al-Barid | - | killed bare
 al-Fajr  | - |
 """
-ACLED_HEADER = """
-    event_id_cnty event_date year time_precision disorder_type event_type sub_event_type actor1
-    assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting iso region country
-    admin1 admin2 admin3 location latitude longitude geo_precision source source_scale notes fatalities
-    tags timestamp
-"""
-UCDP_HEADER = """
-    id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id
-    conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id
-    side_b_new_id side_b number_of_sources source_article source_office source_date source_headline
-    source_original where_prec where_coordinates where_description adm_1 adm_2 latitude longitude
-    geom_wkt priogrid_gid country country_id region event_clarity date_prec date_start date_end deaths_a
-    deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob
-"""
-# ACLED's types with their sub-types, and the disorder type of each (its codebook).
-VIOLENCE, STRATEGIC = "Political violence", "Strategic developments"
-SUB_TYPES = {
-    ("Battles", VIOLENCE): [
-        "Government regains territory",
-        "Non-state actor overtakes territory",
-        "Armed clash",
-    ],
-    ("Protests", "Political violence; Demonstrations"): ["Excessive force against protesters"],
-    ("Protests", "Demonstrations"): ["Protest with intervention", "Peaceful protest"],
-    ("Riots", "Demonstrations"): ["Violent demonstration"],
-    ("Riots", VIOLENCE): ["Mob violence"],
-    ("Explosions/Remote violence", VIOLENCE): [
-        "Chemical weapon",
-        "Air/drone strike",
-        "Suicide bomb",
-        "Shelling/artillery/missile attack",
-        "Remote explosive/landmine/IED",
-        "Grenade",
-    ],
-    ("Violence against civilians", VIOLENCE): [
-        "Sexual violence",
-        "Attack",
-        "Abduction/forced disappearance",
-    ],
-    (STRATEGIC, STRATEGIC): [
-        "Agreement",
-        "Arrests",
-        "Change to group/activity",
-        "Disrupted weapons use",
-        "Headquarters or base established",
-        "Looting/property destruction",
-        "Non-violent transfer of territory",
-        "Other",
-    ],
-}
 
 
 def view(*told: Incident, rule: str = "none", table: str = TABLE) -> View:
@@ -105,8 +56,8 @@ def table(seen: View, name: str) -> list[dict[str, str]]:
 
 
 def test_the_houses_columns_stand_in_their_order() -> None:
-    assert [c.name for c in acled.COLUMNS] == ACLED_HEADER.split()
-    assert [c.name for c in ucdp.COLUMNS] == UCDP_HEADER.split()
+    assert [c.name for c in acled.COLUMNS] == ACLED_HEADER
+    assert [c.name for c in ucdp.COLUMNS] == UCDP_HEADER
     assert (len(acled.COLUMNS), len(ucdp.COLUMNS)) == (31, 49)
 
 
@@ -174,6 +125,7 @@ def test_acled_row() -> None:
         "tags": "",
     }
     assert {k: row[k] for k in expected} == expected
+    check_acled(row)
     assert row["notes"] == (
         "On 1 June 2018, clash at Nahr al-Safa, SY. "
         "Killed: “قتلى” (al-Barid); 8 among them (أحمد السالم, al-Ufuq);"
@@ -261,6 +213,7 @@ def test_ucdp_row() -> None:
         "deaths_unknown": "15",
     }
     assert {k: row[k] for k in expected} == expected
+    check_ucdp(row)
     assert row["source_article"].startswith('"al-Ufuq,2018-06-02,عنوان r1";"al-Sahil')
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from riwaya.formats.exports.actors import Actor, Inter, actor, interaction, victims
+from riwaya.formats.exports.actors import Actor, actor, interaction, sides, victims
 from riwaya.formats.exports.cells import Column
 from riwaya.formats.exports.days import acled_time, days
 from riwaya.formats.exports.estimates import estimate
@@ -26,7 +26,11 @@ COLUMNS = (
     Column("actor1", "text", "the first actor as the reports name it, else “Unidentified Armed Group (…)”"),
     Column("assoc_actor_1", "text", "further actors"),
     Column("inter1", "text", "what actor1 is, from the list of bodies and of words for people"),
-    Column("actor2", "text", "the first target, else the second actor; civilians in violence against them"),
+    Column(
+        "actor2",
+        "text",
+        "the first target, in a clash also the second actor; civilians in violence against them",
+    ),
     Column("assoc_actor_2", "text", "further targets"),
     Column("inter2", "text", "what actor2 is"),
     Column("interaction", "text", "both labels, the lower code first"),
@@ -132,18 +136,15 @@ def _kind(incident: Incident) -> AcledKind:
 def _sides(incident: Incident, kind: AcledKind, country: str) -> tuple[Actor, Actor]:
     """actor1, which ACLED always fills, and actor2; an empty name stands for none."""
     of = f" ({country})" if country else ""
-    named = [actor(n, incident.country) for n in incident.actors]
-    targets = [actor(n, incident.country) for n in incident.targets]
+    acting, hit = sides(incident)
     if kind.event_type == "Protests":
         return Actor(f"Protesters{of}", "Protesters"), Actor("", None)
-    first = named[0] if named else Actor(f"Unidentified Armed Group{of}", "Political militia")
-    civilians: Inter = "Civilians"
+    first = acting[0] if acting else Actor(f"Unidentified Armed Group{of}", "Political militia")
     if kind.event_type == _VIOLENCE or (kind.event_type == _REMOTE and victims(incident) == "civilian"):
-        return first, Actor(f"Civilians{of}", civilians)
-    rest = [a for a in (*targets, *named[1:]) if a.name != first.name]
+        return first, Actor(f"Civilians{of}", "Civilians")
     if kind.event_type == _BATTLES:
-        rest.sort(key=lambda a: not a.is_armed)
-    return first, rest[0] if rest else Actor("", None)
+        hit.sort(key=lambda a: not a.is_armed)
+    return first, hit[0] if hit else Actor("", None)
 
 
 def _fatalities(view: View, incident: Incident) -> tuple[int | None, str | None]:

@@ -38,6 +38,7 @@ _LISTED: dict[str, Inter] = {
     "company": "Civilians",
 }
 _OF_THE_STATE = ("government", "ministry", "state_forces", "police", "court")
+_TWO_SIDED = ("clash", "ceasefire", "negotiate")
 _WORDS: dict[str, Inter] = {
     "state_forces": "State forces",
     "armed_group": "Political militia",
@@ -66,8 +67,12 @@ class Actor:
 
 
 def actor(name: str, country: str | None) -> Actor:
-    """What a name means: a listed body (data/names/actors.tsv), else by the first word that tells."""
-    listed = listed_actors().get(plain(name))
+    """What a name means: a listed body (data/names/actors.tsv), else by the first word that tells.
+
+    A body counts, too, where its name is several words of the phrase: "مقاتلي حزب العمال الكردستاني"
+    ("fighters of the Kurdistan Workers' Party").
+    """
+    listed = _listed(plain(name))
     if listed is not None:
         kind, home = listed
         if kind in _OF_THE_STATE:
@@ -79,6 +84,28 @@ def actor(name: str, country: str | None) -> Actor:
     return Actor(
         name, _WORDS[kind_of] if kind_of else None, country or "" if kind_of == "state_forces" else ""
     )
+
+
+def sides(incident: Incident) -> tuple[list[Actor], list[Actor]]:
+    """Those who did it, and those hit; in a clash the actors after the first are the other side."""
+    acting = [actor(name, incident.country) for name in dict.fromkeys(incident.actors)]
+    hit = [actor(name, incident.country) for name in dict.fromkeys(incident.targets)]
+    if incident.kind in _TWO_SIDED:
+        return acting[:1], [a for a in (*hit, *acting[1:]) if a not in acting[:1]]
+    return acting, [a for a in hit if a not in acting]
+
+
+def _listed(name: str) -> tuple[str, str] | None:
+    """The longest listed name in a folded phrase; a name of one word only where it is the whole phrase."""
+    words = name.split()
+    for length in range(len(words), 0, -1):
+        if length == 1 and len(words) > 1:
+            return None
+        for start in range(len(words) - length + 1):
+            found = listed_actors().get(" ".join(words[start : start + length]))
+            if found is not None:
+                return found
+    return None
 
 
 def victims(incident: Incident) -> str:

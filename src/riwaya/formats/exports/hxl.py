@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from riwaya.formats.exports.actors import sides
 from riwaya.formats.exports.cells import Column
 from riwaya.formats.exports.days import days
 from riwaya.formats.exports.estimates import estimate
@@ -29,7 +30,7 @@ COLUMNS = (
     Column("start", "text", "first day, in full", "#date+start"),
     Column("end", "text", "last day, in full", "#date+end"),
     Column("actor1", "text", "first actor", "#group+name+first"),
-    Column("actor2", "text", "first target, else the second actor", "#group+name+second"),
+    Column("actor2", "text", "first target, in a clash also the second actor", "#group+name+second"),
     Column("country", "text", "ISO 3166 alpha-2 code", "#country+code+v_iso2"),
     Column("place", "text", "the place", "#loc+name"),
     Column("lat", "number", "degrees north", "#geo+lat"),
@@ -63,7 +64,7 @@ def rows(view: View) -> Iterator[dict[str, Any]]:
 def _row(view: View, incident: Incident) -> dict[str, Any]:
     stretch = days(incident.start, incident.end)
     heads = view.sources(incident)
-    others = [n for n in (*incident.targets, *incident.actors[1:]) if n not in incident.actors[:1]]
+    acting, hit = sides(incident)
     counts: dict[str, int | None] = {}
     for measure in _COUNTED:
         low, best, high = estimate(view.chosen(incident, measure))
@@ -75,8 +76,8 @@ def _row(view: View, incident: Incident) -> dict[str, Any]:
         "title_ar": incident.title_ar,
         "start": stretch.first.isoformat() if stretch else None,
         "end": stretch.last.isoformat() if stretch else None,
-        "actor1": incident.actors[0] if incident.actors else None,
-        "actor2": others[0] if others else None,
+        "actor1": acting[0].name if acting else None,
+        "actor2": hit[0].name if hit else None,
         **counts,
         "rule": view.rule,
         "sources": len(heads),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from riwaya.formats.exports.actors import Actor, actor, victims
+from riwaya.formats.exports.actors import Actor, sides, victims
 from riwaya.formats.exports.cells import Column
 from riwaya.formats.exports.days import days, ucdp_date
 from riwaya.formats.exports.estimates import estimate, groups
@@ -148,15 +148,15 @@ def _row(view: View, incident: Incident) -> dict[str, Any]:
 
 def _sides(incident: Incident) -> tuple[int | None, Actor, Actor]:
     """Type of violence and both sides: the state first; in type 3 the perpetrator against civilians."""
-    named = [actor(n, incident.country) for n in dict.fromkeys((*incident.actors, *incident.targets))]
-    armed = [a for a in named if a.is_armed]
-    first = armed[0] if armed else actor(incident.actors[0], incident.country) if incident.actors else _NOBODY
-    if len(armed) < 2 and victims(incident) == "civilian":
+    acting, hit = sides(incident)
+    first = next((a for a in acting if a.is_armed), acting[0] if acting else _NOBODY)
+    against = next((a for a in hit if a.is_armed), None)
+    if against is None and victims(incident) == "civilian":
         return 3, first, _CIVILIANS
-    if len(armed) < 2:
-        return None, first, next((a for a in named if a.name != first.name), _NOBODY)
-    armed = sorted(armed[:2], key=lambda a: not a.is_state)
-    return (1 if armed[0].is_state else 2), armed[0], armed[1]
+    if against is None or not first.is_armed:
+        return None, first, against or (hit[0] if hit else _NOBODY)
+    first, against = sorted((first, against), key=lambda a: not a.is_state)
+    return (1 if first.is_state else 2), first, against
 
 
 def _deaths(by_group: dict[str, int], kind: int | None, a: Actor, b: Actor) -> dict[str, int | None]:
