@@ -24,6 +24,7 @@ from riwaya.model import InputError
 DATA = Path(__file__).parent / "data/intake"
 SEEDS: dict[str, list[bytes]] = {
     ".html": [
+        (DATA / "pages/telegram-preview.html").read_bytes(),
         (DATA / "pages/wordpress.html").read_bytes(),
         (DATA / "pages/asp-1256-silent.html").read_bytes(),
     ],

@@ -109,7 +109,7 @@ ARTICLE = "<p>قال الطبيب سالم العوامي إن ثلاثة مدن
 )
 def test_dates_that_readers_see(body: str, published: str | None) -> None:
     raw = f"<html><head><title>قصف</title></head><body>{body.format(ARTICLE)}</body></html>".encode()
-    item = read_page(raw, "p.html", intake_options(), "p.html")
+    [item] = read_page(raw, "p.html", intake_options(), "p.html")
     assert item.report is not None, item.error
     assert item.report.published == published
 
@@ -121,7 +121,7 @@ def test_the_date_in_an_address_is_the_last_resort() -> None:
         ("news/2018/6/x", "2018-06"),
         ("2018/77/x", None),
     ):
-        item = read_page(page.format(path, ARTICLE).encode(), "p.html", IntakeOptions(), "p.html")
+        [item] = read_page(page.format(path, ARTICLE).encode(), "p.html", IntakeOptions(), "p.html")
         assert item.report is not None
         assert item.report.published == published
 
@@ -155,5 +155,5 @@ def test_hostile_markup_is_named_or_read_in_time() -> None:
         "&" * 100_000,
         "<time datetime='" + "9" * 100_000 + "'>" + body,
     ):
-        item = read_page(raw.encode(), "hostile.html", IntakeOptions(), "hostile.html")
+        [item] = read_page(raw.encode(), "hostile.html", IntakeOptions(), "hostile.html")
         assert (item.report is None) != (item.error is None)

@@ -103,6 +103,26 @@ def test_telethon_lines_count_in_utf16() -> None:
     assert "1 messages without words" in passed.notes[0].message
 
 
+def test_a_saved_preview_of_a_channel() -> None:
+    path = Path(__file__).parent / "data/intake/pages/telegram-preview.html"
+    first, second, passed = incoming([str(path)], IntakeOptions())
+    assert first.report is not None
+    assert second.report is not None
+    assert first.report.id == "telegram-rasd_waha-2"
+    assert first.report.url == "https://t.me/rasd_waha/2"
+    assert first.report.published == "2018-06-11T20:40:00Z"
+    assert first.report.outlet == "شبكة رصد الواحة"
+    assert first.report.text.split("\n") == [
+        "🔴 عاجل",
+        "قال الطبيب سالم العوامي إن ثلاثة مدنيين قتلوا في حي السدرة.",
+    ]
+    assert second.report.via == "لجان السدرة المحلية"
+    assert "الرد" not in second.report.text
+    assert second.original is not None
+    assert b'data-post="rasd_waha/3"' in second.original
+    assert "1 messages without words" in passed.notes[0].message
+
+
 @given(st.text(), st.data())
 def test_utf16_offsets_become_code_points(text: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(text)))

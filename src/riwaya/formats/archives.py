@@ -52,11 +52,11 @@ def read_archive(stream: IO[bytes], where: str, options: IntakeOptions) -> Itera
             elif kind == "response" and record.block is None:
                 passed[f"of more than {LARGEST_PAGE:,} bytes"] += 1
             elif kind == "response":
-                item = _response(record, here, options)
-                if isinstance(item, str):
-                    passed[item] += 1
+                page = _response(record, here, options)
+                if isinstance(page, str):
+                    passed[page] += 1
                 else:
-                    yield item
+                    yield from page
     except InputError as error:
         yield Incoming(where, None, error)
         return
@@ -129,7 +129,7 @@ def _block(stream: IO[bytes], length: int, where: str, *, keep: bool) -> bytes |
     return kept.getvalue() if keep else None
 
 
-def _response(record: _Record, where: str, options: IntakeOptions) -> Incoming | str:
+def _response(record: _Record, where: str, options: IntakeOptions) -> Iterator[Incoming] | str:
     """The page of a response, or why it is passed over."""
     head, _, body = (record.block or b"").partition(b"\r\n\r\n")
     status = _STATUS.match(head)
@@ -144,7 +144,7 @@ def _response(record: _Record, where: str, options: IntakeOptions) -> Incoming |
             body = _joined(body)
         raw = inflated(body, str(headers.get("Content-Encoding", "")), f"{where}: {url}", LARGEST_PAGE)
     except InputError as error:
-        return Incoming(where, None, error)
+        return iter((Incoming(where, None, error),))
     capture = Capture(url, _captured(record.headers.get("WARC-Date")), headers.get_content_charset())
     return read_page(raw, where, options, capture=capture)
 

@@ -23,6 +23,11 @@ def words_of(fragment: str) -> str:
         tree = lxml.html.document_fromstring(markup, parser=lxml.html.HTMLParser(encoding="utf-8"))
     except (lxml.etree.LxmlError, ValueError):
         return ""
+    return words_of_element(tree)
+
+
+def words_of_element(tree: Any) -> str:
+    """The words inside an element of lxml, a line a block."""
     lines = (" ".join(line.split()) for line in "".join(_words(tree)).split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -44,7 +49,7 @@ def _words(tree: Any) -> list[str]:
             piece = element.text
         else:
             silent -= element.tag in _SILENT
-            piece = element.tail
+            piece = None if element is tree else element.tail
         words.append(block)
         if piece and not silent:
             words.append(piece.replace("\n", " "))

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 
 from riwaya.formats.decoding import decode_web
-from riwaya.formats.incoming import Incoming, IntakeOptions, checked, plain_id, refused, utc
+from riwaya.formats.incoming import Incoming, IntakeOptions, checked, plain_id, utc
 from riwaya.formats.limits import LARGEST_PAGE
 from riwaya.formats.page_dates import Dated, date_in_address, date_of
+from riwaya.formats.telegram_pages import is_preview, read_preview
 from riwaya.formats.words import folded
 from riwaya.model import InputError, Note, Report
 
 MEDIA_TYPE = "text/html"
+Element = Any  # of lxml, which carries no types
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:)\s*(https?://\S+)"
@@ -42,21 +46,27 @@ class Capture:
 
 def read_page(
     raw: bytes, where: str, options: IntakeOptions, name: str = "", capture: Capture | None = None
-) -> Incoming:
-    """The report of a page: title, outlet, address and date as the page gives them.
+) -> Iterator[Incoming]:
+    """The report of a page: title, outlet, address and date as the page gives them; of a preview of a
+    Telegram channel, the report of every message.
 
     A page from which no article can be taken is refused; what was received is kept as it came.
     """
     capture = capture or Capture()
-    if len(raw) > LARGEST_PAGE:
-        return refused(
-            where, f"{where}: a page of more than {LARGEST_PAGE:,} bytes; save the report's text as .txt"
-        )
     try:
+        if len(raw) > LARGEST_PAGE:
+            raise InputError(
+                f"{where}: a page of more than {LARGEST_PAGE:,} bytes; save the report's text as .txt"
+            )
         markup, notes = decode_web(raw, where, capture.charset)
-        page = _taken(markup, where, options, capture.url)
+        tree = _parsed(markup, where)
+        if is_preview(raw):
+            yield from read_preview(tree, where, options, capture.retrieved or _saved_on(markup))
+            return
+        page = _taken(tree, markup, where, options, capture.url)
     except InputError as error:
-        return Incoming(where, None, error)
+        yield Incoming(where, None, error)
+        return
     url = capture.url or page.url
     published, told = _published(page, where, options)
     item = Incoming(
@@ -75,7 +85,7 @@ def read_page(
         retrieved=capture.retrieved or _saved_on(markup),
         published_raw=page.dated.raw,
     )
-    return checked(item)
+    yield checked(item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +97,10 @@ class _Page:
     dated: Dated
 
 
-def _taken(markup: str, where: str, options: IntakeOptions, address: str | None) -> _Page:
+def _parsed(markup: str, where: str) -> Element:
     import lxml.etree
     import lxml.html
-    import trafilatura
-    from trafilatura.metadata import extract_metadata
 
-    for name in ("trafilatura", "htmldate"):  # what they warn of is told in our own words
-        logging.getLogger(name).addHandler(logging.NullHandler())
     clean = _DECLARATION.sub("", markup.replace("\x00", " "), count=1)
     try:
         parser = lxml.html.HTMLParser(encoding="utf-8")
@@ -103,6 +109,15 @@ def _taken(markup: str, where: str, options: IntakeOptions, address: str | None)
         raise InputError(f"{where}: no HTML that can be read; save the report's text as .txt") from error
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise InputError(f"{where}: more than {_MOST_ELEMENTS:,} elements; save the report's text as .txt")
+    return tree
+
+
+def _taken(tree: Element, markup: str, where: str, options: IntakeOptions, address: str | None) -> _Page:
+    import trafilatura
+    from trafilatura.metadata import extract_metadata
+
+    for name in ("trafilatura", "htmldate"):  # what they warn of is told in our own words
+        logging.getLogger(name).addHandler(logging.NullHandler())
     dated = date_of(tree, options)
     try:
         found = extract_metadata(tree, date_config={"extensive_search": False, "original_date": True})

@@ -22,7 +22,7 @@ Reader = Callable[[bytes, str, str, IntakeOptions], Iterator[Incoming]]
 
 
 def _page(raw: bytes, where: str, name: str, options: IntakeOptions) -> Iterator[Incoming]:
-    yield pages.read_page(raw, where, options, name)
+    return pages.read_page(raw, where, options, name)
 
 
 def _feed(raw: bytes, where: str, name: str, options: IntakeOptions) -> Iterator[Incoming]:
@@ -196,7 +196,7 @@ def _from_address(url: str, options: IntakeOptions) -> Iterator[Incoming]:
     if kind == "feed":
         yield from feeds.read_feed(answer.body, answer.url, options, capture)
     elif kind == "page" or answer.media_type in ("text/html", "application/xhtml+xml"):
-        yield pages.read_page(answer.body, answer.url, options, capture=capture)
+        yield from pages.read_page(answer.body, answer.url, options, capture=capture)
     else:
         yield refused(
             url, f"{url}: {answer.media_type} is neither a page nor a feed; save it as a file and read that"
