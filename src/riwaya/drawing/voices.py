@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.drawing.strip import Axis, Mark
-from riwaya.model import Account, AccountFigure, Incident
+from riwaya.model import Account, AccountFigure, Figure, Incident
 from riwaya.rules.labels import Language, label
 
 MEASURES = (
@@ -79,7 +79,7 @@ def axis(incident: Incident, measure: str) -> Axis:
     return Axis.of(every)
 
 
-def interval(figure: AccountFigure, language: Language) -> str:
+def interval(figure: AccountFigure | Figure, language: Language) -> str:
     """A figure in numbers and the ledger's own words: "22 or more", "about 5", "10–17"."""
     low, high = figure.low, figure.high
     if low is not None and low == high:

@@ -1,0 +1,83 @@
+"""The page of one report: its text as it was published, and beside it who says what in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from riwaya.drawing.voices import interval
+from riwaya.ledger import links, query
+from riwaya.ledger.review import reviewed, standing, states
+from riwaya.ledger.store import Store
+from riwaya.model import Figure, Filters, Findings, Report
+from riwaya.review.citing import bibtex, citation, csl
+from riwaya.review.language import words_of
+from riwaya.review.marking import invisible, paragraphs, spans_of
+from riwaya.review.page import page
+from riwaya.review.wanted import Opened
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/reports/{id:path}/spans.json")
+def spans(id: str, store: Opened) -> Response:
+    """Every painted span as [start, end, channel, finding id], offsets in code points of the text."""
+    _, findings, _ = read(store, id)
+    rows = [[f.span.start, f.span.end, f.channel, f.id] for f in spans_of(findings)]
+    return Response(msgspec.json.encode(rows), media_type="application/json")
+
+
+@router.get("/reports/{id:path}/citation.{form}")
+def cited(id: str, form: str, store: Opened) -> Response:
+    """The report as a BibTeX entry or as CSL JSON."""
+    report = store.report(id)
+    if form == "bib":
+        return Response(bibtex(report), media_type="application/x-bibtex; charset=utf-8")
+    return Response(msgspec.json.encode([csl(report)]), media_type="application/vnd.citationstyles.csl+json")
+
+
+@router.get("/reports/{id:path}")
+def report(request: Request, id: str, store: Opened) -> Response:
+    """One report with everything found in it, reviewers' decisions applied."""
+    found, findings, made = read(store, id)
+    words = words_of(request)
+    figures = _by_statement(findings)
+    return page(
+        request,
+        "report.html",
+        report=found,
+        findings=findings,
+        states=made,
+        paragraphs=list(paragraphs(found.text, spans_of(findings))),
+        invisible=invisible(found.text),
+        said=[(s, figures.get(s.id, [])) for s in findings.statements],
+        own=[f for f in findings.figures if f.statement is None],
+        quote=lambda span: span.cut(found.text) if span else "",
+        interval=lambda figure: words.digits(interval(figure, words.language)),
+        incidents=list(query.incidents(store, Filters(reports=(found.id,)))),
+        copies=_copies(store, found.id),
+        citation=citation(found),
+    )
+
+
+def read(store: Store, id: str) -> tuple[Report, Findings, dict[str, Any]]:
+    """A report, its newest reading with decisions applied, and the states that reviewers left."""
+    found, findings = store.report(id), store.findings(id)
+    decisions = standing(store.decisions())
+    return found, reviewed(findings, decisions), dict(states(findings, decisions))
+
+
+def _by_statement(findings: Findings) -> dict[str, list[Figure]]:
+    found: dict[str, list[Figure]] = {}
+    for figure in findings.figures:
+        if figure.statement is not None:
+            found.setdefault(figure.statement, []).append(figure)
+    return found
+
+
+def _copies(store: Store, id: str) -> list[str]:
+    with store.connection() as connection:
+        return sorted({other for pair in links.copies_among(connection, [id]) for other in pair} - {id})

@@ -1,0 +1,95 @@
+"""Search over the texts, in any spelling, and the voices of the ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from riwaya.ledger import query
+from riwaya.ledger.kinds import INCIDENT
+from riwaya.model import Hit, LedgerError
+from riwaya.review.page import page
+from riwaya.review.wanted import Asked, Opened
+
+router = APIRouter(include_in_schema=False)
+MOST = 100
+
+
+@router.get("/search")
+def search(request: Request, store: Opened, filters: Asked, q: str = "") -> Response:
+    """The reports that hold the words of `q`, newest first."""
+    found: list[Hit] = []
+    problem = None
+    if q.strip():
+        try:
+            found = list(query.search(store, q, filters, limit=MOST))
+        except LedgerError as error:
+            problem = str(error)
+    return page(
+        request,
+        "search.html",
+        q=q,
+        hits=[(hit, marked(hit)) for hit in found],
+        most=MOST,
+        problem=problem,
+        filters=filters,
+        kinds=sorted(INCIDENT),
+    )
+
+
+def marked(hit: Hit) -> Markup:
+    """The snippet of a hit with the words that were looked for marked."""
+    start = hit.context.start
+    made, at = Markup(""), 0
+    for span in hit.spans:
+        low, high = span.start - start, span.end - start
+        if low < at or high > len(hit.snippet):
+            continue
+        made += Markup("{}<mark>{}</mark>").format(hit.snippet[at:low], hit.snippet[low:high])
+        at = high
+    return made + Markup("{}").format(hit.snippet[at:])
+
+
+@dataclass(slots=True)
+class Voice:
+    """A speaker over all incidents: the names it goes by, its roles, and where it is heard."""
+
+    key: str
+    names: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    reports: set[str] = field(default_factory=set)
+    incidents: dict[str, str] = field(default_factory=dict)
+    first: str = ""
+    last: str = ""
+
+
+@router.get("/sources")
+def sources(request: Request, store: Opened, filters: Asked) -> Response:
+    """Everybody who says something of an incident, the most heard first."""
+    found: dict[str, Voice] = {}
+    for incident, account in query.accounts(store, filters):
+        if account.name is None or account.source is None:
+            continue
+        voice = found.setdefault(account.source, Voice(account.source))
+        voice.names[account.name] += 1
+        voice.roles.update([account.role] if account.role else [])
+        voice.kinds.update([account.kind] if account.kind else [])
+        voice.reports.add(account.report)
+        voice.incidents[incident.id] = incident.title
+        said = account.said or ""
+        voice.first = min(filter(None, (voice.first, said)), default="")
+        voice.last = max(voice.last, said)
+    ranked = sorted(found.values(), key=lambda v: (-len(v.reports), v.key))
+    return page(
+        request,
+        "sources.html",
+        voices=ranked[:MOST],
+        total=len(ranked),
+        filters=filters,
+        kinds=sorted(INCIDENT),
+    )
