@@ -8,8 +8,8 @@ import pycrfsuite
 
 from riwaya.learn.train_names import entities, fit, projected, read_conll, repeated, retokenised, scores
 from riwaya.mentions.names.features import listed_marks, rows
-from riwaya.mentions.names.tagger import NameTagger, attributes, name_tagger
-from riwaya.rules.decider import MODELS
+from riwaya.mentions.names.tagger import NameTagger, name_tagger
+from riwaya.rules.decider import MODELS, Decider
 from riwaya.text.document import Document
 
 CONLL = """وصل\tO
@@ -62,10 +62,10 @@ def test_training_and_tagging_end_to_end(tmp_path: Path) -> None:
     model = tmp_path / "names.crfsuite"
     fit(read_conll(path) * 5, model)
     document = Document.of("وصل هاني الدرعي إلى زرقاء.")
-    assert NameTagger(model).tag(document, [""] * len(document.tokens))[1:3] == ["B-PER", "I-PER"]
+    assert NameTagger(Decider(model)).tag(document, [""] * len(document.tokens))[1:3] == ["B-PER", "I-PER"]
 
 
-def test_only_known_features_are_passed_on() -> None:
+def test_kept_word_sums_tag_as_whole_rows_do() -> None:
     text = 'وقال العميد رامي الحلواني، المتحدث باسم #الجيش_اليمني، إن 12 جنديا أصيبوا قرب "تلة الزيتون".'
     document = Document.of(text)
     tagger = pycrfsuite.Tagger()
@@ -75,4 +75,3 @@ def test_only_known_features_are_passed_on() -> None:
     fast = name_tagger()
     assert fast is not None
     assert fast.tag(document, listed) == whole
-    assert attributes(MODELS / "names.crfsuite") == set(tagger.info().attributes)

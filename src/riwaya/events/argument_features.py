@@ -1,8 +1,7 @@
 """What the argument model sees of a token, relative to one trigger.
 
 A report has some 600 pairs of token and trigger with 50 features each: every group of features that depends
-on few values is
-made once and kept, and what the model never saw is left out before it is handed over.
+on few values is made once, and what the model weighs it at is kept.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from riwaya.events.candidates import Candidate
 from riwaya.events.clauses import Clauses, Phrase
@@ -19,7 +18,7 @@ from riwaya.events.scene import Scene
 from riwaya.rules.decider import bucket
 from riwaya.rules.kept import WORDS_KEPT
 
-Feats = tuple[str | bytes, ...]
+Row = TypeVar("Row", tuple[str, ...], int)  # the features themselves, or the packed sum of their weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +42,25 @@ class Around:
 
 
 @dataclass(slots=True)
-class RowMaker:
-    """Builds rows; `known` are the model's features as it is given them (None: all, for training).
+class RowMaker(Generic[Row]):
+    """Builds rows; `taken` turns a group of features into its part of a row: a tuple of them for training,
+    for reading the packed sum of what the model weighs them at. Parts are added up.
 
     Each group of features hangs on few values and is kept by them: of groups that hang on ten, half the
     values were new at every token.
     """
 
-    known: Mapping[str, bytes] | None
-    kept: dict[tuple[object, ...], Feats] = field(default_factory=dict)
+    taken: Callable[[Iterable[str]], Row]
+    kept: dict[tuple[object, ...], Row] = field(default_factory=dict)
 
-    def _keep(self, key: tuple[object, ...], features: Iterable[str]) -> Feats:
-        known = self.known
-        found: Feats = tuple(features) if known is None else tuple(known[f] for f in features if f in known)
+    def _keep(self, key: tuple[object, ...], features: Iterable[str]) -> Row:
+        found = self.taken(features)
         if len(self.kept) > _MOST_KEPT:
             self.kept.clear()
         self.kept[key] = found
         return found
 
-    def of(self, make: Callable[..., Iterable[str]], *values: Any) -> Feats:
+    def of(self, make: Callable[..., Iterable[str]], *values: Any) -> Row:
         """The known features of the group `make` for these values."""
         key = (make, values)
         found = self.kept.get(key)
@@ -69,14 +68,14 @@ class RowMaker:
 
     def fixed(
         self, scene: Scene, standing: Sequence[Standing], first: int, last: int, triggers: Mapping[int, str]
-    ) -> dict[int, Feats]:
+    ) -> dict[int, Row]:
         """What does not depend on the trigger, for each token of a sentence: itself, its neighbours, where it
         stands. `standing` begins with token `first`."""
         marks, classes, names, starts = scene.marks, scene.classes, scene.name_kind, scene.name_start
         kept = self.kept
         shown = [(marks[i], classes[i], names[i], scene.place_at[i] is not None) for i in range(first, last)]
         edges = {offset: self.of(_edge, offset) for offset in _OFFSETS}
-        found: dict[int, Feats] = {}
+        found: dict[int, Row] = {}
         for at, (own, stand) in enumerate(zip(shown, standing, strict=True)):
             i = first + at
             nth = min(stand.nth, 4)
@@ -100,7 +99,7 @@ class RowMaker:
         what: str,
         mark: str,
         senses: tuple[str, ...],
-    ) -> Feats:
+    ) -> Row:
         """How the token's phrase stands to the trigger."""
         of, side, kind = self.of, near[0], around.kind
         return (
@@ -124,7 +123,7 @@ class RowMaker:
         proposal: str,
         earlier: str,
         word_class: str,
-    ) -> Feats:
+    ) -> Row:
         """Distance, clause, the rules' proposal and the label at the trigger before."""
         of, side = self.of, near[0]
         return (
@@ -134,7 +133,7 @@ class RowMaker:
             + of(_class, word_class, near)
         )
 
-    def pointed(self, around: Around, name: str, head: str, tag: str) -> Feats:
+    def pointed(self, around: Around, name: str, head: str, tag: str) -> Row:
         """That the token stands in the phrase which `name` points to."""
         key = ("pt", name, head, tag, around.kind, around.frame, around.form)
         found = self.kept.get(key)
@@ -251,10 +250,10 @@ def _class(word_class: str, near: str) -> list[str]:
 
 
 def make_rows(
-    maker: RowMaker,
+    maker: RowMaker[Row],
     scene: Scene,
     clauses: Clauses,
-    fixed: Mapping[int, Feats],
+    fixed: Mapping[int, Row],
     candidate: Candidate,
     around: Around,
     pointers: Mapping[str, Phrase | None],
@@ -263,15 +262,15 @@ def make_rows(
     triggers: Mapping[int, str],
     low: int,
     high: int,
-) -> list[Feats]:
+) -> list[Row]:
     """A feature tuple for each token from `low` to `high` (exclusive)."""
     clause, classes, standing, base = scene.clause, scene.classes, clauses.standing, clauses.first
     here, here_clause = standing[candidate.first - base].phrase, clause[candidate.first]
     of = pointers.get("of")
     pointed = _pointed(maker, clauses, around, pointers)
-    verbs = 0
+    verbs, nothing = 0, maker.taken(())
     opening: dict[int, int] = {}
-    rows: list[Feats] = []
+    rows: list[Row] = []
     for i in range(low, high):
         opening.setdefault(clause[i], i)
         stand = standing[i - base]
@@ -304,7 +303,7 @@ def make_rows(
                 earlier.get(i, "-"),
                 classes[i],
             )
-            + pointed.get(i, ())
+            + pointed.get(i, nothing)
         )
     return rows
 
@@ -316,14 +315,14 @@ def sensed(marks: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _pointed(
-    maker: RowMaker, clauses: Clauses, around: Around, pointers: Mapping[str, Phrase | None]
-) -> dict[int, Feats]:
-    found: dict[int, Feats] = {}
+    maker: RowMaker[Row], clauses: Clauses, around: Around, pointers: Mapping[str, Phrase | None]
+) -> dict[int, Row]:
+    found: dict[int, Row] = {}
     for name, phrase in pointers.items():
         if phrase is None:
             continue
         tag = clauses.verb_tag(name)
         head, rest = maker.pointed(around, name, "B", tag), maker.pointed(around, name, "I", tag)
         for i in range(*phrase):
-            found[i] = found.get(i, ()) + (head if i == phrase[0] else rest)
+            found[i] = found.get(i, maker.taken(())) + (head if i == phrase[0] else rest)
     return found

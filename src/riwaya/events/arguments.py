@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from operator import add
+from typing import Generic
 
-from riwaya.events.argument_features import Around, Feats, RowMaker, make_rows
+from riwaya.events.argument_features import Around, Row, RowMaker, make_rows
 from riwaya.events.argument_rules import proposed_roles
 from riwaya.events.candidates import Candidate
-from riwaya.events.chain import chain
 from riwaya.events.clauses import Clauses
 from riwaya.events.scene import Scene
 from riwaya.model import Span
-from riwaya.rules.decider import has_decider
+from riwaya.rules.decider import decider, has_decider
 from riwaya.text.clitics import PARTS
 
 MODEL = "event_arguments"
@@ -38,21 +38,23 @@ class Roles:
 
 
 @dataclass(slots=True)
-class Stage:
+class Stage(Generic[Row]):
     """A sentence prepared once for all its triggers; `earlier` holds the labels of the previous trigger's
     tokens."""
 
     scene: Scene
     first: int
     last: int
-    maker: RowMaker
+    maker: RowMaker[Row]
     clauses: Clauses
-    fixed: dict[int, Feats] = field(default_factory=dict)
+    fixed: dict[int, Row] = field(default_factory=dict)
     triggers: dict[int, str] = field(default_factory=dict)
     earlier: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, scene: Scene, number: int, events: Sequence[tuple[Candidate, str]], maker: RowMaker) -> Stage:
+    def of(
+        cls, scene: Scene, number: int, events: Sequence[tuple[Candidate, str]], maker: RowMaker[Row]
+    ) -> Stage[Row]:
         """Sentence `number` of the scene, with its events."""
         sentence = scene.document.sentences[number]
         standing = scene.standing[sentence.first : sentence.last]
@@ -64,9 +66,9 @@ class Stage:
 
 
 @cache
-def maker() -> RowMaker:
-    """The row maker of the shipped model."""
-    return RowMaker({f: f.encode() for f in chain(MODEL).features()} if has_decider(MODEL) else None)
+def maker() -> RowMaker[int]:
+    """The row maker of the shipped model: a row is the packed sum of its features."""
+    return RowMaker(decider(MODEL).weights.packed if has_decider(MODEL) else lambda _: 0)
 
 
 def find_roles(scene: Scene, events: Sequence[tuple[Candidate, str]]) -> list[Roles]:
@@ -90,21 +92,21 @@ def find_roles(scene: Scene, events: Sequence[tuple[Candidate, str]]) -> list[Ro
 Chances = list[dict[str, float]]
 
 
-def _chances(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> Chances:
+def _chances(stage: Stage[int], candidate: Candidate, kind: str, low: int, high: int) -> Chances:
     """What each token of the window may be; certain where there is no model and the rules stand in."""
     if not has_decider(MODEL):
         pointers = stage.clauses.pointers(candidate.first, candidate.last)
         labels = proposed_roles(stage.scene, stage.clauses, pointers, candidate, kind, low, high)
         return [{label: 1.0} for label in labels]
-    return chain(MODEL).marginals(rows(stage, candidate, kind, low, high), LABELS)
+    return decider(MODEL).marginals_of_sums(rows(stage, candidate, kind, low, high))
 
 
-def window(stage: Stage, candidate: Candidate) -> tuple[int, int]:
+def window(stage: Stage[Row], candidate: Candidate) -> tuple[int, int]:
     """The tokens of the sentence that are looked at for a trigger."""
     return max(stage.first, candidate.first - _REACH), min(stage.last, candidate.last + _REACH)
 
 
-def rows(stage: Stage, candidate: Candidate, kind: str, low: int, high: int) -> list[Feats]:
+def rows(stage: Stage[Row], candidate: Candidate, kind: str, low: int, high: int) -> list[Row]:
     """The features of each token of the window."""
     scene, clauses = stage.scene, stage.clauses
     pointers = clauses.pointers(candidate.first, candidate.last)

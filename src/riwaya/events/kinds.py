@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from riwaya.events.candidates import Candidate
-from riwaya.events.chain import chain
 from riwaya.events.kind_features import sequences
 from riwaya.events.proposals import propose
 from riwaya.events.scene import Scene
-from riwaya.rules.decider import has_decider
+from riwaya.rules.decider import decider, has_decider
 from riwaya.rules.trace import record
 
 MODEL = "event_kinds"
@@ -27,11 +26,12 @@ def decide_kinds(scene: Scene) -> list[tuple[Candidate, str, float]]:
             for c, p in zip(scene.candidates, proposals, strict=True)
             if p.needs_met and not p.stopped and not p.reading.frame.weak
         ]
-    model = chain(MODEL)
+    model = decider(MODEL)
     for rows, members in sequences(scene, proposals):
         for (candidate, proposal), chances in zip(members, model.marginals(rows), strict=True):
-            best = max((label for label in chances if label != NO_EVENT), key=chances.__getitem__)
-            sure = 1.0 - chances[NO_EVENT]
+            hopeful = [label for label in chances if label != NO_EVENT]
+            best = max(hopeful, key=chances.__getitem__, default=AS_PROPOSED)
+            sure = 1.0 - chances.get(NO_EVENT, 0.0)
             kind = proposal.kind if best == AS_PROPOSED else best
             won = sure >= THRESHOLD
             record(

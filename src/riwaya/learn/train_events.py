@@ -12,7 +12,6 @@ from riwaya.events.argument_features import RowMaker
 from riwaya.events.arguments import ACTOR, BOTH, OUT, PLACE, TARGET, Stage, rows, window
 from riwaya.events.arguments import MODEL as ARGUMENTS
 from riwaya.events.candidates import Candidate
-from riwaya.events.chain import write_features
 from riwaya.events.kind_features import sequences
 from riwaya.events.kinds import AS_PROPOSED, NO_EVENT
 from riwaya.events.kinds import MODEL as KINDS
@@ -85,7 +84,7 @@ def argument_sequences(scene: Scene, coded: Coded) -> Sequences:
     for candidate, event in chosen:
         groups.setdefault(scene.document.sentence_index[candidate.first], []).append((candidate, event))
     out: Sequences = []
-    maker = RowMaker(None)
+    maker = RowMaker(tuple)
     for number, members in groups.items():
         stage = Stage.of(scene, number, [(c, e["kind"]) for c, e in members], maker)
         for candidate, event in members:
@@ -150,7 +149,6 @@ def fit(data: Iterable[tuple[Sequence[Sequence[str | bytes]], list[str]]], path:
         {"c1": c1, "c2": c2, "max_iterations": iterations, "feature.possible_transitions": True}
     )
     trainer.train(str(path))
-    write_features(path)
 
 
 def train(gold: Sequence[Coded], out: Path) -> dict[str, float]:

@@ -1,25 +1,27 @@
-"""Small trained models: one engine (CRFsuite) for sequences and, as chains of length one, for single
-decisions."""
+"""Small trained models for sequences and, as chains of length one, for single decisions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from math import ceil, inf
+from math import ceil, exp, inf
 from pathlib import Path
 
-import pycrfsuite
-
 from riwaya.model import ModelError
+from riwaya.rules.sequence import best_path, marginals
+from riwaya.rules.weights import ONE, Weights
 
 MODELS = Path(str(files("riwaya"))) / "models"
 
-Features = Sequence[str | bytes]  # bytes, encoded once for all, are handed over a quarter faster
+Features = Iterable[str]
 
 
 class Decider:
-    """A shipped model by name: `models/<name>.crfsuite`, with its card `models/<name>.md`."""
+    """A shipped model by name: `models/<name>.crfsuite`, with its card `models/<name>.md`.
+
+    Features are given as strings, or, where a caller keeps what a word adds, as their packed sum.
+    """
 
     def __init__(self, path: Path) -> None:
         if not path.exists():
@@ -27,44 +29,32 @@ class Decider:
                 f"model {path.name} is missing; reinstall the package or run `riwaya train {path.stem}`"
             )
         self.name = path.stem
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open(str(path))
-        self._labels = set(self._tagger.labels())
+        self.weights = Weights(path)
 
-    def tag(self, rows: Sequence[Features]) -> list[str]:
+    def tag(self, rows: Iterable[Features]) -> list[str]:
         """The best label sequence for one sequence of feature lists."""
-        if not rows:
-            return []
-        self._set(rows)
-        return list(self._tagger.tag())
+        return self.tag_sums(map(self.weights.packed, rows))
 
-    def _set(self, rows: Sequence[Features]) -> None:
-        """Give the tagger its sequence. Half a surrogate in a feature, which no encoding holds, becomes a
-        question mark."""
-        try:
-            self._tagger.set(rows)
-        except SystemError:
-            self._tagger.set([[_encoded(f) for f in row] for row in rows])
+    def tag_sums(self, sums: Iterable[int]) -> list[str]:
+        """The best label sequence for one sequence of packed sums."""
+        return best_path(self.weights, list(map(self.weights.scores, sums)))
 
-    def tag_with_marginals(self, rows: Sequence[Features], label: str) -> list[float]:
-        """P(label) at each position of the sequence."""
-        if not rows or label not in self._labels:
-            return [0.0] * len(rows)
-        self._set(rows)
-        return [self._tagger.marginal(label, i) for i in range(len(rows))]
+    def marginals(self, rows: Iterable[Features]) -> list[dict[str, float]]:
+        """P(label) at each position of the sequence; labels that have no chance are left out."""
+        return self.marginals_of_sums(map(self.weights.packed, rows))
 
-    def decide(self, features: Features) -> tuple[str, float]:
-        """The best label of one decision and its probability."""
-        self._set([features])
-        best = self._tagger.tag()[0]
-        return best, self._tagger.marginal(best, 0)
+    def marginals_of_sums(self, sums: Iterable[int]) -> list[dict[str, float]]:
+        """P(label) at each position of a sequence of packed sums."""
+        return marginals(self.weights, list(map(self.weights.scores, sums)))
 
     def probability(self, features: Features, label: str) -> float:
         """P(label) for one decision; 0.0 for a label that the model never saw."""
-        if label not in self._labels:
+        labels = self.weights.labels
+        if label not in labels:
             return 0.0
-        self._set([features])
-        return float(self._tagger.marginal(label, 0))
+        scores = self.weights.scores(self.weights.packed(features))
+        own = scores[labels.index(label)]
+        return 1 / sum([exp(min((other - own) / ONE, _LONGEST_ODDS)) for other in scores])
 
     def best(self, candidates: Sequence[Features], label: str = "yes") -> tuple[int, float]:
         """The candidate with the highest P(label), first of equals; (-1, -inf) for none."""
@@ -74,6 +64,9 @@ class Decider:
             if p > value:
                 top, value = index, p
         return top, value
+
+
+_LONGEST_ODDS = 700.0  # the exponential of more does not fit a float
 
 
 @cache
@@ -86,10 +79,6 @@ def decider(name: str) -> Decider:
 def has_decider(name: str) -> bool:
     """Whether the model is installed: a layer falls back on its rule where it is not."""
     return (MODELS / f"{name}.crfsuite").exists()
-
-
-def _encoded(feature: str | bytes) -> bytes:
-    return feature if isinstance(feature, bytes) else feature.encode("utf-8", "replace")
 
 
 _BUCKETS = ("0", "1", "2", "3", *["4-5"] * 2, *["6-8"] * 3, *["9-14"] * 6, *["15-24"] * 10)

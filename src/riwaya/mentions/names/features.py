@@ -196,7 +196,7 @@ def context_features(key: Context) -> list[str]:
     return row
 
 
-Looked = TypeVar("Looked", list[str], tuple[bytes, ...])
+Looked = TypeVar("Looked", list[str], int)
 
 
 def context(tokens: Sequence[Token], features: dict[Context, Looked]) -> list[Looked]:

@@ -1,0 +1,49 @@
+"""Our reading of the shipped models against CRFsuite's own."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pycrfsuite
+import pytest
+
+from riwaya.model import ModelError
+from riwaya.rules.decider import MODELS, Decider
+
+ROWS, SEQUENCES, WIDTH = 12, 12, 30
+
+
+@pytest.mark.parametrize("name", sorted(p.stem for p in MODELS.glob("*.crfsuite")))
+def test_tags_and_chances_are_crfsuites(name: str) -> None:
+    model = Decider(MODELS / f"{name}.crfsuite")
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(MODELS / f"{name}.crfsuite"))
+    assert tuple(tagger.labels()) == model.weights.labels
+    known, chance = list(model.weights.of), random.Random(name)
+    for _ in range(SEQUENCES):
+        rows = [[*chance.choices(known, k=WIDTH), "never seen"] for _ in range(ROWS)]
+        tagger.set(rows)
+        assert model.tag(rows) == tagger.tag()
+        for at, chances in enumerate(model.marginals(rows)):
+            for label in model.weights.labels:
+                assert chances.get(label, 0.0) == pytest.approx(tagger.marginal(label, at), abs=1e-8)
+        tagger.set(rows[:1])
+        for label in model.weights.labels:
+            assert model.probability(rows[0], label) == pytest.approx(tagger.marginal(label, 0), abs=1e-8)
+
+
+def test_the_best_candidate_is_the_first_of_equals() -> None:
+    model = Decider(MODELS / "statement_speakers.crfsuite")
+    known = list(model.weights.of)[:40]
+    ranked = sorted(known, key=lambda f: -model.probability([f], "yes"))
+    assert model.best([[ranked[-1]], [ranked[0]], [ranked[0]]])[0] == 1
+    assert model.best([]) == (-1, float("-inf"))
+
+
+def test_no_model_and_a_broken_one_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"names\.crfsuite is missing"):
+        Decider(tmp_path / "names.crfsuite")
+    (tmp_path / "names.crfsuite").write_bytes(b"something else")
+    with pytest.raises(ModelError, match="is no CRFsuite model"):
+        Decider(tmp_path / "names.crfsuite")
