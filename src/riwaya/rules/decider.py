@@ -47,6 +47,10 @@ class Decider:
         """P(label) at each position of a sequence of packed sums."""
         return marginals(self.weights, list(map(self.weights.scores, sums)))
 
+    def tag_with_marginals(self, rows: Iterable[Features], label: str) -> list[float]:
+        """P(label) at each position of the sequence."""
+        return [chances.get(label, 0.0) for chances in self.marginals(rows)]
+
     def probability(self, features: Features, label: str) -> float:
         """P(label) for one decision; 0.0 for a label that the model never saw."""
         labels = self.weights.labels

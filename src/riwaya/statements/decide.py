@@ -31,9 +31,7 @@ def reporting(seen: View, candidates: Sequence[Candidate], model: Decider | None
         if model is None:
             chosen = [_by_rule(seen, group, n) for n in range(len(group))]
         else:
-            chosen = [
-                chances.get("yes", 0.0) >= THRESHOLD for chances in model.marginals(chain_rows(seen, group))
-            ]
+            chosen = [p >= THRESHOLD for p in model.tag_with_marginals(chain_rows(seen, group), "yes")]
         for candidate, yes in zip(group, chosen, strict=True):
             record(
                 "statements",

@@ -300,7 +300,8 @@ def proclitics(word: str, text: str = "") -> str:
     """The clitics at the front of a folded word as the model reads it, the article left out: "وبالقصف"
     gives وب.
     """
-    return parting(word, text).prefix
+    # No prefix begins with another letter: a third of the words need not be parted.
+    return parting(word, text).prefix if word[:1] in _LEADING else ""
 
 
 def enclitic(word: str, text: str = "") -> str:

@@ -22,13 +22,14 @@ from riwaya.mentions.names.lexicon import Hit, Sort, lexicon
 from riwaya.mentions.names.lists import GLUE, words_in
 from riwaya.mentions.names.tagger import listed_marks, name_tagger
 from riwaya.rules.kept import WORDS_KEPT
-from riwaya.text.clitics import variants_before_pronoun
+from riwaya.text.clitics import PARTS, variants_before_pronoun
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 from riwaya.text.segmenter import proclitics
 from riwaya.text.wordclass import CLOSES
 
+_BEFORE_NAMES = tuple(p for p, parts in PARTS.items() if p and "article" not in parts)
 NOMINAL = frozenset({"noun", "participle", "number"})
 
 
@@ -97,9 +98,15 @@ def joined(word: str) -> str:
         return word[0]
     if own_marks(word) - IN_PHRASES:
         return ""
+    # Most words leave no known one behind whatever is taken off: they need not be parted.
+    if not any(word.startswith(p) and _known(word[len(p) :]) for p in _BEFORE_NAMES):
+        return ""
     prefix = proclitics(word)
-    stem = word[len(prefix) :]
-    return prefix if prefix and (articled(stem) or cluster(stem)[1] or marks(stem)) else ""
+    return prefix if prefix and _known(word[len(prefix) :]) else ""
+
+
+def _known(stem: str) -> bool:
+    return articled(stem) or bool(cluster(stem)[1] or marks(stem))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -27,6 +27,8 @@ from riwaya.rules.trace import record
 from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import possible_forms
 
+_AMOUNTS = tuple(AMOUNTS)
+
 
 def scan(evidence: Evidence) -> list[Mention]:
     """The mentions of a report that do not overlap, in order."""
@@ -65,7 +67,7 @@ def inert(word: str, last_letter: str) -> bool:
         or possessed_title(word, last_letter)
         or is_relation(word)
         or word in AMOUNTS
-        or word[len(joined(word)) :] in AMOUNTS
+        or (word.endswith(_AMOUNTS) and word[len(joined(word)) :] in AMOUNTS)
     )
 
 
