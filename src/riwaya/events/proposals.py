@@ -30,8 +30,12 @@ def propose(scene: Scene, candidate: Candidate) -> Proposal:
     low, high = max(sentence.first, candidate.first - NEAR), min(sentence.last, candidate.last + NEAR)
     about = [i for i in range(low, high) if not candidate.first <= i < candidate.last]
     near = frozenset().union(*(scene.senses[i] for i in about)) | _seen(scene, about)
-    after = _stems(scene, candidate.last, min(sentence.last, candidate.last + 4))
-    before = _stems(scene, max(sentence.first, candidate.first - 2), candidate.first)
+    # Few frames are stopped by words: for the others these are not looked at.
+    after = before = frozenset[str]()
+    if any(r.frame.stops_after for r in candidate.readings):
+        after = _stems(scene, candidate.last, min(sentence.last, candidate.last + 4))
+    if any(r.frame.stops_before for r in candidate.readings):
+        before = _stems(scene, max(sentence.first, candidate.first - 2), candidate.first)
     ranked = []
     for order, reading in enumerate(candidate.readings):
         frame = reading.frame

@@ -14,10 +14,12 @@ from riwaya.mentions.names.name import Name
 from riwaya.model import Place, Statement, Time
 from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import table
+from riwaya.text.clitics import Variant
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 from riwaya.text.marks import COMMA
+from riwaya.text.sentences import Sentence
 from riwaya.text.wordclass import is_definite
 
 
@@ -40,10 +42,13 @@ class Scene:
     def senses(self) -> list[frozenset[str]]:
         """The senses of each token, less what a word before it takes away ("الدفاع الجوي", "air defence", is
         no aircraft)."""
-        found = [senses(t.fold) for t in self.document.tokens]
-        blocks = sense_blocks()
-        for i, token in enumerate(self.document.tokens):
-            taken = blocks.get(token.parted.stem.removeprefix(ARTICLE)) if token.kind == "word" else None
+        folds = [t.fold for t in self.document.tokens]
+        found = list(map(senses, folds))
+        for i, may_block in enumerate(map(_may_block, folds)):
+            token = self.document.tokens[i]
+            if not may_block or token.kind != "word":
+                continue
+            taken = sense_blocks().get(token.parted.stem.removeprefix(ARTICLE))
             if taken:
                 for j in range(i + 1, min(i + 3, len(found))):
                     found[j] = found[j] - {taken}
@@ -71,23 +76,30 @@ class Scene:
         return {candidate.first: candidate for candidate in self.candidates}
 
     @cached_property
+    def _told(self) -> list[Sentence]:
+        """The sentences with a candidate: nothing is asked of the others."""
+        sentences, index = self.document.sentences, self.document.sentence_index
+        return [sentences[n] for n in sorted({index[c.first] for c in self.candidates})]
+
+    @cached_property
     def standing(self) -> list[Standing]:
-        """Where each token stands in its sentence (see `govern`)."""
-        found: list[Standing] = []
-        for sentence in self.document.sentences:
-            found += govern(self.document, self.classes, sentence.first, sentence.last)
+        """Where each token of a sentence with a candidate stands in it (see `govern`)."""
+        found = [_NOWHERE] * len(self.document.tokens)
+        for s in self._told:
+            found[s.first : s.last] = govern(self.document, self.classes, s.first, s.last)
         return found
 
     @cached_property
     def marks(self) -> list[tuple[str, ...]]:
-        """What each token shows by itself (see `word_marks`)."""
-        found = []
-        for token in self.document.tokens:
-            if token.kind == "word":
-                part = token.parted
-                found.append(word_marks(token.fold, part.prefix, part.stem, part.suffix))
-            else:
-                found.append(("number",) if token.kind == "number" else (f"sign={token.fold[0]}",))
+        """What each token of a sentence with a candidate shows by itself (see `word_marks`)."""
+        found: list[tuple[str, ...]] = [()] * len(self.document.tokens)
+        for s in self._told:
+            for i in range(s.first, s.last):
+                token = self.document.tokens[i]
+                if token.kind == "word":
+                    found[i] = word_marks(token.fold, token.parted)
+                else:
+                    found[i] = ("number",) if token.kind == "number" else (f"sign={token.fold[0]}",)
         return found
 
     @cached_property
@@ -143,6 +155,9 @@ class Scene:
         return numbers
 
 
+_NOWHERE = Standing("", 0, 0)
+
+
 @cache
 def sense_blocks() -> dict[str, str]:
     """Folded words and the sense that they take from the next two."""
@@ -150,9 +165,16 @@ def sense_blocks() -> dict[str, str]:
 
 
 @lru_cache(maxsize=WORDS_KEPT)
-def word_marks(word: str, prefix: str, stem: str, suffix: str) -> tuple[str, ...]:
+def _may_block(word: str) -> bool:
+    """Whether a word that takes a sense from the next two may be part of a folded word."""
+    return any(blocking in word for blocking in sense_blocks())
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def word_marks(word: str, part: Variant) -> tuple[str, ...]:
     """What a parted word shows by itself: clusters, senses, article, clitics, ending. No letters of its
     stem."""
+    prefix, stem, suffix = part
     coarse, fine = cluster(stem)
     marks = [f"c={coarse}", f"F={fine}", f"cl={prefix}", f"pr={bool(suffix):d}"]
     marks += [f"s={s}" for s in sorted(senses(word))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from riwaya.events.find import find_events
 from riwaya.mentions.figures.find import find_figures
-from riwaya.mentions.names.find import find_names
+from riwaya.mentions.names.find import find_names, let_go
 from riwaya.mentions.numbers.find import find_numbers
 from riwaya.mentions.places.find import find_places
 from riwaya.mentions.quantities import find_quantities
@@ -27,7 +27,7 @@ def read_report(report: Report) -> Findings:
     figures = find_figures(document, numbers, names)
     quantities = find_quantities(document, numbers)
     events = find_events(document, names, places, times, statements)
-    return attribute(
+    findings = attribute(
         document,
         Findings(
             report=ReportHead.of(report),
@@ -40,3 +40,5 @@ def read_report(report: Report) -> Findings:
             notes=remarks(document),
         ),
     )
+    let_go(document)
+    return findings

@@ -59,6 +59,11 @@ class Weights:
         """The packed sum of what the features weigh; features that the model never saw weigh nothing."""
         return sum(map(self.of.get, features, repeat(0)))
 
+    def under(self, prefix: str) -> dict[str, int]:
+        """The features that begin with `prefix`, by what follows it: "-1" for those of the token before."""
+        size = len(prefix)
+        return {feature[size:]: packed for feature, packed in self.of.items() if feature.startswith(prefix)}
+
     def scores(self, packed: int) -> Scores:
         """What a packed sum comes to for each label."""
         # A field may be negative and borrow from the next: the sign bits are lifted and put back.

@@ -23,6 +23,11 @@ def cast_of(document: Document) -> Cast:
     return cast
 
 
+def let_go(document: Document) -> None:
+    """Forget the cast. It refers back to its document: left there, only the collector could free the two."""
+    document.__dict__.pop(_KEY, None)
+
+
 def find_names(document: Document) -> list[Name]:
     """Every mention of somebody who acts or speaks, in order and without overlap.
 

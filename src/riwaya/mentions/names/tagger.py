@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import repeat
 
 from riwaya.mentions.names.features import OFFSETS, Context, context, context_features, word_features
 from riwaya.mentions.names.lexicon import Hit
@@ -33,6 +34,7 @@ class NameTagger:
     def __init__(self, model: Decider) -> None:
         self._model = model
         weigh = model.weights.packed
+        self._places = [(model.weights.under(str(offset)), view) for offset, view in OFFSETS]
         self._around = lru_cache(maxsize=WORDS_KEPT)(self._views)
         self._looks = _Looks(model.weights)
         self._before, self._after = weigh(["-1edge"]), weigh(["1edge"])
@@ -42,8 +44,8 @@ class NameTagger:
 
     def _views(self, word: str, kind: str) -> tuple[int, ...]:
         """What a word weighs as seen from the token two before it, one before it, itself, and after."""
-        views, weigh = word_features(word, kind), self._model.weights.packed
-        return tuple([weigh([f"{o}{f}" for f in views[view]]) for o, view in OFFSETS])
+        views = word_features(word, kind)
+        return tuple([sum(map(known.get, views[view], repeat(0))) for known, view in self._places])
 
     def tag(self, document: Document, listed: list[str]) -> list[str]:
         """An IOB2 tag (PER, LOC, ORG, MISC) for every token; `listed` marks the tokens of listed actors."""
