@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,3 +111,98 @@ def test_another_host_is_refused(client: TestClient) -> None:
 @pytest.mark.parametrize("target", ["//evil.example", "/\\evil.example", "https://evil.example", "", None])
 def test_nobody_is_led_elsewhere(target: str | None) -> None:
     assert local_path(target) == "/"
+
+
+@pytest.fixture
+def writing(sample_ledger: Path, tmp_path: Path) -> Iterator[TestClient]:
+    """A client over a copy of the ledger, which it may change."""
+    copy = tmp_path / "copy.ledger"
+    shutil.copy(sample_ledger, copy)
+    with TestClient(create_app(Settings(str(copy), author="منى")), follow_redirects=False) as opened:
+        opened.cookies.set("language", "en")
+        yield opened
+
+
+def form_of(shown: str) -> dict[str, str]:
+    """The fields of the decision form as a browser would send them."""
+    form = shown[shown.index('id="decision"') :]
+    fields = dict(re.findall(r'<input[^>]*name="(\w+)"[^>]*value="([^"]*)"', form))
+    for select in re.findall(r'<select name="(\w+)">(.*?)</select>', form, re.DOTALL):
+        fields[select[0]] = re.search(r'value="(\w+)" selected', select[1])[1]  # type: ignore[index]
+    return {k: html.unescape(v) for k, v in fields.items()}
+
+
+def first_item(client: TestClient) -> str:
+    shown = client.get("/review").text
+    found = re.search(r'class="button" href="([^"]+)"', shown)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    ("action", "state"), [("accept", "accepted"), ("reject", "rejected"), ("unsure", "unsure")]
+)
+def test_a_decision_is_an_entry_with_its_author(writing: TestClient, action: str, state: str) -> None:
+    place = first_item(writing)
+    answer = writing.post(
+        place, data={**form_of(writing.get(place).text), "action": action, "reason": "seen"}
+    )
+    assert answer.status_code == 303
+    shown = writing.get(place).text
+    assert "منى" in shown
+    assert "seen" in shown
+    assert first_item(writing) != place
+
+
+def test_a_correction_is_applied_and_undone(writing: TestClient) -> None:
+    place = first_item(writing)
+    fields = form_of(writing.get(place).text)
+    answer = writing.post(place, data={**fields, "action": "correct", "low": "١٣", "high": "13"})
+    assert answer.status_code == 303, answer.text
+    shown = writing.get(place).text
+    assert form_of(shown)["low"] == "13"
+    entry = re.search(r'name="entry" value="([0-9a-f]+)"', shown)
+    assert entry
+    head = form_of(shown)["head"]
+    assert writing.post(place, data={"action": "undo", "entry": entry[1], "head": head}).status_code == 303
+    assert form_of(writing.get(place).text)["low"] == fields["low"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"low": "many"}, "is no whole number"),
+        ({"low": "9", "high": "3"}, "cannot be more than"),
+        ({"start": "5", "end": "5"}, "must lie in the text"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_is_kept(
+    writing: TestClient, changes: dict[str, str], said: str
+) -> None:
+    place = first_item(writing)
+    answer = writing.post(place, data={**form_of(writing.get(place).text), "action": "correct", **changes})
+    assert answer.status_code == 200
+    assert said in answer.text
+    assert first_item(writing) == place
+
+
+def test_two_reviewers_do_not_overwrite_each_other(writing: TestClient) -> None:
+    place = first_item(writing)
+    seen = form_of(writing.get(place).text)
+    writing.post(place, data={**seen, "action": "accept"})
+    late = writing.post(place, data={**seen, "action": "reject"})
+    assert late.status_code == 200
+    assert "decide anew" in late.text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"sec-fetch-site": "cross-site"}, {"origin": "https://evil.example"}, {"origin": "null"}],
+)
+def test_a_write_from_elsewhere_is_refused(writing: TestClient, headers: dict[str, str]) -> None:
+    place = first_item(writing)
+    answer = writing.post(
+        place, data={**form_of(writing.get(place).text), "action": "accept"}, headers=headers
+    )
+    assert answer.status_code == 403
+    assert first_item(writing) == place

@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from riwaya.ledger.store import Store
 from riwaya.model import LedgerError
-from riwaya.review import incident, overview, report, searching
+from riwaya.review import incident, overview, queue, report, searching
 from riwaya.review.page import HERE, page
 from riwaya.review.protection import protect
 from riwaya.review.settings import Settings
@@ -39,7 +39,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.middleware("http")(protect(settings))
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for part in (overview, incident, report, searching):
+    for part in (overview, incident, report, searching, queue):
         app.include_router(part.router)
 
     @app.exception_handler(LedgerError)
