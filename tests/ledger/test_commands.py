@@ -180,7 +180,7 @@ def test_a_ledger_in_python(where: str) -> None:
                 Decision("accept", "figure", (reading.figures[0].id,), "عمر"),
                 expected=next(ledger.store.entries()).hash,
             )
-        found = list(ledger.incidents(places=("درنة",)))
+        found = [i for i in ledger.incidents(places=("درنة",)) if i.accounts]
         assert isinstance(ledger.show(found[0].id), Incident)
         assert [i.id for i, _ in ledger.accounts(incidents=(found[0].id,))]
         assert len(list(ledger.reports(since="2018-06"))) > 1
@@ -196,6 +196,30 @@ def test_both_databases_list_the_same(ledger: str, postgres: Callable[[], str]) 
     run("add", str(SAMPLES), "--ledger", other)
     for words in (["incidents"], ["accounts"], ["search", "درنة"], ["incidents", "--since", "2018-06"]):
         assert lines(*words, "--ledger", other) == lines(*words, "--ledger", ledger)
+
+
+def test_the_file_opens_in_pandas_in_one_line(ledger: str) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    import pandas as pd
+
+    with closing(sqlite3.connect(ledger)) as plain:
+        frames = {
+            name: pd.read_sql(f"SELECT * FROM {name}", plain)
+            for name in ("v_reports", "v_incidents", "v_accounts", "v_figures", "v_decisions", "v_entries")
+        }
+    told = lines("accounts", "--ledger", ledger)
+    assert len(frames["v_reports"]) == 10
+    assert sorted(frames["v_accounts"]["account"]) == sorted(str(one["id"]) for one in told)
+    assert sorted(frames["v_figures"]["quote"]) == sorted(
+        str(f["quote"])
+        for one in told
+        for f in one["figures"]  # type: ignore[attr-defined]
+    )
+    texts = dict(zip(frames["v_reports"]["id"], frames["v_reports"]["text"], strict=True))
+    for figure in frames["v_figures"].itertuples():
+        assert texts[figure.account_report][figure.span_start : figure.span_end] == figure.quote
 
 
 def test_reading_loads_no_database() -> None:

@@ -112,6 +112,21 @@ def test_joins_meet_decisions_on_any_of_their_parts(store: Store) -> None:
     assert len(store.decisions("incident")) == 2
 
 
+def test_a_decision_that_names_its_report_is_held_against_it(store: Store) -> None:
+    store.add([ITEM])
+    good = Decision("correct", "figure", (FIGURE.id,), "سلمى", {"span": [0, 3]}, report="r1")
+    for wrong, says in (
+        (replace(good, report="r9"), "no report 'r9'"),
+        (replace(good, subject=("f0",)), "has no figure f0"),
+        (replace(good, values={"span": [0, 5000]}), "span 0:5000 is none"),
+        (replace(good, values={"whom": [3, 3]}), "span 3:3 is none"),
+    ):
+        with pytest.raises(LedgerError, match=says):
+            store.decide(wrong, expected=None)
+    entry = store.decide(good, expected=None)
+    store.decide(Decision("undo", "figure", (entry.hash,), "سلمى", report="r1"), expected=entry.hash)
+
+
 @pytest.mark.parametrize(
     ("decision", "says"),
     [

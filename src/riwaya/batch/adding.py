@@ -16,6 +16,7 @@ from riwaya.ledger.chain import now
 from riwaya.ledger.linking import link
 from riwaya.ledger.search import catch_up
 from riwaya.ledger.store import Store
+from riwaya.ledger.views import keep_views
 from riwaya.model import Findings, Received, Report
 from riwaya.reading.version import reader_version
 
@@ -80,6 +81,7 @@ def again(store: Store, *, workers: int = 1, author: str = "", progress: Progres
 
 def settle(store: Store, summary: Summary, tell: Progress) -> None:
     """Take what is new into the search index and the incidents."""
+    keep_views(store)
     catch_up(store, tell)
     summary.incidents = link(store, tell).incidents
 

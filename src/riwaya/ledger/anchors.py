@@ -27,7 +27,7 @@ class Corrections:
         found: dict[str, list[tuple[int, int]]] = {}
         for decided in decisions:
             if decided.decision.action == "correct":
-                spans = list(_spans(dict(decided.decision.values)))
+                spans = list(spans_in(dict(decided.decision.values)))
                 for subject in decided.decision.subject:
                     found.setdefault(subject, []).extend(spans)
         return cls({id: spans for id, spans in found.items() if spans})
@@ -44,7 +44,7 @@ def broken_anchor(raw: bytes, text: str, corrections: Corrections) -> tuple[int,
             continue
         for finding in found:
             id = finding.get("id", "") if isinstance(finding, dict) else ""
-            for start, end in (*_spans(finding), *corrections.spans.get(id, ())):
+            for start, end in (*spans_in(finding), *corrections.spans.get(id, ())):
                 count += 1
                 if not 0 <= start < end <= length:
                     return (
@@ -54,12 +54,12 @@ def broken_anchor(raw: bytes, text: str, corrections: Corrections) -> tuple[int,
     return count, None
 
 
-def _spans(value: Any) -> list[tuple[int, int]]:
+def spans_in(value: Any) -> list[tuple[int, int]]:
     """All spans in a finding."""
     if isinstance(value, dict):
-        return [span for inner in value.values() for span in _spans(inner)]
+        return [span for inner in value.values() for span in spans_in(inner)]
     if isinstance(value, list | tuple):
         if len(value) == _SPAN and type(value[0]) is int and type(value[1]) is int:
             return [(value[0], value[1])]
-        return [span for inner in value for span in _spans(inner)]
+        return [span for inner in value for span in spans_in(inner)]
     return []

@@ -9,9 +9,11 @@ from typing import Any, get_args, get_type_hints
 import msgspec
 from sqlalchemy import Connection, Select, or_, select
 
+from riwaya.ledger.anchors import spans_in
 from riwaya.ledger.appending import columns, last_entry
 from riwaya.ledger.chain import following
-from riwaya.ledger.schema import entries
+from riwaya.ledger.encoding import unpack
+from riwaya.ledger.schema import entries, readings, reports
 from riwaya.model import (
     ConflictError,
     Decided,
@@ -50,6 +52,8 @@ def append(connection: Connection, decision: Decision, expected: str | None, whe
     subjects = decision.subject
     if decision.action == "undo":
         subjects = _undone(connection, decision, where)
+    if decision.report and decision.layer in SHAPES:
+        _anchored(connection, decision, where)
     since = _seen(connection, expected, where)
     for other in _on(connection, subjects, since):
         if other.decision.layer == decision.layer:
@@ -132,6 +136,25 @@ def corrected(layer: str, values: Mapping[str, Any]) -> dict[str, Any]:
         except msgspec.ValidationError as error:
             raise LedgerError(f"decision: {name} cannot be {value!r} ({error})") from error
     return found
+
+
+def _anchored(connection: Connection, decision: Decision, where: str) -> None:
+    """Raise LedgerError unless the report has a reading with the finding, and corrected spans lie within its
+    text."""
+    of = reports.c.id == decision.report
+    body = connection.execute(select(reports.c.text).where(of)).scalar()
+    if body is None:
+        raise LedgerError(f"{where}: no report {decision.report!r}; `riwaya search` finds reports")
+    found = select(readings.c.findings).where(readings.c.report == decision.report)
+    raw = b"".join(unpack(data) for data in connection.scalars(found))
+    about = decision.subject[0]
+    if decision.layer != "report" and decision.action != "undo" and f'"{about}"'.encode() not in raw:
+        raise LedgerError(f"{where}: report {decision.report!r} has no {decision.layer} {about}")
+    for start, end in spans_in(dict(decision.values)):
+        if not 0 <= start < end <= len(body):
+            raise LedgerError(
+                f"decision: the span {start}:{end} is none in a text of {len(body)} characters; mark it again"
+            )
 
 
 def _undone(connection: Connection, decision: Decision, where: str) -> tuple[str, ...]:

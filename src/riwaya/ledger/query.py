@@ -75,6 +75,8 @@ def incident_passes(incident: Incident, filters: Filters) -> bool:
         return False
     if not (filters.outlets or filters.speakers or filters.review):
         return True
+    if not incident.accounts and not (filters.outlets or filters.speakers):
+        return _in_state(set(), filters)
     return any(account_passes(account, filters) for account in incident.accounts)
 
 
