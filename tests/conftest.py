@@ -22,3 +22,20 @@ def shared() -> Path:
 def samples() -> list[Path]:
     """The constructed sample reports, in order."""
     return sorted((ROOT / "src/riwaya/data/samples").glob("[0-9][0-9]-*.json"))
+
+
+@pytest.fixture(scope="session")
+def sample_ledger(tmp_path_factory: pytest.TempPathFactory, samples: list[Path]) -> Path:
+    """A ledger of the ten samples, linked; tests that write copy it."""
+    from riwaya.formats.reports import incoming
+    from riwaya.ledger.linking import link
+    from riwaya.ledger.store import Store
+    from riwaya.model import Received
+    from riwaya.reading.read import read_report
+
+    path = tmp_path_factory.mktemp("ledger") / "samples.ledger"
+    with Store.open(path) as store:
+        items = [i.report for i in incoming([str(p) for p in samples])]
+        store.add(Received(r, read_report(r), reader="test") for r in items if r is not None)
+        link(store)
+    return path

@@ -11,25 +11,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from riwaya.formats.reports import incoming
-from riwaya.ledger.linking import link
 from riwaya.ledger.store import Store
-from riwaya.model import Received
-from riwaya.reading.read import read_report
 from riwaya.review.app import create_app
 from riwaya.review.protection import local_path
 from riwaya.review.settings import Settings
-
-
-@pytest.fixture(scope="session")
-def sample_ledger(tmp_path_factory: pytest.TempPathFactory, samples: list[Path]) -> Path:
-    """A ledger of the ten samples, linked; tests that write copy it."""
-    path = tmp_path_factory.mktemp("ledger") / "samples.ledger"
-    with Store.open(path) as store:
-        items = [i.report for i in incoming([str(p) for p in samples])]
-        store.add(Received(r, read_report(r), reader="test") for r in items if r is not None)
-        link(store)
-    return path
 
 
 @pytest.fixture

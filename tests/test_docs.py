@@ -31,6 +31,7 @@ COMMANDS = [
     ["verify"],
     ["backup"],
     ["restore"],
+    ["dossier"],
     ["serve"],
     ["explain"],
     ["score"],

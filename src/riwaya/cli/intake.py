@@ -49,9 +49,7 @@ def intake_options(
     check_date(published)
     username = _USERNAME.fullmatch(telegram_username.strip()) if telegram_username else None
     if telegram_username and username is None:
-        raise InputError(
-            f"--telegram-username {telegram_username!a}: give NAME as in t.me/NAME"
-        )
+        raise InputError(f"--telegram-username {telegram_username!a}: give NAME as in t.me/NAME")
     return IntakeOptions(
         published, split_columns(columns), username[1] if username else None, allow_private, _read_date
     )

@@ -225,6 +225,20 @@ def restore(
     raise typer.Exit(run_restore(archive, ledger))
 
 
+def dossier(
+    incident: Annotated[str, typer.Argument(help="The id of the incident, as `riwaya incidents` shows it.")],
+    ledger: Where,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file, or the new folder.")],
+    folder: Annotated[
+        bool, typer.Option("--folder", help="A folder with tables, texts and a manifest of hashes.")
+    ] = False,
+) -> None:
+    """Write one incident for somebody who has nothing installed: both languages, no script, prints well."""
+    from riwaya.cli.handing import run_dossier
+
+    raise typer.Exit(run_dossier(ledger, incident, output, folder=folder))
+
+
 def serve(
     ledger: Where,
     host: Annotated[str, typer.Option(help="The address to answer at.")] = "127.0.0.1",
@@ -240,4 +254,4 @@ def serve(
     run_serve(ledger, host, port, "team" if team else "local", name or [])
 
 
-COMMANDS = (add, incidents, accounts, search, show, export, verify, backup, restore, serve)
+COMMANDS = (add, incidents, accounts, search, show, export, verify, backup, restore, dossier, serve)

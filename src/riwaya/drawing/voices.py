@@ -61,7 +61,7 @@ def measures(incident: Incident) -> list[str]:
     return [m for m in MEASURES if m in told]
 
 
-def marks(voice: Voice, measure: str, language: Language) -> list[Mark]:
+def marks(voice: Voice, measure: str, language: Language, *, links: bool = True) -> list[Mark]:
     """The marks of a voice on the axis of a measure; one that repeats another's interval is drawn once."""
     found: dict[tuple[int | None, int | None, str], Mark] = {}
     for account, figure in voice.figures(measure):
@@ -69,7 +69,9 @@ def marks(voice: Voice, measure: str, language: Language) -> list[Mark]:
         told = " · ".join(
             p for p in (interval(figure, language), figure.quote, account.outlet, account.said) if p
         )
-        found.setdefault(key, Mark(figure.low, figure.high, figure.hedge, told, f"#{account.id}"))
+        found.setdefault(
+            key, Mark(figure.low, figure.high, figure.hedge, told, f"#{account.id}" if links else None)
+        )
     return list(found.values())
 
 
