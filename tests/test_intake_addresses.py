@@ -12,6 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from riwaya.formats import fetch as fetching
 from riwaya.formats.fetch import fetch, is_public
@@ -217,6 +219,21 @@ def _first_allowed(resolved):  # type: ignore[no-untyped-def]
 def test_addresses_that_are_none(url: str) -> None:
     with pytest.raises(InputError):
         fetch(url)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(), st.from_regex(r"https?://[^ ]*")))
+def test_no_address_brings_the_front_down(url: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in fetching._PROXIES:
+            patch.delenv(name, raising=False)
+
+        def resolve(*arguments: object, **named: object) -> None:
+            raise socket.gaierror("no network here")
+
+        patch.setattr(socket, "getaddrinfo", resolve)
+        with pytest.raises(InputError):
+            fetch(url)
 
 
 def test_a_proxy_is_not_gone_round(monkeypatch: pytest.MonkeyPatch) -> None:

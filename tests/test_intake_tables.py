@@ -38,7 +38,7 @@ def test_semicolons_arabic_headings_quoted_newlines_and_arabic_digits() -> None:
     assert second.report is not None
     assert first.report.text.count("\r\n") == 2
     assert first.report.text.endswith('ساعتين. "شهود" قالوا ذلك.')
-    assert (first.report.id, first.report.outlet) == ("1", "سنبلة الجنوب")
+    assert (first.report.id, first.report.outlet) == ("semicolon-1", "سنبلة الجنوب")
     assert (first.report.published, second.report.published) == ("2018-06-25", "2018-06-09")
     assert first.published_raw == "٢٥/٦/٢٠١٨"
     assert (second.report.url, second.notes) == (None, ())  # 25/6 proves the order for the column
@@ -114,7 +114,7 @@ def test_columns_name_the_keys_of_json_lines_too(tmp_path: Path) -> None:
 
 def test_an_unclosed_quote_costs_one_row() -> None:
     found = table('id,text\n1,"قتل ثلاثة\n2,جرح أربعة\n3,أسر خمسة\n')
-    assert [i.report.id for i in found if i.report] == ["2", "3"]
+    assert [i.report.id for i in found if i.report] == ["table-2", "table-3"]
     assert [str(i.error)[:8] for i in found if i.error] == ["t.csv:2:"]
 
 
@@ -162,7 +162,7 @@ def test_a_workbook() -> None:
     first, second, third = items("reports.xlsx")
     assert first.report is not None
     assert second.report is not None
-    assert (first.report.id, first.report.published) == ("1", "2018-06-11")
+    assert (first.report.id, first.report.published) == ("reports-تقارير-1", "2018-06-11")
     assert second.report.published == "2018-06-09"
     assert "reports.xlsx[تقارير]:5: the text is empty" in str(third.error)
     assert first.original is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from riwaya.formats.dates import ambiguous, iso_date, month_first
 from riwaya.formats.exports.cells import neutral, restored
-from riwaya.formats.incoming import Incoming, IntakeOptions, checked, content_id, refused
+from riwaya.formats.incoming import Incoming, IntakeOptions, checked, content_id, plain_id, refused
 from riwaya.formats.words import folded, headings
 from riwaya.model import InputError, Note, Report
 
@@ -53,15 +53,20 @@ def _told(header: Sequence[str]) -> str:
     return ", ".join(repr(cell) for cell in shown) or "all empty"
 
 
-def read_rows(columns: dict[str, int], rows: list[Row], options: IntakeOptions) -> Iterator[Incoming]:
-    """The report of every row; whether day or month stands first is told by the whole column of dates."""
+def read_rows(
+    columns: dict[str, int], rows: list[Row], options: IntakeOptions, table: str
+) -> Iterator[Incoming]:
+    """The report of every row; whether day or month stands first is told by the whole column of dates.
+
+    An id that is a bare number goes behind the name of `table`: "1" stands in every table.
+    """
     order = month_first(_cell(row, columns, "date") for row in rows) if "date" in columns else None
     told_order = False
     seen: dict[str, str] = {}
     for row in rows:
         if not any(cell.strip() for cell in row.cells):
             continue
-        item = _report(row, columns, options, order)
+        item = _report(row, columns, options, order, table)
         if order is None and not told_order and item.published_raw and ambiguous(item.published_raw):
             told_order = True
             note = Note(
@@ -84,13 +89,16 @@ def _noted_if_repeated(item: Incoming, seen: dict[str, str]) -> Incoming:
     return replace(item, notes=(*item.notes, note))
 
 
-def _report(row: Row, columns: dict[str, int], options: IntakeOptions, order: bool | None) -> Incoming:
+def _report(
+    row: Row, columns: dict[str, int], options: IntakeOptions, order: bool | None, table: str
+) -> Incoming:
     cells = {field: _cell(row, columns, field) for field in columns}
     text = cells["text"]
     if not text.strip():
         return refused(
             row.where, f"{row.where}: the text is empty; nothing to read, the other rows were read"
         )
+    id_ = cells.get("id", "").strip()
     written = cells.get("date", "").strip() or None
     published = (
         iso_date(written, options.read_date, month_first=bool(order)) if written else options.published
@@ -102,7 +110,7 @@ def _report(row: Row, columns: dict[str, int], options: IntakeOptions, order: bo
     item = Incoming(
         row.where,
         Report(
-            id=cells.get("id", "").strip() or content_id(text),
+            id=f"{plain_id(table, text)}-{id_}" if id_.isdigit() else id_ or content_id(text),
             text=text,
             outlet=cells.get("source", "").strip() or None,
             url=cells.get("url", "").strip() or None,

@@ -35,11 +35,11 @@ def _json(raw: bytes, where: str, name: str, options: IntakeOptions) -> Iterator
 
 
 def _table(raw: bytes, where: str, name: str, options: IntakeOptions) -> Iterator[Incoming]:
-    return tables.read_table(raw, where, options)
+    return tables.read_table(raw, where, options, name or "table")
 
 
 def _workbook(raw: bytes, where: str, name: str, options: IntakeOptions) -> Iterator[Incoming]:
-    return workbooks.read_workbook(raw, where, options)
+    return workbooks.read_workbook(raw, where, options, name or "table")
 
 
 def _text(raw: bytes, where: str, name: str, options: IntakeOptions) -> Iterator[Incoming]:

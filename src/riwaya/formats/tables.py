@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from riwaya.formats.columns import Row, columns_of, read_rows
 from riwaya.formats.decoding import decode, decoded_note
@@ -20,7 +21,7 @@ _AFTER_RETURN = re.compile("(?<=\r)")
 _RESUMED = 20  # quotes that never close, after which the rest of a table is not read
 
 
-def read_table(raw: bytes, where: str, options: IntakeOptions) -> Iterator[Incoming]:
+def read_table(raw: bytes, where: str, options: IntakeOptions, name: str = "table") -> Iterator[Incoming]:
     """The reports of a table with a row of headings; a row that cannot be read is named, the others are
     read."""
     try:
@@ -47,7 +48,7 @@ def read_table(raw: bytes, where: str, options: IntakeOptions) -> Iterator[Incom
     except InputError as error:
         yield Incoming(where, None, error)
         return
-    yield from read_rows(columns, rows[1:], options)
+    yield from read_rows(columns, rows[1:], options, PurePath(name).stem)
     yield from problems
     if encoding == "windows-1256":
         yield Incoming(where, None, notes=decoded_note(encoding, where))

@@ -8,22 +8,25 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
 from riwaya.formats.columns import Row, columns_of, read_rows
 from riwaya.formats.incoming import Incoming, IntakeOptions, refused
-from riwaya.formats.limits import LARGEST, RATIO
+from riwaya.formats.limits import RATIO
 from riwaya.model import InputError
 
 MEDIA_TYPE = "application/json"  # of a row: its cells by heading; the workbook itself stays with the user
 _PARTS = 10_000
 _FREE = 4 << 20
+_UNFOLDED = 256 << 20  # bytes of all parts: cells are held while the sheet is read
+_HEAD = 1 << 16  # bytes of a part in which a document type is looked for
 _WIDEST = 256  # columns; a cell far to the right would make every row as wide
 _ROWS = 1_048_576
 _BLANK = 1_000  # empty rows after which a sheet is taken as ended
 
 
-def read_workbook(raw: bytes, where: str, options: IntakeOptions) -> Iterator[Incoming]:
+def read_workbook(raw: bytes, where: str, options: IntakeOptions, name: str = "table") -> Iterator[Incoming]:
     """The reports of every sheet that has a column of texts; formulas give the value that was last
     computed."""
     from openpyxl import load_workbook
@@ -54,10 +57,11 @@ def read_workbook(raw: bytes, where: str, options: IntakeOptions) -> Iterator[In
             errors.append(Incoming(here, None, error))
             continue
         read += 1
+        table = f"{PurePath(name).stem}-{title}" if len(sheets) > 1 else PurePath(name).stem
         rows = [
             _row(header[1], row, f"{here}:{n}") for n, row in enumerate(cells[header[0] + 1 :], header[0] + 2)
         ]
-        yield from read_rows(columns, rows, options)
+        yield from read_rows(columns, rows, options, table)
     if not read:
         yield from errors or [refused(where, f"{where}: the workbook is empty; nothing to read")]
 
@@ -68,7 +72,7 @@ def _check(raw: bytes, where: str) -> None:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             parts = packed.infolist()
             size = sum(part.file_size for part in parts)
-            if len(parts) > _PARTS or size > LARGEST or size > max(_FREE, RATIO * len(raw)):
+            if len(parts) > _PARTS or size > _UNFOLDED or size > max(_FREE, RATIO * len(raw)):
                 raise InputError(
                     f"{where}: {len(parts)} parts that unfold to {size:,} bytes, as an archive bomb does; "
                     "open it and save the table as CSV if you trust it"
@@ -76,7 +80,7 @@ def _check(raw: bytes, where: str) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     with packed.open(part) as stream:
-                        head = stream.read(4096).replace(b"\x00", b"").upper()
+                        head = stream.read(_HEAD).replace(b"\x00", b"").upper()
                     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
                         raise InputError(
                             f"{where}: {part.filename!a} declares a document type; save it again as .xlsx"
