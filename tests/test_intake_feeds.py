@@ -95,6 +95,14 @@ def test_what_is_no_feed_is_refused_by_name() -> None:
         assert str(found[0].error).startswith("a.xml:")
 
 
+def test_other_xml_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "settings.xml").write_text("<settings/>", "utf-8")
+    (tmp_path / "a.txt").write_text("قتل ثلاثة", "utf-8")
+    assert [i.report is not None for i in incoming([str(tmp_path)])] == [True]
+    [named] = incoming([str(tmp_path / "settings.xml")])
+    assert "no feed with items" in str(named.error)
+
+
 def test_a_broken_feed_gives_the_items_that_can_be_read() -> None:
     raw = (
         '<rss version="2.0"><channel><title>t</title><item><guid>https://a.example/1</guid>'

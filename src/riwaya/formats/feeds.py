@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from riwaya.formats.dates import iso_date
 from riwaya.formats.decoding import decode_web
-from riwaya.formats.incoming import Incoming, IntakeOptions, checked, content_id, refused
+from riwaya.formats.incoming import Incoming, IntakeOptions, NoReport, checked, content_id
 from riwaya.formats.limits import LARGEST_PAGE
 from riwaya.formats.markup import words_of
 from riwaya.formats.pages import Capture
@@ -54,7 +54,8 @@ def read_feed(
         yield Incoming(where, None, error)
         return
     if not feed.entries:
-        yield refused(where, f"{where}: no feed with items (RSS 2.0, Atom 1.0); check what the file is")
+        message = f"{where}: no feed with items (RSS 2.0, Atom 1.0); check what the file is"
+        yield Incoming(where, None, NoReport(message))
         return
     slices = [text[start:end].encode() for start, end in _items(hidden)]
     received = slices if len(slices) == len(feed.entries) else [raw] * len(feed.entries)
