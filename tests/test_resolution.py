@@ -98,6 +98,11 @@ CASES: list[tuple[str, str, dict[str, Any]]] = [
         {"lowest": 10, "low": 10, "best": 15, "high": 17, "majority": 15},
     ),
     (
+        "a range told from its upper end",
+        "al-Ufuq | doctor | killed 17-10",
+        {"lowest": 10, "low": 10, "best": 10, "high": 17, "min": 10, "max": 17},
+    ),
+    (
         "dozens alone",
         "al-Ufuq | doctor | killed tens",
         {

@@ -119,6 +119,9 @@ def sayings(accounts: Iterable[Account]) -> dict[Measure, list[Saying]]:
             here = [f for f in figures if f.measure == measure]
             totals = [f for f in here if f.scope == "all"]
             for figure, parts in [(f, False) for f in totals] or [(f, True) for f in summed(here)]:
+                low, high = figure.low, figure.high
+                if low is not None and high is not None and low > high:
+                    low, high = high, low
                 found[measure].append(
                     Saying(
                         account.id,
@@ -126,8 +129,8 @@ def sayings(accounts: Iterable[Account]) -> dict[Measure, list[Saying]]:
                         account.independent_group,
                         account.name or account.outlet or account.report,
                         account.said,
-                        figure.low,
-                        figure.high,
+                        low,
+                        high,
                         figure.hedge,
                         figure.quote,
                         figure.group,

@@ -47,6 +47,8 @@ Row = Mapping[str, Any]
 
 def neutral(text: str) -> str:
     """`text` as a cell that no spreadsheet runs: "=1+1" is written "'=1+1"."""
+    if text[:1].isalnum() and _SEPARATORS.search(text) is None:
+        return text
     parts = _SEPARATORS.split(text)
     marked = [_MARK + part if _runs(part) else part for part in parts]
     if marked[0] == parts[0] and (not text or _starts_in_control(text)):
