@@ -249,6 +249,31 @@ def test_killed_backing_up_and_exporting(where: str, tmp_path: Path) -> None:
         shutil.rmtree(folder)
 
 
+def test_a_log_cut_at_any_byte_leaves_a_ledger_that_was_once_acknowledged(tmp_path: Path) -> None:
+    """What a power cut may leave: the file as it was last written through, and a part of the log."""
+    path, heads = tmp_path / "a.ledger", {}
+    with Store.open(path) as store:
+        for number in range(6):
+            store.add([under(received(), f"p{number}")])
+            head = store.head()
+            assert head is not None
+            heads[head.hash] = number + 1
+        at_rest, log = path.read_bytes(), Path(f"{path}-wal").read_bytes()
+    chance = random.Random(6)
+    left = set()
+    for at in [0, 31, 32, len(log), *(chance.randrange(len(log)) for _ in range(KILLS * 2))]:
+        path = tmp_path / "cut.ledger"
+        Path(f"{path}-shm").unlink(missing_ok=True)
+        path.write_bytes(at_rest)
+        Path(f"{path}-wal").write_bytes(log[:at])
+        with Store.open(path) as store:
+            head, count = store.head(), store.count()
+            assert not verify(store).problems
+        assert count == (heads[head.hash] if head else 0)
+        left.add(count)
+    assert {0, 6} <= left
+
+
 def test_a_full_disk_is_told_and_the_ledger_stays_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.ledger"
     with Store.open(path) as store:
@@ -310,6 +335,7 @@ def test_a_read_only_folder_is_told_and_can_be_read(tmp_path: Path) -> None:
         for name in ("a.ledger", "b.ledger"):
             with Store.open(folder / name, read_only=True) as store:
                 say(f"{store.count()} {len(verify(store).problems)}")
+                assert backup(store, Path(open_folder) / name) is not None
             try:
                 with Store.open(folder / name) as store:
                     store.add([under(received(), "more")])
@@ -320,6 +346,9 @@ def test_a_read_only_folder_is_told_and_can_be_read(tmp_path: Path) -> None:
         except LedgerError as error:
             say(str(error))
 
+    open_folder = tmp_path / "open"
+    open_folder.mkdir()
+    open_folder.chmod(0o777)
     for parent in folder.parents[:3]:
         parent.chmod(0o755)
     try:

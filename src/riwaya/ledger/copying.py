@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from riwaya.ledger.opening import connected_for_reading
 from riwaya.model import LedgerError
 
 
@@ -41,7 +42,7 @@ def copy_file(source: Path, target: Path, *, replace: bool = False) -> None:
     with appearing(target, replace=replace) as made:
         try:
             with (
-                closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)) as old,
+                closing(connected_for_reading(source)) as old,
                 closing(sqlite3.connect(made)) as new,
             ):
                 old.backup(new)

@@ -89,15 +89,7 @@ def _postgres(url: URL, *, read_only: bool) -> Engine:
 def _sqlite(path: Path, *, read_only: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         address = path.absolute().as_uri()
-        if not read_only:
-            return _connected(address + "?mode=rwc")
-        try:
-            connection = _connected(address + "?mode=ro")
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
-            # In a folder that cannot be written no index of the log can be made; a file at rest needs none.
-            return _connected(address + "?immutable=1")
-        return connection
+        return connected_for_reading(path) if read_only else _connected(address + "?mode=rwc")
 
     engine = create_engine("sqlite://", creator=connect, pool_size=5, max_overflow=60, poolclass=_pool())
 
@@ -112,6 +104,18 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def connected_for_reading(path: Path) -> sqlite3.Connection:
+    """A bare connection to a SQLite ledger that changes nothing."""
+    address = path.absolute().as_uri()
+    try:
+        connection = _connected(address + "?mode=ro")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        # In a folder that cannot be written no index of the log can be made; a file at rest needs none.
+        return _connected(address + "?immutable=1")
+    return connection
 
 
 def _connected(address: str) -> sqlite3.Connection:
