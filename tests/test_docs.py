@@ -33,6 +33,7 @@ COMMANDS = [
     ["restore"],
     ["dossier"],
     ["serve"],
+    ["person"],
     ["explain"],
     ["score"],
     ["train"],

@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 
+from riwaya.ledger.people import ROLES
 from riwaya.ledger.resolution import RULES
 from riwaya.model.decision import Action
 from riwaya.model.findings import Group, Hedge
@@ -39,8 +40,13 @@ VALUES = {
         "Earlier",
         "Later",
     ),
-    *("Not found", "404", "403", "405", "422"),
-} - {"404", "403", "405", "422"}
+    *ROLES,
+    *(
+        "Not found",
+        "Too many tries; wait a quarter of an hour.",
+        "No account has this name and this password.",
+    ),
+}
 
 
 def messages() -> set[str]:

@@ -225,6 +225,20 @@ def restore(
     raise typer.Exit(run_restore(archive, ledger))
 
 
+def person(
+    name: Annotated[str, typer.Argument(help="The name of the account.")],
+    ledger: Where,
+    role: Annotated[
+        Literal["viewer", "data_viewer", "coder", "adjudicator", "manager"],
+        typer.Option(help="What it may do."),
+    ] = "coder",
+) -> None:
+    """Make an account of a team, or give one a new role and password; the password is asked for."""
+    from riwaya.cli.serving import run_person
+
+    raise typer.Exit(run_person(ledger, name, role))
+
+
 def dossier(
     incident: Annotated[str, typer.Argument(help="The id of the incident, as `riwaya incidents` shows it.")],
     ledger: Where,
@@ -254,4 +268,4 @@ def serve(
     run_serve(ledger, host, port, "team" if team else "local", name or [])
 
 
-COMMANDS = (add, incidents, accounts, search, show, export, verify, backup, restore, dossier, serve)
+COMMANDS = (add, incidents, accounts, search, show, export, verify, backup, restore, dossier, serve, person)

@@ -19,3 +19,23 @@ def run_serve(ledger: str, host: str, port: int, mode: Mode, names: list[str]) -
     settings = Settings(ledger=ledger, mode=mode, hosts=(*LOOPBACK[:3], host, *names))
     print(f"http://{host}:{port}/  (stop with Ctrl-C)")
     uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", server_header=False)
+
+
+def run_person(ledger: str, name: str, role: str) -> int:
+    """Make an account, or give one a new role and password; the password is asked for and never shown."""
+    import getpass
+    import os
+
+    from riwaya.ledger.people import add_person, change_person, everybody
+    from riwaya.ledger.store import Store
+
+    password = os.environ.get("RIWAYA_PASSWORD") or getpass.getpass(f"Password of {name}: ")
+    with Store.open(ledger, create=False) as store:
+        by = "command line"
+        if any(p.name == name for p in everybody(store)):
+            change_person(store, name, by=by, role=role, active=True, password=password)
+            print(f"{name}: {role}, new password; open sessions are ended")
+        else:
+            add_person(store, name, role, password, by=by)
+            print(f"{name}: {role}")
+    return 0

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 METADATA = MetaData()
 # Migrations in their order; the last is what this version of Riwaya works with.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 REVISION = REVISIONS[-1]
 APPEND_ONLY = ("originals", "reports", "readings", "entries")
 
@@ -111,4 +122,25 @@ derived = Table(
     Column("name", Words, primary_key=True),
     Column("version", Words, nullable=False),
     Column("entry", Number, nullable=False),  # the last entry that it takes in
+)
+
+# The people of a team; `password` is an Argon2 hash that holds its own parameters.
+people = Table(
+    "people",
+    METADATA,
+    Column("name", Words, primary_key=True),
+    Column("role", Words, nullable=False),
+    Column("password", Words, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("made", Words, nullable=False),
+)
+
+# Open sessions by the SHA-256 of their token, which only the browser has.
+sessions = Table(
+    "sessions",
+    METADATA,
+    Column("token", Words, primary_key=True),
+    Column("person", Words, ForeignKey("people.name"), nullable=False),
+    Column("until", Words, nullable=False),
+    Index("sessions_person", "person"),
 )

@@ -6,17 +6,21 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from riwaya.ledger.store import Store
 from riwaya.model import LedgerError
-from riwaya.review import incident, overview, queue, report, searching
+from riwaya.review import incident, overview, people, preferences, queue, report, searching
 from riwaya.review.page import HERE, page
 from riwaya.review.protection import protect
 from riwaya.review.settings import Settings
+
+# Routes that need the right to read, and those that say themselves what they need.
+GUARDED = tuple(part.router for part in (overview, incident, report, searching, queue))
+OPEN = (people.router, preferences.router)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -37,10 +41,14 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.state.settings = settings
+    app.state.throttle = people.Throttle()
+    app.middleware("http")(people.recognise(settings))
     app.middleware("http")(protect(settings))
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for part in (overview, incident, report, searching, queue):
-        app.include_router(part.router)
+    for part in GUARDED:
+        app.include_router(part, dependencies=[Depends(people.needs("read"))])
+    for part in OPEN:
+        app.include_router(part)
 
     @app.exception_handler(LedgerError)
     async def ledger_error(request: Request, error: LedgerError) -> Response:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from riwaya.ledger import query
 from riwaya.ledger.kinds import INCIDENT
-from riwaya.review.language import COOKIE, LANGUAGES, NUMERALS_COOKIE
 from riwaya.review.page import page
-from riwaya.review.protection import local_path
 from riwaya.review.wanted import Asked, Opened
 
 router = APIRouter(include_in_schema=False)
@@ -32,14 +30,3 @@ def overview(request: Request, store: Opened, filters: Asked, page_number: int =
         filters=filters,
         kinds=sorted(INCIDENT),
     )
-
-
-@router.get("/settings")
-def settings(request: Request, language: str = "", numerals: str = "", back: str = "/") -> Response:
-    """Keep the interface's language or numerals in a cookie, and go back."""
-    response = RedirectResponse(local_path(back), 303)
-    if language in LANGUAGES:
-        response.set_cookie(COOKIE, language, max_age=31_536_000, samesite="lax", httponly=True)
-    if numerals in ("indic", "western"):
-        response.set_cookie(NUMERALS_COOKIE, numerals, max_age=31_536_000, samesite="lax", httponly=True)
-    return response

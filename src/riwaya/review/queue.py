@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from riwaya.drawing.voices import interval
@@ -27,7 +27,7 @@ from riwaya.model import (
 from riwaya.model.findings import Group, Hedge, Measure
 from riwaya.review.language import words_of
 from riwaya.review.page import page
-from riwaya.review.people import author_of
+from riwaya.review.people import author_of, needs, sees_colleagues
 from riwaya.review.protection import local_path
 from riwaya.review.report import read
 from riwaya.review.wanted import Asked, Opened
@@ -112,10 +112,11 @@ def item(request: Request, report: str, finding: str, store: Opened, problem: st
         groups=get_args(Group),
         interval=words.digits(interval(figure, words.language)),
         problem=problem,
+        colleagues=sees_colleagues(request),
     )
 
 
-@router.post("/review/{report:path}/{finding}")
+@router.post("/review/{report:path}/{finding}", dependencies=[Depends(needs("decide"))])
 def decide(
     request: Request,
     report: str,
