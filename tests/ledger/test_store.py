@@ -7,10 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from ledger_items import TEXT, received, several
+from sqlalchemy import inspect
 
+from riwaya.ledger.schema import METADATA
 from riwaya.ledger.store import Store
-from riwaya.model import Added, LedgerError, Report
+from riwaya.ledger.verify import verify
+from riwaya.model import Added, Findings, LedgerError, Note, Received, Report, ReportHead
 
 
 def test_a_report_comes_out_as_it_went_in(store: Store) -> None:
@@ -29,6 +34,37 @@ def test_a_report_comes_out_as_it_went_in(store: Store) -> None:
 def test_every_character_is_kept(store: Store, text: str) -> None:
     store.add([received(text=text)])
     assert store.report("r1").text == text
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40), min_size=6, max_size=6
+    )
+)
+def test_any_text_and_any_name_is_kept(store: Store, said: list[str]) -> None:
+    id, text, outlet, title, url, note = said
+    report = Report(id, text, outlet, url, title=title, published="2018-06-09")
+    findings = Findings(ReportHead.of(report), notes=(Note("x", note),))
+    item = Received(report, findings, "test-1", text.encode(), "text/plain", notes=(Note("x", note),))
+    added = store.add([item])
+    known = (added.new or added.known)[0]
+    assert store.report(known) == replace(report, id=known) or added.known
+    assert store.report(known).text == text
+    assert store.original(known) == (text.encode(), "text/plain")
+    assert not verify(store).problems
+
+
+def test_the_tables_are_those_that_the_migrations_make(store: Store) -> None:
+    with store.connection() as connection:
+        made = inspect(connection)
+        for table in METADATA.sorted_tables:
+            columns = {c["name"]: c["nullable"] for c in made.get_columns(table.name)}
+            assert columns == {c.name: bool(c.nullable) for c in table.columns}, table.name
+            keys = made.get_pk_constraint(table.name)["constrained_columns"]
+            assert set(keys) == {c.name for c in table.primary_key.columns}
+            indexes = {i["name"] for i in made.get_indexes(table.name) if not i.get("duplicates_constraint")}
+            assert indexes == {i.name for i in table.indexes}, table.name
 
 
 def test_the_same_report_twice_is_one(store: Store) -> None:
