@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from fastapi.testclient import TestClient
 
+from riwaya.ledger.linking import incidents
 from riwaya.ledger.store import Store
 from riwaya.review.app import create_app
 from riwaya.review.protection import local_path
@@ -30,8 +33,6 @@ def test_the_overview_lists_every_incident(client: TestClient, sample_ledger: Pa
     assert shown.status_code == 200
     assert f'<html lang="{language}"' in shown.text
     with Store.open(sample_ledger, read_only=True) as store:
-        from riwaya.ledger.linking import incidents
-
         assert all(f"/incidents/{i.id}" in shown.text for i in incidents(store))
 
 
@@ -191,3 +192,22 @@ def test_a_write_from_elsewhere_is_refused(writing: TestClient, headers: dict[st
     )
     assert answer.status_code == 403
     assert first_item(writing) == place
+
+
+def test_the_api_gives_what_the_command_line_gives(client: TestClient, sample_ledger: Path) -> None:
+    with Store.open(sample_ledger, read_only=True) as store:
+        told = [json.loads(msgspec.json.encode(i)) for i in incidents(store)]
+    answer = client.get("/api/incidents").json()
+    assert answer == {"total": len(told), "incidents": told}
+    account = told[0]["accounts"][0] if told[0]["accounts"] else told[1]["accounts"][0]
+    assert client.get(f"/api/accounts/{account['id']}").json()["account"] == account
+    assert client.get("/api/incidents/nothing").status_code == 404
+    assert client.get("/api/incidents?since=2018-06-15").json()["total"] < len(told)
+    assert client.get("/api/search", params={"q": "غارة"}).json()["hits"]
+    assert client.get("/api/reports/01-ufuq-agency").json()["reading"]["statements"]
+
+
+def test_the_api_describes_itself(client: TestClient) -> None:
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert {"/api/incidents", "/api/incidents/{id}", "/api/accounts/{id}", "/api/search"} <= paths.keys()
+    assert all(p.startswith("/api/") for p in paths)

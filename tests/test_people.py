@@ -40,6 +40,12 @@ NEEDS = {
     "POST /logout": "viewer",
     "GET /settings": "anybody",
     "GET /api/openapi.json": "viewer",
+    "GET /api/incidents": "viewer",
+    "GET /api/incidents/{id}": "viewer",
+    "GET /api/accounts": "viewer",
+    "GET /api/accounts/{id}": "viewer",
+    "GET /api/reports/{id:path}": "viewer",
+    "GET /api/search": "viewer",
 }
 RANK = {"viewer": 1, "data_viewer": 1, "coder": 2, "adjudicator": 3, "manager": 4}
 

@@ -76,11 +76,21 @@ def incidents(store: Store, asked: Any = None) -> Iterator[Incident]:
 
     What is new in the ledger is linked first, unless it was opened for reading only.
     """
-    if not store.read_only:
-        link(store)
+    catch_up(store)
     with store.connection() as connection:
         if taken_in(connection, LINKS) is not None:
             yield from links.read_incidents(connection, asked)
+
+
+def catch_up(store: Store) -> None:
+    """Link what came since the last time; who only asks takes no lock where nothing came."""
+    if store.read_only:
+        return
+    with store.connection() as connection:
+        since = taken_in(connection, LINKS)
+        last = int(connection.execute(select(func.max(entries.c.seq))).scalar() or 0)
+    if since is None or since < last:
+        link(store)
 
 
 class _Decisions:

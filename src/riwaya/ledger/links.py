@@ -19,6 +19,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     MetaData,
+    Select,
     Table,
     and_,
     delete,
@@ -121,7 +122,15 @@ members = Table(
     Column("report", Words, nullable=False, index=True),
 )
 
-LINKS = Derived.of("links", "2", METADATA)
+# Which incident an account stands in.
+account_homes = Table(
+    "account_homes",
+    METADATA,
+    Column("account", Words, primary_key=True),
+    Column("incident", Words, primary_key=True, index=True),
+)
+
+LINKS = Derived.of("links", "3", METADATA)
 
 # Values in one statement.
 _SOME = 400
@@ -323,6 +332,7 @@ def forget_incidents(connection: Connection, ids: Iterable[str]) -> None:
     for part in some(ids):
         connection.execute(delete(incidents).where(incidents.c.id.in_(part)))
         connection.execute(delete(members).where(members.c.incident.in_(part)))
+        connection.execute(delete(account_homes).where(account_homes.c.incident.in_(part)))
 
 
 def keep_incidents(connection: Connection, made: Sequence[tuple[Incident, Sequence[Occurrence]]]) -> None:
@@ -341,6 +351,18 @@ def keep_incidents(connection: Connection, made: Sequence[tuple[Incident, Sequen
         members,
         ({"occurrence": o.id, "incident": i.id, "report": o.report} for i, own in made for o in own),
     )
+    homed = {(a.id, i.id) for i, _ in made for a in i.accounts}
+    _put(connection, account_homes, ({"account": a, "incident": i} for a, i in sorted(homed)))
+
+
+def incidents_of(reports: Iterable[str]) -> Select[Any]:
+    """A query for the ids of the incidents that any of the reports tells of or mentions."""
+    return select(members.c.incident).where(members.c.report.in_(list(reports)))
+
+
+def incidents_with(account: str) -> Select[Any]:
+    """A query for the ids of the incidents that an account stands in."""
+    return select(account_homes.c.incident).where(account_homes.c.account == account)
 
 
 def read_incidents(connection: Connection, asked: Any = None) -> Iterator[Incident]:

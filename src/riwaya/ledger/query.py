@@ -42,6 +42,15 @@ def incident(store: Store, id: str) -> Incident:
     raise LedgerError(f"{store.name}: no incident {id!r}; `riwaya incidents` lists them")
 
 
+def account(store: Store, id: str) -> tuple[Incident, Account]:
+    """The account with this id and its incident; raises LedgerError if there is none."""
+    for found in linking.incidents(store, links.incidents.c.id.in_(links.incidents_with(id))):
+        for one in found.accounts:
+            if one.id == id:
+                return found, one
+    raise LedgerError(f"{store.name}: no account {id!r}; `riwaya accounts` lists them")
+
+
 def is_incident(store: Store, id: str) -> bool:
     """Whether an incident has this id."""
     return any(True for _ in linking.incidents(store, links.incidents.c.id == id))
@@ -98,6 +107,8 @@ def _condition(filters: Filters) -> object:
     parts: list[ColumnElement[bool]] = []
     if filters.incidents:
         parts.append(table.id.in_(filters.incidents))
+    if filters.reports:
+        parts.append(table.id.in_(links.incidents_of(filters.reports)))
     if filters.since:
         parts.append(or_(table.end.is_(None), table.end >= filters.since))
     if filters.until:

@@ -55,6 +55,10 @@ def catch_up(store: Store, tell: Callable[[str, int, int], None] | None = None) 
     """Take reports that came since the last time into the index; how many."""
     done = 0
     total = 0
+    with store.connection() as connection:
+        last = connection.execute(select(func.max(reports.c.entry))).scalar() or 0
+        if (taken_in(connection, SEARCH) or -1) >= last:
+            return 0
     while True:
         with store.begin() as connection:
             since = prepare(connection, SEARCH)

@@ -7,19 +7,19 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI, Request
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from riwaya.ledger.store import Store
 from riwaya.model import LedgerError
-from riwaya.review import incident, overview, people, preferences, queue, report, searching
+from riwaya.review import api, incident, overview, people, preferences, queue, report, searching
 from riwaya.review.page import HERE, page
 from riwaya.review.protection import protect
 from riwaya.review.settings import Settings
 
 # Routes that need the right to read, and those that say themselves what they need.
-GUARDED = tuple(part.router for part in (overview, incident, report, searching, queue))
+GUARDED = tuple(part.router for part in (overview, incident, report, searching, queue, api))
 OPEN = (people.router, preferences.router)
 
 
@@ -52,6 +52,8 @@ def create_app(settings: Settings) -> FastAPI:
 
     @app.exception_handler(LedgerError)
     async def ledger_error(request: Request, error: LedgerError) -> Response:
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"detail": str(error)}, 404)
         return page(request, "error.html", status=404, title="Not found", message=str(error))
 
     @app.exception_handler(HTTPException)
