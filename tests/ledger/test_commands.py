@@ -17,6 +17,8 @@ from typer.testing import CliRunner, Result
 import riwaya
 from riwaya.cli.main import app
 from riwaya.model import ConflictError, Decision, Incident, InputError, LedgerError, Report
+from riwaya.model.decision import Action
+from riwaya.model.filters import ReviewState
 from riwaya.reading.reading import Reading
 
 SAMPLES = Path(__file__).resolve().parents[2] / "src/riwaya/data/samples"
@@ -116,6 +118,30 @@ def test_filters_narrow(ledger: str) -> None:
     one = str(next(one for one in everything if one["accounts"])["id"])
     assert {a["incident"] for a in lines("accounts", one, "--ledger", ledger)} == {one}
     assert len(lines("incidents", "--ledger", ledger, "--limit", "2")) == 2
+
+
+def test_filters_by_what_reviewers_did(tmp_path: Path) -> None:
+    with riwaya.Ledger(tmp_path / "a.ledger") as ledger:
+        ledger.add(SAMPLES)
+        incident, account = next((i, a) for i, a in ledger.accounts() if len(a.figures) > 1)
+        first, *_, last = account.figures
+
+        def decide(action: Action, figure: str, **values: object) -> None:
+            ledger.decide(Decision(action, "figure", (figure,), "سلمى", values, report=account.report))
+
+        def ids(*states: ReviewState) -> list[str]:
+            return [i.id for i in ledger.incidents(review=states)]
+
+        assert ids("reviewed") == ids("corrected") == []
+        decide("correct", first.id, low=99, high=99)
+        assert ids("reviewed") == ids("corrected") == [incident.id]
+        assert [a.id for _, a in ledger.accounts(review=("corrected",))] == [account.id]
+        assert [r.id for r in ledger.reports(review=("corrected",))] == [account.report]
+        decide("reject", last.id)
+        assert [r.id for r in ledger.reports(review=("rejected",))] == [account.report]
+        assert len(ids("unreviewed")) == len(list(ledger.incidents()))
+        assert next(f.low for _, a in ledger.accounts(review=("corrected",)) for f in a.figures) == 99
+        assert last.id not in {f.id for _, a in ledger.accounts() for f in a.figures}
 
 
 def test_search_and_show(ledger: str) -> None:

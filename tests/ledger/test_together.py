@@ -123,3 +123,25 @@ def test_the_order_of_adding_changes_nothing_that_is_read(where: str, tmp_path: 
     with Store.open(tmp_path / "other.ledger") as other:
         other.add(items)
         assert (list(reports(other)), list(other.newest()), list(search(other, "قصف درنة"))) == first
+
+
+def test_a_ledger_made_by_several_at_once_is_one(where: str) -> None:
+    def make(say: Say) -> None:
+        children = []
+        for number in range(4):
+            child = os.fork()
+            if child == 0:
+                status = 1
+                try:
+                    with Store.open(where) as store:
+                        store.add([under(received(), f"m{number}")])
+                    status = 0
+                finally:
+                    os._exit(status)
+            children.append(child)
+        say(str([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]))
+
+    assert killed(make, 60) == ["[0, 0, 0, 0]"]
+    with Store.open(where) as store:
+        assert [report.id for report in store.reports()] == ["m0", "m1", "m2", "m3"]
+        assert not verify(store).problems

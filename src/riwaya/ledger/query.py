@@ -84,9 +84,12 @@ def incident_passes(incident: Incident, filters: Filters) -> bool:
         return False
     if not (filters.outlets or filters.speakers or filters.review):
         return True
-    if not incident.accounts and not (filters.outlets or filters.speakers):
-        return _in_state(set(), filters)
-    return any(account_passes(account, filters) for account in incident.accounts)
+    if any(account_passes(account, filters) for account in incident.accounts):
+        return True
+    # Events that reviewers looked at, where no account carries a mark.
+    if filters.outlets or filters.speakers or (incident.accounts and not incident.review):
+        return False
+    return _in_state({*incident.review}, filters)
 
 
 def account_passes(account: Account, filters: Filters) -> bool:
