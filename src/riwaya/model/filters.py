@@ -15,8 +15,8 @@ class Filters:
     `since` and `until` (ISO, a day, a month or a year) are days on which an incident can have happened;
     `places` are names as a user writes them ("درنة", "Derna"), country codes ("LY") or countries; `kinds`
     kinds of event; `outlets` and `speakers` names in any spelling; `reports` report ids; `incidents` incident
-    ids; `review` what reviewers made of it (what was rejected stands in no incident any more: it is found by its
-    report).
+    ids; `review` what reviewers made of it (what was rejected stands in no incident any more, its report is
+    found).
     """
 
     since: str | None = None
