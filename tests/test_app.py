@@ -14,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from riwaya.ledger.linking import incidents
+from riwaya.ledger.people import add_person
 from riwaya.ledger.store import Store
 from riwaya.review.app import create_app
 from riwaya.review.protection import local_path
@@ -211,3 +212,65 @@ def test_the_api_describes_itself(client: TestClient) -> None:
     paths = client.get("/api/openapi.json").json()["paths"]
     assert {"/api/incidents", "/api/incidents/{id}", "/api/accounts/{id}", "/api/search"} <= paths.keys()
     assert all(p.startswith("/api/") for p in paths)
+
+
+def test_two_blind_coders_and_an_adjudicator(sample_ledger: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "team.ledger"
+    shutil.copy(sample_ledger, copy)
+    secret = "a few words to keep"
+    with Store.open(copy) as store:
+        for name, role in (("a", "coder"), ("b", "coder"), ("c", "adjudicator")):
+            add_person(store, name, role, secret, by="test")
+    app = create_app(Settings(str(copy), mode="team", blind=True))
+    with TestClient(app, follow_redirects=False) as team:
+        team.cookies.set("language", "en")
+
+        def enter(name: str) -> None:
+            team.cookies.delete("session")
+            assert team.post("/login", data={"name": name, "password": secret}).status_code == 303
+
+        enter("a")
+        place = first_item(team)
+        fields = form_of(team.get(place).text)
+        team.post(place, data={**fields, "action": "correct", "low": "41", "high": "41", "reason": "mine"})
+        assert form_of(team.get(place).text)["low"] == "41"
+        enter("b")
+        seen = team.get(place).text
+        assert form_of(seen)["low"] == fields["low"]
+        assert "mine" not in seen
+        assert team.post(place, data={**form_of(seen), "action": "accept"}).status_code == 303
+        finding = place.rsplit("/", 1)[1]
+        assert team.post(f"/adjudication/{finding}", data={"take": "a"}).status_code == 403
+        enter("c")
+        shown = team.get("/adjudication").text
+        assert f'action="/adjudication/{finding}"' in shown
+        assert "Cohen" in shown
+        assert (
+            team.post(f"/adjudication/{finding}", data={"take": "a", "reason": "counted"}).status_code == 303
+        )
+        assert f'action="/adjudication/{finding}"' not in team.get("/adjudication").text
+        assert form_of(team.get(place).text)["low"] == "41"
+
+
+def test_incidents_are_joined_and_parted(writing: TestClient) -> None:
+    told = writing.get("/api/incidents").json()["incidents"]
+    one, two = [i for i in told if i["accounts"]][:2]
+    answer = writing.post(f"/incidents/{one['id']}/join", data={"other": two["id"], "reason": "one raid"})
+    assert answer.status_code == 303, answer.text
+    home = answer.headers["location"].rsplit("/", 1)[1]
+    joined = writing.get(f"/api/incidents/{home}").json()
+    assert {m["report"] for m in joined["members"]} == {m["report"] for i in (one, two) for m in i["members"]}
+    out = next(r for r in joined["reports"] if r in {m["report"] for m in two["members"]})
+    if len({m["report"] for m in joined["members"]}) > 1:
+        answer = writing.post(f"/incidents/{home}/part", data={"report": out, "reason": "another day"})
+        assert answer.status_code == 303, answer.text
+
+
+def test_the_csv_of_an_incident_is_logged(writing: TestClient, tmp_path: Path) -> None:
+    told = next(i for i in writing.get("/api/incidents").json()["incidents"] if i["accounts"])
+    answer = writing.get(f"/incidents/{told['id']}/accounts.csv")
+    assert answer.status_code == 200
+    rows = answer.text.lstrip("\ufeff").splitlines()
+    assert len(rows) > 1
+    with Store.open(tmp_path / "copy.ledger") as store:
+        assert [e.subject for e in store.entries("export")] == [told["id"]]

@@ -13,6 +13,7 @@ from riwaya.ledger.resolution import RULES
 from riwaya.model.decision import Action
 from riwaya.model.findings import Group, Hedge
 from riwaya.model.incident import Scope
+from riwaya.review.adjudication import FIELDS
 from riwaya.review.language import Words, catalogue
 from riwaya.review.marking import CHANNELS
 
@@ -41,6 +42,7 @@ VALUES = {
         "Later",
     ),
     *ROLES,
+    *("action", "keep", *FIELDS),
     *(
         "Not found",
         "Too many tries; wait a quarter of an hour.",

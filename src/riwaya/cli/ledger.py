@@ -258,6 +258,7 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to answer at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to answer at.")] = 8765,
     team: Annotated[bool, typer.Option("--team", help="With accounts, roles and logins.")] = False,
+    blind: Annotated[bool, typer.Option("--blind", help="Coders do not see each other's decisions.")] = False,
     name: Annotated[
         list[str] | None, typer.Option(help="A host name under which browsers may reach the app.")
     ] = None,
@@ -265,7 +266,7 @@ def serve(
     """Open the ledger in a browser: read, compare, correct, sign off."""
     from riwaya.cli.serving import run_serve
 
-    run_serve(ledger, host, port, "team" if team else "local", name or [])
+    run_serve(ledger, host, port, "team" if team else "local", name or [], blind=blind)
 
 
 COMMANDS = (add, incidents, accounts, search, show, export, verify, backup, restore, dossier, serve, person)

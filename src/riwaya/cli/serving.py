@@ -6,7 +6,9 @@ from riwaya.model import LedgerError
 from riwaya.review.settings import LOOPBACK, Mode, Settings
 
 
-def run_serve(ledger: str, host: str, port: int, mode: Mode, names: list[str]) -> None:
+def run_serve(
+    ledger: str, host: str, port: int, mode: Mode, names: list[str], *, blind: bool = False
+) -> None:
     """Serve the ledger until stopped. Raises LedgerError where the app cannot be run so."""
     try:
         import uvicorn
@@ -16,7 +18,7 @@ def run_serve(ledger: str, host: str, port: int, mode: Mode, names: list[str]) -
         raise LedgerError(f"the app needs {error.name}: pip install 'riwaya[app]'") from error
     if mode == "local" and host not in LOOPBACK:
         raise LedgerError(f"--host {host}: without accounts the app answers on this machine only; use --team")
-    settings = Settings(ledger=ledger, mode=mode, hosts=(*LOOPBACK[:3], host, *names))
+    settings = Settings(ledger=ledger, mode=mode, hosts=(*LOOPBACK[:3], host, *names), blind=blind)
     print(f"http://{host}:{port}/  (stop with Ctrl-C)")
     uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", server_header=False)
 

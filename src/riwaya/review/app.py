@@ -13,13 +13,26 @@ from starlette.staticfiles import StaticFiles
 
 from riwaya.ledger.store import Store
 from riwaya.model import LedgerError
-from riwaya.review import api, incident, overview, people, preferences, queue, report, searching
+from riwaya.review import (
+    adjudication,
+    api,
+    incident,
+    joining,
+    overview,
+    people,
+    preferences,
+    queue,
+    report,
+    searching,
+)
 from riwaya.review.page import HERE, page
 from riwaya.review.protection import protect
 from riwaya.review.settings import Settings
 
 # Routes that need the right to read, and those that say themselves what they need.
-GUARDED = tuple(part.router for part in (overview, incident, report, searching, queue, api))
+GUARDED = tuple(
+    part.router for part in (overview, incident, report, searching, queue, adjudication, joining, api)
+)
 OPEN = (people.router, preferences.router)
 
 

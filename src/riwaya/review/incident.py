@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from tempfile import TemporaryFile
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from markupsafe import Markup
 
+from riwaya.batch.exporting import chosen, view_of
 from riwaya.drawing.map import Spot, draw_map
 from riwaya.drawing.strip import scale, strip
 from riwaya.drawing.timeline import Told, timeline
 from riwaya.drawing.voices import axis, interval, marks, measures, voices
 from riwaya.ledger import query
-from riwaya.model import Incident
+from riwaya.model import Filters, Incident
 from riwaya.review.language import Words, words_of
 from riwaya.review.page import page
+from riwaya.review.people import author_of, may
 from riwaya.review.wanted import Opened
 from riwaya.rules.labels import label
 
@@ -37,8 +41,26 @@ def incident(request: Request, id: str, store: Opened, rule: str = "range") -> R
         timeline=_timeline(found, words),
         map=_map(found, words),
         interval=lambda figure: words.digits(interval(figure, words.language)),
+        may_join=may(request, "adjudicate"),
         heads={h.id: h for h in store.reports([*found.reports, *found.mentions])},
     )
+
+
+@router.get("/incidents/{id}/accounts.csv")
+def table(request: Request, id: str, store: Opened) -> Response:
+    """The figures of one incident as the CSV that `riwaya export --format figures` writes; the export is
+    logged."""
+    found = query.incident(store, id)
+    form, rule = chosen("figures", None)
+    with TemporaryFile() as out:
+        form.write(view_of(store, form, rule, Filters(incidents=(found.id,))), out)
+        out.seek(0)
+        body = out.read()
+    rows = sum(len(a.figures) for a in found.accounts)
+    store.record("export", found.id, author_of(request), {"format": "figures", "rows": rows})
+    name = f"{found.id}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _plots(found: Incident, words: Words) -> dict[str, tuple[Markup, dict[int, Markup]]]:

@@ -3,7 +3,7 @@ keyboard."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -11,7 +11,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from riwaya.drawing.voices import interval
 from riwaya.ledger import query
-from riwaya.ledger.agreement import codings
+from riwaya.ledger.agreement import Coding, codings
+from riwaya.ledger.deciding import corrected
 from riwaya.ledger.store import Store
 from riwaya.model import (
     Account,
@@ -27,15 +28,16 @@ from riwaya.model import (
 from riwaya.model.findings import Group, Hedge, Measure
 from riwaya.review.language import words_of
 from riwaya.review.page import page
-from riwaya.review.people import author_of, needs, sees_colleagues
+from riwaya.review.people import author_of, may, needs, sees_colleagues
 from riwaya.review.protection import local_path
 from riwaya.review.report import read
+from riwaya.review.settings import Settings
 from riwaya.review.wanted import Asked, Opened
 
 router = APIRouter(include_in_schema=False)
 # Code points of the text shown on either side of the figure.
 _AROUND = 260
-_FIELDS = ("low", "high", "hedge", "measure", "group", "name", "span")
+_STATES = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "unsure"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ def queue(request: Request, store: Opened, filters: Asked) -> Response:
     done = codings(store.decisions("figure"))
     mine = author_of(request)
     left = [i for i in every if mine not in done.get(i.figure.id, {})]
-    return page(request, "queue.html", every=every, left=left, done=done, filters=filters, mine=mine)
+    blind = _is_blind(request)
+    return page(request, "queue.html", every=every, left=left, filters=filters, mine=mine, blind=blind)
 
 
 @router.get("/review/{report:path}/{finding}")
@@ -81,6 +84,13 @@ def item(request: Request, report: str, finding: str, store: Opened, problem: st
         raise LedgerError(
             f"{store.name}: no figure {finding!r} in {report!r}; `riwaya show {report}` lists them"
         )
+    blind = _is_blind(request)
+    mine = author_of(request)
+    history = [d for d in store.decisions("figure", finding) if not blind or d.entry.author == mine]
+    if blind:
+        own = codings(history).get(finding, {}).get(mine)
+        findings = replace(findings, figures=(_as_coded(original, own),))
+        states = {finding: _STATES[own.action]} if own else {}
     figure = next((f for f in findings.figures if f.id == finding), original)
     every = items(store, query.EVERYTHING)
     at = next((n for n, i in enumerate(every) if (i.account.report, i.figure.id) == (report, finding)), None)
@@ -104,7 +114,7 @@ def item(request: Request, report: str, finding: str, store: Opened, problem: st
         later=every[at + 1] if at is not None and at + 1 < len(every) else None,
         number=(at or 0) + 1,
         total=len(every),
-        history=store.decisions("figure", finding),
+        history=history,
         head=head.hash if head else "",
         names=sorted({s.name for s in findings.statements}),
         hedges=get_args(Hedge),
@@ -149,17 +159,35 @@ def decide(
                 "start": start, "end": end,
             }  # fmt: skip
             text = store.report(report)
-            original = next(f for f in read(store, report)[1].figures if f.id == finding)
+            known = store.findings(report).figures if _is_blind(request) else read(store, report)[1].figures
+            original = next(f for f in known if f.id == finding)
             values = changed(original, given, text) if action == "correct" else {}
             if action == "correct" and not values:
                 action = "accept"
             decision = Decision(action, "figure", (finding,), mine, values, reason, report)  # type: ignore[arg-type]
+        if _is_blind(request):
+            # Another coder's decision on the same figure is no conflict where neither may see the other's.
+            last = store.head()
+            head = last.hash if last else ""
         store.decide(decision, expected=head or None)
     except (LedgerError, ConflictError, ValueError, StopIteration) as error:
         return item(
             request, report, finding, store, problem=str(error) or "this figure was rejected; undo first"
         )
     return RedirectResponse(here if action == "undo" else local_path(back, here), 303)
+
+
+def _is_blind(request: Request) -> bool:
+    """Whether this person may not see what others decided."""
+    settings: Settings = request.app.state.settings
+    return settings.blind and not may(request, "adjudicate")
+
+
+def _as_coded(figure: Figure, own: Coding | None) -> Figure:
+    """A figure as one coder left it."""
+    if own is None or own.action != "correct":
+        return figure
+    return replace(figure, **corrected("figure", own.values))
 
 
 def changed(figure: Figure, given: dict[str, str], report: Report) -> dict[str, Any]:

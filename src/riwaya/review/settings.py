@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +15,8 @@ class Settings:
     """`local` is one person on loopback without a login; `team` has accounts and roles.
 
     `hosts` are the names under which the app answers; any other Host header is refused, so that no web page
-    can reach a local app by a name of its own. `author` signs decisions in local mode.
+    can reach a local app by a name of its own. `author` signs decisions in local mode. `blind`: coders do not
+    see what others decided until it is adjudicated.
     """
 
     ledger: str
@@ -24,4 +25,4 @@ class Settings:
     hosts: tuple[str, ...] = LOOPBACK
     tiles: Path | None = None
     secure_cookies: bool = False
-    blind: frozenset[str] = field(default_factory=frozenset)
+    blind: bool = False
