@@ -9,8 +9,13 @@ from hypothesis import strategies as st
 from riwaya.learn.practice import practice, unmark
 from riwaya.mentions.names.find import find_names
 from riwaya.model import KnowledgeError, Statement
+from riwaya.rules.tables import rows
 from riwaya.statements.cues import cue_readings, cues
+from riwaya.statements.decide import reporting
+from riwaya.statements.features import sense, view
 from riwaya.statements.find import Models, find_statements
+from riwaya.statements.opening import find_candidates
+from riwaya.statements.rates import counted, joined, table
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 
@@ -141,3 +146,43 @@ def test_practice_sentences_are_marked_soundly() -> None:
 def test_marks_that_do_not_pair_are_told(marked: str) -> None:
     with pytest.raises(KnowledgeError):
         unmark("test", marked)
+
+
+def test_nouns_after_cues_are_sorted_and_once() -> None:
+    nouns = [fold_word(noun) for noun, _ in rows("cues/nouns_after.tsv", "noun", "sense")]
+    assert nouns == sorted(set(nouns))
+
+
+NOUNS = [("اسفه", "speech"), ("بالاسلحه", "thing"), ("حكما", "law"), ("شجره", "")]
+
+
+@pytest.mark.parametrize(("word", "meant"), NOUNS)
+def test_a_noun_tells_how_a_verb_is_meant(word: str, meant: str) -> None:
+    assert sense(word) == meant
+
+
+def test_counted_rates_tell_verbs_apart() -> None:
+    def odds(text: str) -> float:
+        found = find_candidates(Document.of(text))
+        opening = "that" if " أن " in text else "none"
+        told = counted(found[0], opening, "")
+        assert told is not None
+        return told
+
+    assert table()
+    assert odds("أكد القائد أن الطريق آمن.") > odds("قدم القائد السلاح.") + 2
+    assert joined(0.5, None) == 0.5
+    assert joined(0.5, 2.0) > 0.5 > joined(0.5, -2.0)
+
+
+def test_a_noun_of_saying_goes_with_its_verb() -> None:
+    text = "وتابع الناطق بالقول إن القوات انسحبت من البلدة."
+    document = Document.of(text)
+    seen = view(document, find_names(document))
+    found = reporting(seen, find_candidates(document), Models.installed().cues)
+    assert [c.span.cut(text) for c in found] == ["وتابع"]
+
+
+def test_a_heading_without_a_full_stop_is_loose() -> None:
+    text = "قال الناطق إن الطريق آمن.\nزعم الخصم أن الجسر سقط\nوأضاف أن الجيش انتشر."
+    assert view(Document.of(text), ()).loose == {1}

@@ -14,7 +14,10 @@ from riwaya.rules.decider import MODELS, decider, has_decider
 # Learnt from the open corpora, and learnt from coded reports. A model's features may hang on all before it.
 FROM_CORPORA = ("clusters", "commonness", "segmenter", "wordclass", "names")
 FROM_GOLD = ("places", "statements", "figures", "events")
-NAMES = FROM_CORPORA + FROM_GOLD
+# Counted in the corpora by a model learnt from coded reports.
+FROM_BOTH = ("cue_rates",)
+NAMES = FROM_CORPORA + FROM_GOLD + FROM_BOTH
+_BY_NAME = frozenset({"clusters", *FROM_BOTH})
 
 
 def train(
@@ -28,8 +31,9 @@ def train(
     unknown = sorted(set(names) - set(NAMES))
     if unknown:
         raise GoldError(f"no model {unknown[0]!r}; there are {', '.join(NAMES)}")
-    # Clusters are trained again only by name: every model learnt after them hangs on their ids.
-    wanted = [n for n in NAMES if n in names or (not names and n != "clusters")]
+    # Clusters are trained again only by name: every model learnt after them hangs on their ids. So are the
+    # rates of cues: they take the reading of 14,000 reports.
+    wanted = [n for n in NAMES if n in names or (not names and n not in _BY_NAME)]
     folder = out or MODELS
     folder.mkdir(parents=True, exist_ok=True)
     coded = (
@@ -37,12 +41,12 @@ def train(
         if set(wanted) & set(FROM_GOLD)
         else []
     )
-    if set(wanted) & set(FROM_CORPORA) and not corpora.is_dir():
+    if set(wanted) & set(FROM_CORPORA + FROM_BOTH) and not corpora.is_dir():
         raise GoldError(f"{corpora}: no such folder; give the folder of the open corpora with --corpora")
     told = {}
     for name in wanted:
         trainer: Callable[..., Mapping[str, Any]] = import_module(f"riwaya.learn.train_{name}").train
-        told[name] = trainer(corpora if name in FROM_CORPORA else coded, folder)
+        told[name] = trainer(coded if name in FROM_GOLD else corpora, folder)
         decider.cache_clear()
         has_decider.cache_clear()
     return told

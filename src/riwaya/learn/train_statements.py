@@ -154,10 +154,16 @@ def match(
         cue: Span | None = statement["cue"]
         if cue is None or statement["span"] is None:
             continue
-        best = max(range(len(candidates)), key=lambda n: candidates[n].span.overlap(cue), default=None)
+        best = max(range(len(candidates)), key=lambda n: _meets(candidates[n], cue), default=None)
         if best is not None and candidates[best].span.overlaps(cue):
             found.setdefault(best, []).append(statement)
     return found
+
+
+def _meets(candidate: Candidate, cue: Span) -> tuple[bool, int]:
+    """How well a candidate meets a coded cue: "وتابع بالقول" ("and went on by saying") is its verb's."""
+    shared = candidate.span.overlap(cue)
+    return shared > 0 and candidate.pattern != "noun", shared
 
 
 def _labelled(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from riwaya.model import Span
 from riwaya.statements.cues import Cue, CueForm, Pattern, closed, cue_readings, phrase_list, phrases
 from riwaya.text.document import Document
+from riwaya.text.lexicon import Hit
 from riwaya.text.marks import COLON, QUOTES
 from riwaya.text.sentences import Sentence
 from riwaya.text.wordclass import closed_class
@@ -49,7 +50,7 @@ def all_candidates(document: Document) -> list[Candidate]:
         i = max(sentence.first, free)
         while i < sentence.last:
             hit = phrase_at.get(i)
-            if hit is not None and hit.last <= sentence.last:
+            if hit is not None and hit.last <= sentence.last and not _barred(document, hit):
                 span = document.span(hit.first, hit.last)
                 found.append(
                     Candidate(
@@ -77,6 +78,11 @@ def all_candidates(document: Document) -> list[Candidate]:
             i += 1
         free = sentence.last
     return found
+
+
+def _barred(document: Document, hit: Hit[CueForm]) -> bool:
+    """Whether a phrase of one word is written like a cue and is none: "فحسب" ("only")."""
+    return hit.width == 1 and document.tokens[hit.first].fold in closed("no_cue")
 
 
 def _single(document: Document, i: int, sentence: Sentence, free: int) -> Candidate | None:

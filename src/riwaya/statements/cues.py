@@ -46,12 +46,13 @@ class Cue(Entry):
 
 
 class CueForm(NamedTuple):
-    """One written form of a cue: its kind, and whom it agrees with (m, f, p plural, d dual, s first
-    person, "" anyone)."""
+    """One written form of a cue: its kind, whom it agrees with (m, f, p plural, d dual, s first person, ""
+    anyone), and its word: the past of a verb, a noun, a phrase, folded."""
 
     cue: Cue
     kind: FormKind
     agrees: str
+    word: str
 
 
 class Reading(NamedTuple):
@@ -92,13 +93,14 @@ def _table() -> dict[str, list[CueForm]]:
     found: dict[str, list[CueForm]] = {}
     for cue in cues():
         for verb in cue.verbs:
-            for form, kind, agrees in _verb_forms(*map(fold_word, verb.split())):
-                found.setdefault(form, []).append(CueForm(cue, kind, agrees))
+            parts = [fold_word(part) for part in verb.split()]
+            for form, kind, agrees in _verb_forms(*parts):
+                found.setdefault(form, []).append(CueForm(cue, kind, agrees, parts[0]))
     for cue in cues():
         for noun in cue.nouns:
             stem = fold_word(noun)
             for ending, _ in WORDS["agreement"]["noun_ending"]:
-                found.setdefault(stem + fold_word(ending), []).append(CueForm(cue, "noun", ""))
+                found.setdefault(stem + fold_word(ending), []).append(CueForm(cue, "noun", "", stem))
     return found
 
 
@@ -173,7 +175,9 @@ def cue_readings(word: str) -> tuple[Reading, ...]:
 def phrases() -> Lexicon[CueForm]:
     """The fixed phrases of all cues."""
     entries = [
-        (form, CueForm(cue, "phrase", _phrase_agreement(form))) for cue in cues() for form in cue.forms
+        (form, CueForm(cue, "phrase", _phrase_agreement(form), fold_word(form)))
+        for cue in cues()
+        for form in cue.forms
     ]
     return Lexicon(entries, prefixes=("conj",))
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import bucket
 from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.tables import rows
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import WORDS, closed, cue_readings, governed_preps
 from riwaya.statements.opening import Opening, find_opening
-from riwaya.text.clitics import PARTS
+from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
@@ -38,6 +39,9 @@ def word_features(word: str) -> tuple[str, ...]:
         found.append("resume")
     if word in VIA_NOUNS:
         found.append("vianoun")
+    meant = sense(word)
+    if meant:
+        found.append("n_" + meant)
     prefix = next((p for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 1), "")
     if prefix:
         found.append("px_" + "+".join(sorted(PARTS[prefix])))
@@ -52,6 +56,26 @@ def word_features(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
+def _senses() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for noun, meant in rows("cues/nouns_after.tsv", "noun", "sense"):
+        for ending in ("", *_ACCUSATIVE):
+            found.setdefault(fold_word(noun) + ending, meant)
+    return found
+
+
+def sense(word: str) -> str:
+    """What a noun beside a cue tells of the verb's meaning (data/cues/nouns_after.tsv), or ""."""
+    table = _senses()
+    for prefix, stem, _ in (*variants(word), *variants_before_pronoun(word)):
+        if PARTS[prefix] <= _NOMINAL and stem in table:
+            return table[stem]
+    return ""
+
+
+_NOMINAL = frozenset({"conj", "prep", "article"})
+_ACCUSATIVE = tuple(WORDS["agreement"]["accusative_ending"])
 VIA_NOUNS = frozenset(fold_word(w) for w in WORDS["via"]["nouns"])
 _FEMININE = tuple(WORDS["agreement"]["feminine_noun_ending"])
 _PLURAL = tuple(WORDS["agreement"]["plural_noun_ending"])
@@ -80,12 +104,14 @@ def sign_class(text: str) -> str:
 class View:
     """A document as the deciders see it: `base[i]` are the features of token `i` by itself, `label[i]` its
     class,
-    `named[i]` the kind of the name that covers it with B or I before it, or ""."""
+    `named[i]` the kind of the name that covers it with B or I before it, or "", `loose` the paragraphs that
+    end without a full stop where most others have one: headings and links."""
 
     document: Document
     base: list[tuple[str, ...]]
     label: list[str]
     named: list[str]
+    loose: frozenset[int]
 
 
 def view(document: Document, names: Sequence[Name]) -> View:
@@ -99,14 +125,27 @@ def view(document: Document, names: Sequence[Name]) -> View:
     for name in names:
         for i in range(name.first, min(name.last, len(named))):
             named[i] = ("B" if i == name.first else "I") + name.kind
-    return View(document, base, label, named)
+    return View(document, base, label, named, _loose(document, label))
+
+
+def _loose(document: Document, label: Sequence[str]) -> frozenset[int]:
+    """The paragraphs of one sentence that ends without a full stop or a quotation mark, unless most are
+    such."""
+    last: dict[int, list[int]] = {}
+    for sentence in document.sentences:
+        last.setdefault(sentence.paragraph, []).append(sentence.last)
+    loose = frozenset(
+        p for p, ends in last.items() if len(ends) == 1 and label[ends[0] - 1] not in ("stop", "quote")
+    )
+    return loose if 2 * len(loose) <= len(last) else frozenset()
 
 
 def cue_features(
-    seen: View, candidate: Candidate, before: Candidate | None, following: Sequence[Candidate]
+    seen: View, candidate: Candidate, earlier: Sequence[Candidate], following: Sequence[Candidate]
 ) -> list[str]:
     """Features of the decision whether `candidate` reports here, given the other candidates of its
     sentence."""
+    before = earlier[-1] if earlier else None
     after = following[0] if following else None
     document, cue, c = seen.document, candidate.cue, candidate
     first, last, sentence = c.first, c.last, c.sentence
@@ -132,6 +171,8 @@ def cue_features(
     f.append(f"open={opening.kind}|{c.pattern}|{between}|{bool(c.suffix)}")
     f.append(f"inq={document.quote_of[c.core] >= 0}|{c.form.kind}")
     f.append(f"pos={bucket(first - sentence.first)}")
+    if sentence.paragraph in seen.loose:
+        f += ["loose", f"loose|{c.form.kind}"]
     f.append(f"left={bucket(sentence.last - last)}")
     f.append(
         "aft=no" if after is None else f"aft={after.pattern}|{after.form.kind}|{bucket(after.first - last)}"
@@ -147,6 +188,8 @@ def cue_features(
         f.append(f"aft={after.cue.id}|{cue.id}")
     f += _joint(seen, c, opening.kind, between)
     f += _setting(seen, c, before, opening)
+    if c.pattern == "prep":
+        f += _source(seen, c, earlier)
     f.append(f"rule={rule_accepts(seen, c, opening, between)}")
     return f
 
@@ -205,11 +248,48 @@ def _setting(seen: View, c: Candidate, before: Candidate | None, opening: Openin
         f"I{governed}|{c.cue.id}",
         f"I{governed}|{kind}|{opening.kind}",
     ]
+    object_at, meant = _object_sense(seen, c, limit)
+    lead = seen.label[c.first - 1] if c.first > sentence.first else "edge"
+    f += [
+        f"O{meant}|{kind}|{opening.kind}",
+        f"O{meant}|{c.cue.id}",
+        f"O{meant}|{bucket(object_at)}|{kind}",
+        f"S{bool(c.suffix)}|{c.cue.id}|{lead}",
+    ]
     if kind == "participle" and c.first > sentence.first:
         prev = seen.base[c.first - 1]
         f.append(f"M{seen.label[c.first - 1]}|{'fem' in prev}|{'def' in prev}|{c.form.agrees}")
         f.append(f"M{'fem' in prev}|{'def' in prev}|{c.form.agrees}|{opening.kind}")
     return f
+
+
+def _source(seen: View, c: Candidate, earlier: Sequence[Candidate]) -> list[str]:
+    """Features of a source phrase: whether somebody is already speaking, who or what follows it."""
+    told = "no"
+    for other in earlier:
+        opening = find_opening(seen.document, other, c.first)
+        if other.pattern == "verb" and opening.kind in ("that", "colon", "quote"):
+            told = opening.kind
+    sentence, last = c.sentence, c.last
+    base = seen.base[last] if last < sentence.last else ()
+    named = seen.named[last][1:] if last < sentence.last else ""
+    meant = next((x for x in base if x.startswith("n_")), "via" if "vianoun" in base else "")
+    ends = all(seen.label[i] != "verb" for i in range(last, sentence.last))
+    return [
+        f"T{told}|{c.cue.id}|{c.led}",
+        f"T{told}|{named}|{meant}",
+        f"T{told}|{ends}|{c.first - sentence.first > 2}",
+        f"U{named}|{meant}|{c.cue.id}",
+    ]
+
+
+def _object_sense(seen: View, c: Candidate, limit: int) -> tuple[int, str]:
+    """How far after the cue the first noun of a known sense stands before token `limit`, and its sense."""
+    for i in range(c.last, limit):
+        meant = next((x for x in seen.base[i] if x.startswith("n_")), "")
+        if meant:
+            return i - c.last, meant
+    return -1, ""
 
 
 def _neighbour(seen: View, i: int, name: str, offset: int, inside: bool, kind: str) -> list[str]:
