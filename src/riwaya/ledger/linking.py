@@ -66,7 +66,7 @@ def link(store: Store, progress: Progress | None = None) -> Linked:
         touched |= links.told_in(connection, decisions.about(("incident",)))
         if decisions.about(("source",)):
             touched |= links.everything(connection)
-        count = _regroup(connection, store, touched, decisions, tell)
+        count = _regroup(connection, store, touched, decisions, last, tell)
         advance(connection, LINKS, last)
     return Linked(len(changed), count)
 
@@ -201,7 +201,12 @@ def _compare(connection: Connection, tell: Progress) -> None:
 
 
 def _regroup(
-    connection: Connection, store: Store, touched: set[str], decisions: _Decisions, tell: Progress
+    connection: Connection,
+    store: Store,
+    touched: set[str],
+    decisions: _Decisions,
+    last: int,
+    tell: Progress,
 ) -> int:
     """Make the groups again that any touched occurrence is in, and their incidents; how many."""
     joined = links.occurrences_of(connection, decisions.pairs("incident", "join"))
@@ -221,7 +226,8 @@ def _regroup(
     made = 0
     for start in range(0, len(groups), _AT_ONCE):
         tell("incidents", start, len(groups))
-        made += _make(connection, store, groups[start : start + _AT_ONCE], scores, decisions, sources)
+        some = groups[start : start + _AT_ONCE]
+        made += _make(connection, store, some, scores, decisions, sources, last)
     return made
 
 
@@ -249,6 +255,7 @@ def _make(
     scores: Mapping[tuple[str, str], Likeness],
     decisions: _Decisions,
     sources: Sequence[tuple[str, str]],
+    last: int,
 ) -> int:
     """Make and store the incidents of groups."""
     known = links.read_occurrences(connection, {o for g in groups for o in g})
@@ -261,7 +268,7 @@ def _make(
         ids = {o.id for o in own}
         among = {pair: like for o in own for pair, like in near.get(o.id, ()) if ids.issuperset(pair)}
         made.append((incident_of(own, told, copied, among, sources), own))
-    links.keep_incidents(connection, made)
+    links.keep_incidents(connection, made, last)
     return len(made)
 
 

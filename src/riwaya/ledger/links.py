@@ -111,6 +111,7 @@ incidents = Table(
     Column("start", Words, index=True),
     Column("end", Words),
     Column("told_by", Number, nullable=False),  # reports that tell of it
+    Column("made", Number, nullable=False),  # the last entry that it takes in
     Column("data", LargeBinary, nullable=False),
 )
 
@@ -130,7 +131,7 @@ account_homes = Table(
     Column("incident", Words, primary_key=True, index=True),
 )
 
-LINKS = Derived.of("links", "3", METADATA)
+LINKS = Derived.of("links", "4", METADATA)
 
 # Values in one statement.
 _SOME = 400
@@ -335,17 +336,16 @@ def forget_incidents(connection: Connection, ids: Iterable[str]) -> None:
         connection.execute(delete(account_homes).where(account_homes.c.incident.in_(part)))
 
 
-def keep_incidents(connection: Connection, made: Sequence[tuple[Incident, Sequence[Occurrence]]]) -> None:
-    """Store incidents, each with its members."""
+def keep_incidents(
+    connection: Connection, made: Sequence[tuple[Incident, Sequence[Occurrence]]], entry: int
+) -> None:
+    """Store incidents, each with its members; `entry` is the last entry that they take in."""
     same = ("id", "kind", "place", "country", "lat", "lon", "start", "end")
-    _put(
-        connection,
-        incidents,
-        (
-            {**{c: getattr(i, c) for c in same}, "told_by": len(i.reports), "data": _encode(i)}
-            for i, _ in made
-        ),
+    rows = (
+        {**{c: getattr(i, c) for c in same}, "told_by": len(i.reports), "made": entry, "data": _encode(i)}
+        for i, _ in made
     )
+    _put(connection, incidents, rows)
     _put(
         connection,
         members,
@@ -353,6 +353,11 @@ def keep_incidents(connection: Connection, made: Sequence[tuple[Incident, Sequen
     )
     homed = {(a.id, i.id) for i, _ in made for a in i.accounts}
     _put(connection, account_homes, ({"account": a, "incident": i} for a, i in sorted(homed)))
+
+
+def made_at(connection: Connection) -> dict[str, int]:
+    """The last entry that each incident takes in: what was made since is told from what is known."""
+    return {row.id: row.made for row in connection.execute(select(incidents.c.id, incidents.c.made))}
 
 
 def incidents_of(reports: Iterable[str]) -> Select[Any]:

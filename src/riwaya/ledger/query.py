@@ -22,9 +22,12 @@ _AROUND = 60
 def incidents(store: Store, filters: Filters = EVERYTHING) -> Iterator[Incident]:
     """The incidents that pass, by day and id. An incident stands whole: a filter on outlets or speakers
     picks those of which they tell, with what everybody else says of them."""
-    for incident in linking.incidents(store, _condition(filters)):
-        if incident_passes(incident, filters):
-            yield incident
+    yield from passing(linking.incidents(store, _condition(filters)), filters)
+
+
+def passing(found: Iterable[Incident], filters: Filters) -> Iterator[Incident]:
+    """Those of the incidents that pass."""
+    return (incident for incident in found if incident_passes(incident, filters))
 
 
 def accounts(store: Store, filters: Filters = EVERYTHING) -> Iterator[tuple[Incident, Account]]:

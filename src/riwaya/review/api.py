@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from riwaya.ledger import query
 from riwaya.review.report import read
-from riwaya.review.wanted import Asked, Opened
+from riwaya.review.wanted import Asked, Kept, Opened
 
 router = APIRouter(prefix="/api", tags=["ledger"])
 _encode = msgspec.json.Encoder().encode
@@ -26,9 +26,9 @@ def answer(value: Any) -> Response:
 
 
 @router.get("/incidents", responses=_JSON)
-def incidents(store: Opened, filters: Asked, limit: Limit = 100, offset: Offset = 0) -> Response:
+def incidents(store: Opened, shelf: Kept, filters: Asked, limit: Limit = 100, offset: Offset = 0) -> Response:
     """Incidents that pass the filters, by day and id, and how many there are."""
-    found = list(query.incidents(store, filters))
+    found = list(shelf.incidents(store, filters))
     return answer({"total": len(found), "incidents": found[offset : offset + limit]})
 
 
@@ -39,9 +39,9 @@ def incident(id: str, store: Opened) -> Response:
 
 
 @router.get("/accounts", responses=_JSON)
-def accounts(store: Opened, filters: Asked, limit: Limit = 100, offset: Offset = 0) -> Response:
+def accounts(store: Opened, shelf: Kept, filters: Asked, limit: Limit = 100, offset: Offset = 0) -> Response:
     """Accounts that pass the filters, each with the id of its incident, and how many there are."""
-    found = [{"incident": i.id, "account": a} for i, a in query.accounts(store, filters)]
+    found = [{"incident": i.id, "account": a} for i, a in shelf.accounts(store, filters)]
     return answer({"total": len(found), "accounts": found[offset : offset + limit]})
 
 

@@ -28,6 +28,7 @@ from riwaya.review import (
 from riwaya.review.page import HERE, page
 from riwaya.review.protection import protect
 from riwaya.review.settings import Settings
+from riwaya.review.shelf import Shelf
 
 # Routes that need the right to read, and those that say themselves what they need.
 GUARDED = tuple(
@@ -55,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.throttle = people.Throttle()
+    app.state.shelf = Shelf()
     app.middleware("http")(people.recognise(settings))
     app.middleware("http")(protect(settings))
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

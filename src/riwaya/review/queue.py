@@ -20,6 +20,7 @@ from riwaya.model import (
     ConflictError,
     Decision,
     Figure,
+    Filters,
     Incident,
     LedgerError,
     Report,
@@ -32,7 +33,8 @@ from riwaya.review.people import author_of, may, needs, sees_colleagues
 from riwaya.review.protection import local_path
 from riwaya.review.report import read
 from riwaya.review.settings import Settings
-from riwaya.review.wanted import Asked, Opened
+from riwaya.review.shelf import Shelf
+from riwaya.review.wanted import Asked, Kept, Opened, shelf_of
 
 router = APIRouter(include_in_schema=False)
 # Code points of the text shown on either side of the figure.
@@ -54,20 +56,20 @@ class Item:
         return f"/review/{self.account.report}/{self.figure.id}"
 
 
-def items(store: Store, filters: Any) -> list[Item]:
+def items(store: Store, shelf: Shelf, filters: Filters) -> list[Item]:
     """Every figure of the incidents that pass, once, in the order of incidents, reports and texts."""
     found: dict[tuple[str, str], Item] = {}
-    for incident, account in query.accounts(store, filters):
+    for incident, account in shelf.accounts(store, filters):
         for figure in account.figures:
             found.setdefault((account.report, figure.id), Item(incident, account, figure))
     return list(found.values())
 
 
 @router.get("/review")
-def queue(request: Request, store: Opened, filters: Asked) -> Response:
+def queue(request: Request, store: Opened, shelf: Kept, filters: Asked) -> Response:
     """How far the review is, and where it goes on: at the first figure that this person has not decided
     on."""
-    every = items(store, filters)
+    every = items(store, shelf, filters)
     done = codings(store.decisions("figure"))
     mine = author_of(request)
     left = [i for i in every if mine not in done.get(i.figure.id, {})]
@@ -92,7 +94,7 @@ def item(request: Request, report: str, finding: str, store: Opened, problem: st
         findings = replace(findings, figures=(_as_coded(original, own),))
         states = {finding: _STATES[own.action]} if own else {}
     figure = next((f for f in findings.figures if f.id == finding), original)
-    every = items(store, query.EVERYTHING)
+    every = items(store, shelf_of(request), query.EVERYTHING)
     at = next((n for n, i in enumerate(every) if (i.account.report, i.figure.id) == (report, finding)), None)
     words = words_of(request)
     head = store.head()

@@ -13,7 +13,7 @@ from riwaya.ledger import query
 from riwaya.ledger.kinds import INCIDENT
 from riwaya.model import Hit, LedgerError
 from riwaya.review.page import page
-from riwaya.review.wanted import Asked, Opened
+from riwaya.review.wanted import Asked, Kept, Opened
 
 router = APIRouter(include_in_schema=False)
 MOST = 100
@@ -69,10 +69,10 @@ class Voice:
 
 
 @router.get("/sources")
-def sources(request: Request, store: Opened, filters: Asked) -> Response:
+def sources(request: Request, store: Opened, shelf: Kept, filters: Asked) -> Response:
     """Everybody who says something of an incident, the most heard first."""
     found: dict[str, Voice] = {}
-    for incident, account in query.accounts(store, filters):
+    for incident, account in shelf.accounts(store, filters):
         if account.name is None or account.source is None:
             continue
         voice = found.setdefault(account.source, Voice(account.source))

@@ -8,6 +8,7 @@ from fastapi import Depends, Query, Request
 
 from riwaya.ledger.store import Store
 from riwaya.model import Filters
+from riwaya.review.shelf import Shelf
 
 
 def store_of(request: Request) -> Store:
@@ -43,5 +44,12 @@ def filters_of(
     )
 
 
+def shelf_of(request: Request) -> Shelf:
+    """The incidents that the app keeps decoded."""
+    shelf: Shelf = request.app.state.shelf
+    return shelf
+
+
+Kept = Annotated[Shelf, Depends(shelf_of)]
 Asked = Annotated[Filters, Depends(filters_of)]
 Opened = Annotated[Store, Depends(store_of)]

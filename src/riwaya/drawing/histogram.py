@@ -1,0 +1,54 @@
+"""How many incidents each month or day has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from riwaya.drawing.svg import element, picture, title, words
+
+WIDTH, HEIGHT = 720.0, 120.0
+_FOOT, _MOST_BARS = 22.0, 62
+
+
+def histogram(
+    days: Iterable[str],
+    label: str,
+    href: str,
+    *,
+    mirrored: bool = False,
+    numerals: dict[int, str] | None = None,
+) -> str:
+    """Bars of counts per day, or per month or year where days would be too many; "" for no day.
+
+    `days` are ISO; each bar leads to `href` with its day, month or year put in for {}. `mirrored` runs from
+    right to left.
+    """
+    given = [d for d in days if d]
+    for letters in (10, 7, 4):
+        counts = Counter(d[:letters] for d in given)
+        if len(counts) <= _MOST_BARS:
+            break
+    if not counts:
+        return ""
+    names = sorted(counts)
+    most, wide = max(counts.values()), WIDTH / len(names)
+    bars = []
+    for n, name in enumerate(names):
+        x = (len(names) - 1 - n if mirrored else n) * wide
+        high = (HEIGHT - _FOOT) * counts[name] / most
+        shape = {"x": x + 1, "y": HEIGHT - _FOOT - high, "width": max(1.0, wide - 2), "height": high}
+        bar = element("rect", title(f"{name}: {counts[name]}"), **shape, class_="bar")
+        bars.append(element("a", bar, href=href.format(name)))
+    ends = [
+        (names[0], WIDTH if mirrored else 0.0, mirrored),
+        (names[-1], 0.0 if mirrored else WIDTH, not mirrored),
+    ]
+    told = [
+        words(
+            name.translate(numerals or {}), x=x, y=HEIGHT - 6, class_="tick", direction="ltr",
+            text_anchor="end" if at_end else "start",
+        )
+        for name, x, at_end in ends[: len(names)]
+    ]  # fmt: skip
+    return picture(WIDTH, HEIGHT, label, *bars, *told, class_="histogram")
