@@ -52,4 +52,4 @@ class Shelf:
                 some = links.incidents.c.id.in_(stale[start : start + _AT_ONCE])
                 kept |= {one.id: one for one in links.read_incidents(connection, some)}
         self._made, self._kept = made, kept
-        self._ordered = sorted(kept.values(), key=lambda i: (i.start is not None, i.start or "", i.id))
+        self._ordered = sorted(kept.values(), key=lambda i: (i.start is None, i.start or "", i.id))

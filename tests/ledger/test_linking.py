@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,19 +29,13 @@ from riwaya.model import Decision, Incident, Received
 from riwaya.reading.read import read_report
 from riwaya.rules.tables import DATA
 
-SET = Path(__file__).parent / "data/incidents"
+SET = Path(__file__).parents[1] / "data/incidents"
 
 
 @pytest.fixture(scope="module")
 def received() -> list[Received]:
     items = [i.report for i in incoming([str(SET / "reports.jsonl")])]
     return [Received(r, read_report(r), reader="test") for r in items if r is not None]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "set.ledger") as opened:
-        yield opened
 
 
 def made(store: Store) -> list[Incident]:
