@@ -13,6 +13,7 @@ from riwaya.batch.pages import findings
 from riwaya.batch.read_many import Outcome, read_many
 from riwaya.formats.incoming import Incoming
 from riwaya.ledger.chain import now
+from riwaya.ledger.encoding import read_findings
 from riwaya.ledger.linking import link
 from riwaya.ledger.search import catch_up
 from riwaya.ledger.store import Store
@@ -118,13 +119,14 @@ def _unread(store: Store, items: Iterable[Incoming], summary: Summary, tell: Pro
         tell("reading", summary.done, 0)
 
 
-def _received(outcomes: Iterator[Outcome[Findings]], summary: Summary) -> Iterator[Received]:
+def _received(outcomes: Iterator[Outcome[bytes]], summary: Summary) -> Iterator[Received]:
     for outcome in outcomes:
         summary.notes += outcome.notes
         if outcome.error is not None:
             summary.refused.append(outcome.error)
         elif outcome.made is not None and outcome.item.report is not None:
-            yield received(outcome.item, outcome.item.report, outcome.made)
+            found = read_findings(outcome.made, outcome.item.where)
+            yield received(outcome.item, outcome.item.report, found)
 
 
 def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
