@@ -32,7 +32,7 @@ from riwaya.ledger.store import Store
 from riwaya.ledger.verify import verify
 from riwaya.model import Decision, LedgerError, Received
 
-KILLS = int(os.environ.get("RIWAYA_KILLS", "12"))
+KILLS = int(os.environ.get("RIWAYA_KILLS", "8"))
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="writers are forked")
 Say = Callable[[str], None]

@@ -187,7 +187,7 @@ def cells(whole: Path) -> list[tuple[str, str, int]]:
     return found
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_flipped_byte_is_found(
     bare: Path, tmp_path: Path, cells: list[tuple[str, str, int]], data: st.DataObject

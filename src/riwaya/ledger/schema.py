@@ -26,7 +26,7 @@ from sqlalchemy.types import TypeDecorator
 
 METADATA = MetaData()
 # Migrations in their order; the last is what this version of Riwaya works with.
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 REVISION = REVISIONS[-1]
 APPEND_ONLY = ("originals", "reports", "readings", "entries")
 
@@ -88,6 +88,7 @@ reports = Table(
     Column("text", Words, nullable=False),
     Index("reports_sha256", "sha256"),
     Index("reports_original", "original"),
+    Index("reports_published", "published", "id", "entry"),
 )
 
 readings = Table(

@@ -21,6 +21,8 @@ from riwaya.ledger.wording import forms, placed, words
 from riwaya.model import LedgerError, Report, Span
 
 _INDEXED_AT_ONCE = 400
+# Reports looked up by number in one query; of more than so many, all are gone through.
+_ASKED, _MANY = 400, 2000
 _QUOTED = re.compile(r'(-?)"([^"]*)"|(-?)(\S+)')
 _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'))
 _WORDS = [reports.c.entry, reports.c.title, reports.c.outlet, reports.c.text]
@@ -130,12 +132,16 @@ def _stands(report: Report, term: Term) -> bool:
 
 def _in_order(connection: Connection, numbers: set[int]) -> list[str]:
     """The ids of reports by their entries: newest publication first, undated last, then by id."""
-    found: list[tuple[str, str]] = []
-    wanted = sorted(numbers)
-    for start in range(0, len(wanted), 400):
-        asked = select(reports.c.published, reports.c.id)
-        rows = connection.execute(asked.where(reports.c.entry.in_(wanted[start : start + 400])))
-        found += [(row.published or "", row.id) for row in rows]
+    asked = select(reports.c.published, reports.c.id, reports.c.entry)
+    if len(numbers) > _MANY:
+        rows = connection.execute(asked).all()
+        found = [(row.published or "", row.id) for row in rows if row.entry in numbers]
+    else:
+        found = []
+        wanted = sorted(numbers)
+        for start in range(0, len(wanted), _ASKED):
+            some = connection.execute(asked.where(reports.c.entry.in_(wanted[start : start + _ASKED])))
+            found += [(row.published or "", row.id) for row in some]
     found.sort(key=lambda pair: pair[1])
     found.sort(key=lambda pair: pair[0], reverse=True)
     return [id for _, id in found]
