@@ -23,7 +23,7 @@ import alembic.config  # noqa: F401
 import pytest
 from ledger_items import received, several
 
-from riwaya.ledger.backup import backup
+from riwaya.ledger.backup import backup, restore
 from riwaya.ledger.copying import appearing, copy_file
 from riwaya.ledger.migrate import upgrade
 from riwaya.ledger.opening import WRITING, open_engine
@@ -172,6 +172,15 @@ def test_an_older_ledger_is_brought_up_to_date_after_a_backup(old: Path, tmp_pat
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0001"
         assert connection.exec_driver_sql("SELECT count(*) FROM reports").scalar() == 200
     engine.dispose()
+
+
+def test_a_backup_of_an_older_version_is_restored(old: Path, where: str) -> None:
+    before = old.read_bytes()
+    assert restore(old, where).reports == 200
+    with Store.open(where) as store:
+        assert store.count() == 200
+        assert not verify(store).problems
+    assert old.read_bytes() == before
 
 
 def test_killed_migrating(old: Path, tmp_path: Path) -> None:

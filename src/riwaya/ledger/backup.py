@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import func, select
 
 from riwaya.ledger.copying import appearing, copy_file
-from riwaya.ledger.opening import locate, named
-from riwaya.ledger.schema import entries, originals, readings, reports
+from riwaya.ledger.migrate import revision
+from riwaya.ledger.opening import locate, named, open_engine, told
+from riwaya.ledger.schema import REVISION, entries, originals, readings, reports
 from riwaya.ledger.store import Store
 from riwaya.ledger.verify import verify
 from riwaya.model import LedgerError, Verified
@@ -37,14 +41,14 @@ def backup(store: Store, target: Path) -> str | None:
 
 def restore(archive: Path, where: str | Path) -> Verified:
     """Make a new ledger, file or database, of a backup, which is verified first; raises LedgerError."""
-    with Store.open(archive, create=False, read_only=True) as kept:
+    with _of_this_version(archive) as current, Store.open(current, create=False, read_only=True) as kept:
         found = verify(kept)
         if found.problems:
             first = found.problems[0]
             raise LedgerError(f"{archive}: does not verify ({first.what}); take another backup")
         place = locate(where)
         if isinstance(place, Path):
-            copy_file(archive, place)
+            copy_file(current, place)
             Store.open(place, create=False).close()
             return found
         with Store.open(where) as target:
@@ -52,6 +56,25 @@ def restore(archive: Path, where: str | Path) -> Verified:
                 raise LedgerError(f"{named(place)}: holds a ledger already; restore into an empty database")
             _transfer(kept, target)
     return found
+
+
+@contextmanager
+def _of_this_version(archive: Path) -> Iterator[Path]:
+    """The archive, or a copy of it brought up to date if an older version of Riwaya wrote it."""
+    if not archive.is_file():
+        raise LedgerError(f"{archive}: no file there; give one that `riwaya backup` wrote")
+    with told(archive):
+        engine = open_engine(archive, read_only=True)
+        has = revision(engine, archive)
+        engine.dispose()
+    if has in (None, REVISION):
+        yield archive
+        return
+    with TemporaryDirectory(prefix="riwaya-") as folder:
+        copy = Path(folder) / "archive"
+        copy_file(archive, copy)
+        Store.open(copy, create=False, save=False).close()
+        yield copy
 
 
 def _transfer(source: Store, target: Store) -> None:

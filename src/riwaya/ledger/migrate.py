@@ -31,7 +31,7 @@ def revision(engine: Engine, where: Path | URL) -> str | None:
     return None
 
 
-def bring_up_to_date(engine: Engine, where: Path | URL, has: str | None) -> Path | None:
+def bring_up_to_date(engine: Engine, where: Path | URL, has: str | None, *, save: bool = True) -> Path | None:
     """Make or change the tables in one transaction; the path of the backup made before, if one was.
 
     Killed in the middle, the ledger is as it was.
@@ -46,7 +46,7 @@ def bring_up_to_date(engine: Engine, where: Path | URL, has: str | None) -> Path
             "upgrade Riwaya"
         )
     saved = None
-    if has is not None and isinstance(where, Path):
+    if save and has is not None and isinstance(where, Path):
         saved = where.with_name(f"{where.name}.before-{REVISION}.backup")
         copy_file(where, saved, replace=True)
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():

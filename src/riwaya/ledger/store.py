@@ -37,10 +37,13 @@ class Store:
         self.read_only = read_only
 
     @classmethod
-    def open(cls, where: str | Path, *, create: bool = True, read_only: bool = False) -> Store:
+    def open(
+        cls, where: str | Path, *, create: bool = True, read_only: bool = False, save: bool = True
+    ) -> Store:
         """Open the ledger at a path or a postgresql:// URL; `create` makes it if it is not there.
 
-        An older schema is brought up to date, after a backup beside the file. Raises LedgerError that says
+        An older schema is brought up to date, after a backup beside the file if `save`. Raises LedgerError that
+        says
         what to do.
         """
         place = locate(where)
@@ -58,7 +61,7 @@ class Store:
                         f"{REVISION}); open it once for writing, which brings it up to date after a backup"
                     )
                 if not read_only:
-                    bring_up_to_date(engine, place, has)
+                    bring_up_to_date(engine, place, has, save=save)
             except BaseException:
                 engine.dispose()
                 raise
