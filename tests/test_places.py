@@ -173,3 +173,51 @@ def test_distance() -> None:
         for name in ("درنة", "بنغازي")
     )
     assert 220 < distance_km(derna, benghazi) < 260
+
+
+@pytest.mark.parametrize(
+    ("text", "unlisted", "by", "widest_km"),
+    [
+        ("قتل مدنيان في قرية الحصيمية بمحافظة درعا في سوريا.", "الحصيمية", "places:within", 80),
+        ("انفجر لغم في قرية سارانو شمال مدينة غاو في مالي.", "سارانو", "places:within", 30),
+        ("قصفت المدفعية بلدة تل شهاب وقرية الحصيمية في سوريا.", "الحصيمية", "places:list", 50),
+    ],
+)
+def test_an_unlisted_place_lies_where_its_words_tie_it(
+    text: str, unlisted: str, by: str, widest_km: float
+) -> None:
+    told = places(text)[unlisted]
+    assert told.gazetteer_id is None
+    assert told.by == by
+    assert told.lat is not None
+    assert told.precision_km is not None
+    assert told.precision_km <= widest_km
+
+
+def test_an_unlisted_place_without_a_tie_has_a_country_and_no_point() -> None:
+    found = places("وصل وزير الدفاع إلى مدينة غاو في مالي. وفي المساء هوجمت قرية سارانو.")
+    assert (found["سارانو"].country, found["سارانو"].lat, found["سارانو"].precision_km) == ("ML", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "lat", "lon"),
+    [
+        ("قتل جنديان في هجوم قرب بلدة دوغوبايازيت في ولاية آغري في تركيا.", "دوغوبايازيت", 39.55, 44.08),
+        ("سيطر مسلحون على بلدة باتساري في ولاية كاتسينا بنيجيريا.", "باتساري", 12.75, 7.24),
+        ("انسحب الجيش من بلدة أورم الصغرى في سوريا.", "أورم الصغرى", 36.1, 37.0),
+        ("قصف الجيش الروسي كليشيفكا في أوكرانيا.", "كليشيفكا", 48.53, 37.96),
+        ("هاجم مسلحون بلدة حررطيري في الصومال.", "حررطيري", 4.65, 47.86),
+    ],
+)
+def test_towns_of_other_conflicts(text: str, name: str, lat: float, lon: float) -> None:
+    found = places(text)[name]
+    assert found.lat is not None
+    assert found.lon is not None
+    assert isclose(found.lat, lat, abs_tol=0.3)
+    assert isclose(found.lon, lon, abs_tol=0.3)
+
+
+def test_a_province_is_as_wide_as_it_is() -> None:
+    asir = places("أصيب رجل في منطقة عسير في السعودية.")["عسير"]
+    assert asir.precision_km is not None
+    assert asir.precision_km >= 100

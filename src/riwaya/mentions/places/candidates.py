@@ -69,6 +69,12 @@ def _heads() -> Lexicon[Head]:
     )
 
 
+def head_at(document: Document, at: int) -> Hit[Head] | None:
+    """The introducing noun at a token, without the article: "محافظة" ("governorate") in "بمحافظة درعا"."""
+    hits = (h for h in _heads().at(document.tokens, at) if h.width == 1 and "article" not in PARTS[h.prefix])
+    return next(iter(hits), None)
+
+
 def candidates(document: Document, names: Sequence[Name]) -> list[Candidate]:
     """Every candidate in text order; overlapping ones are left for the decision."""
     heads = {hit.first: hit for hit in _heads().find(document) if hit.width == 1}

@@ -8,8 +8,9 @@ from riwaya.mentions.names.name import Name
 from riwaya.mentions.places.candidates import Candidate, candidates
 from riwaya.mentions.places.features import features
 from riwaya.mentions.places.gazetteer import Entry
-from riwaya.mentions.places.relations import Relation, find_relations, point
+from riwaya.mentions.places.relations import Relation, find_relations, offset
 from riwaya.mentions.places.resolve import resolve
+from riwaya.mentions.places.ties import Tie, find_ties
 from riwaya.model import Place, Span, identity
 from riwaya.rules.decider import decider, has_decider
 from riwaya.rules.trace import record
@@ -18,7 +19,6 @@ from riwaya.text.document import Document
 MODEL = "places"
 # The least probability at which a candidate is kept. Chosen on training reports by cross-validation.
 _LEAST = 0.5
-_CONTEXT_RADIUS_KM = 25.0
 # A relation's words stand this many tokens at most after the place that they tell.
 _REACH = 6
 
@@ -32,12 +32,13 @@ def find_places(document: Document, names: Sequence[Name]) -> list[Place]:
     meant = resolve(kept)
     relations = {r.anchor: r for r in find_relations(document, kept)}
     told = _subjects(document, kept, relations)
+    ties = find_ties(document, kept, meant, relations)
     found: list[Place | None] = []
     for number, (candidate, entry) in enumerate(zip(kept, meant, strict=True)):
         relation = relations.get(number)
         own = relation if relation and not relation.stated else None
         teller = told.get(number)
-        found.append(_place(document, number, kept, meant, candidate, entry, own, teller))
+        found.append(_place(document, number, kept, meant, candidate, entry, own, teller, ties.get(number)))
     tellers = {relation.anchor for relation in told.values()}
     found += [
         _lone(document, kept, meant, r) for r in relations.values() if r.stated and r.anchor not in tellers
@@ -103,6 +104,7 @@ def _place(
     entry: Entry | None,
     relation: Relation | None,
     teller: Relation | None,
+    tie: Tie | None,
 ) -> Place:
     lat, lon = (entry.lat, entry.lon) if entry else (None, None)
     radius = entry.precision_km if entry and lat is not None else None
@@ -115,21 +117,17 @@ def _place(
     if teller and anchor:
         words = f"{teller.words} {kept[teller.anchor].span.cut(document.text)}"
         if entry is None or lat is None:
-            lat, lon, radius = _offset(anchor, teller)
+            lat, lon, radius = offset(anchor, teller)
             country, by = anchor.country, "places:relation"
     elif relation and entry and entry.type not in ("country", "region"):
         words = f"{relation.words} {candidate.span.cut(document.text)}"
-        lat, lon, radius = _offset(entry, relation)
+        lat, lon, radius = offset(entry, relation)
+    elif tie is not None:
+        lat, lon, radius, words, by = tie.lat, tie.lon, tie.radius_km, tie.words, tie.by
+        country = tie.anchor.country
     elif entry is None:
         beside = _beside(document, number, kept, meant)
         country = beside.country if beside else None
-        if beside and beside.lat is not None and beside.type not in ("country", "region"):
-            lat, lon, radius, by = (
-                beside.lat,
-                beside.lon,
-                max(_CONTEXT_RADIUS_KM, beside.precision_km),
-                "places:context",
-            )
     return Place(
         id=identity(document.sha256, "p", candidate.span),
         span=candidate.span,
@@ -152,7 +150,7 @@ def _lone(
     anchor = meant[relation.anchor]
     if anchor is None or relation.bearing is None or anchor.type == "country":
         return None
-    lat, lon, radius = _offset(anchor, relation)
+    lat, lon, radius = offset(anchor, relation)
     words = f"{relation.words} {kept[relation.anchor].span.cut(document.text)}"
     span: Span = relation.span
     return Place(
@@ -168,16 +166,6 @@ def _lone(
         relation=words,
         by="places:relation",
     )
-
-
-def _offset(anchor: Entry, relation: Relation) -> tuple[float | None, float | None, float | None]:
-    if anchor.lat is None or anchor.lon is None:
-        return None, None, None
-    radius = round(max(relation.radius_km, anchor.precision_km), 1)
-    if relation.bearing is None:
-        return anchor.lat, anchor.lon, radius
-    lat, lon = point(anchor.lat, anchor.lon, relation.bearing, relation.km)
-    return lat, lon, radius
 
 
 def _beside(

@@ -12,6 +12,7 @@ from geographiclib.geodesic import Geodesic
 from riwaya.mentions.numbers.cardinal import cardinal
 from riwaya.mentions.numbers.words import digits
 from riwaya.mentions.places.candidates import Candidate
+from riwaya.mentions.places.gazetteer import Entry
 from riwaya.model import Span
 from riwaya.rules.tables import DATA
 from riwaya.text.document import Document
@@ -25,6 +26,8 @@ _UNITS = Lexicon(_RAW["units"].items(), prefixes=())
 _COUNTRYSIDE = Lexicon(((w, True) for w in _RAW["words"]["countryside"]), prefixes=("conj", "prep"))
 _NEAR = Lexicon(((w, True) for w in _RAW["words"]["near"]), prefixes=("conj", "prep"))
 _BETWEEN = frozenset(fold_word(w) for w in _RAW["words"]["between"])
+_WITHIN = Lexicon(((w, True) for w in _RAW["words"]["within"]), prefixes=())
+_WITHIN_PREFIXES = frozenset(_RAW["words"]["within_prefixes"])
 _POINTS: dict[str, float] = _RAW["points"]
 _COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _REACH = 5
@@ -58,6 +61,30 @@ def point(lat: float, lon: float, bearing: float, km: float) -> tuple[float, flo
 def compass(bearing: float) -> str:
     """The name of a bearing: 45 is "north-east"."""
     return _COMPASS[round(bearing / 45) % 8]
+
+
+def offset(anchor: Entry, relation: Relation) -> tuple[float | None, float | None, float | None]:
+    """Latitude, longitude and radius (km) of what hangs on `anchor` by `relation`; None where it has no
+    point."""
+    if anchor.lat is None or anchor.lon is None:
+        return None, None, None
+    radius = round(max(relation.radius_km, anchor.precision_km), 1)
+    if relation.bearing is None:
+        return anchor.lat, anchor.lon, radius
+    lat, lon = point(anchor.lat, anchor.lon, relation.bearing, relation.km)
+    return lat, lon, radius
+
+
+def says_where(document: Document, at: int) -> bool:
+    """Whether the word at `at` puts what stands before it in or by what follows: "في" ("in"), "شمال"
+    ("north of")."""
+    words = (_WITHIN, _DIRECTIONS, _COUNTRYSIDE, _NEAR)
+    return any(next(iter(w.at(document.tokens, at)), None) is not None for w in words)
+
+
+def prefix_says_in(prefix: str) -> bool:
+    """Whether what is written on to a word says "in": "بمحافظة" ("in the governorate")."""
+    return prefix in _WITHIN_PREFIXES
 
 
 def find_relations(document: Document, found: Sequence[Candidate]) -> list[Relation]:
