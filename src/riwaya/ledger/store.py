@@ -42,9 +42,8 @@ class Store:
     ) -> Store:
         """Open the ledger at a path or a postgresql:// URL; `create` makes it if it is not there.
 
-        An older schema is brought up to date, after a backup beside the file if `save`. Raises LedgerError that
-        says
-        what to do.
+        An older schema is brought up to date, after a backup beside the file if `save`. Raises LedgerError
+        that says what to do.
         """
         place = locate(where)
         if isinstance(place, Path):
