@@ -48,7 +48,7 @@ def test_the_report_page_holds_the_text_untouched(client: TestClient, sample_led
         for report in store.reports():
             shown = client.get(f"/reports/{report.id}").text
             article = shown[shown.index("<article") : shown.index("</article>")]
-            lines = re.findall(r"<p>(.*?)</p>", article, re.DOTALL)
+            lines = re.findall(r"<p[^>]*>(.*?)</p>", article, re.DOTALL)
             plain = [html.unescape(re.sub(r"<[^>]+>", "", line)) for line in lines]
             assert plain == [line for line in report.text.split("\n") if line]
 

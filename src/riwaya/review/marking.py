@@ -34,7 +34,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text with one set of channels; `starts` are the findings that begin with it."""
+    """A stretch of text with one set of channels; `starts` are the findings whose first piece it is."""
 
     start: int
     text: str
@@ -58,13 +58,14 @@ def spans_of(findings: Findings) -> list[Found]:
 
 def paragraphs(text: str, found: Sequence[Found]) -> Iterator[list[Piece]]:
     """The pieces of each line of the text, in order; together they are the text, line ends apart."""
-    start = 0
+    start, seen = 0, set[str]()
     for line in text.split("\n"):
-        yield _pieces(text, Span(start, start + len(line)), found)
+        yield _pieces(text, Span(start, start + len(line)), found, seen)
         start += len(line) + 1
 
 
-def _pieces(text: str, line: Span, found: Iterable[Found]) -> list[Piece]:
+def _pieces(text: str, line: Span, found: Iterable[Found], seen: set[str]) -> list[Piece]:
+    """The pieces of one line; `seen` are the findings that began before, and grows."""
     here = [f for f in found if f.span.overlaps(line)]
     edges = {line.start, line.end}
     for f in here:
@@ -73,16 +74,23 @@ def _pieces(text: str, line: Span, found: Iterable[Found]) -> list[Piece]:
     pieces = []
     for start, end in pairwise(cuts):
         over = [f for f in here if f.span.start < end and start < f.span.end]
+        starts = tuple(dict.fromkeys(f.id for f in over if f.id not in seen))
+        seen.update(starts)
         pieces.append(
             Piece(
                 start,
                 text[start:end],
                 tuple(c for c in CHANNELS if any(f.channel == c for f in over)),
                 tuple(dict.fromkeys(f.id for f in over)),
-                tuple(dict.fromkeys(f.id for f in over if f.span.start == start)),
+                starts,
             )
         )
     return pieces
+
+
+def names_of_invisible() -> dict[str, str]:
+    """Code point in hexadecimal, as a script writes it → name."""
+    return {f"{code:x}": name for code, name in INVISIBLE.items()}
 
 
 def invisible(text: str) -> dict[str, int]:

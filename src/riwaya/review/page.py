@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -16,6 +17,9 @@ from riwaya.review.language import Words, words_of
 from riwaya.rules.labels import label
 
 HERE = Path(str(files("riwaya"))) / "review"
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+# What no page can hold, one character for one, so that code points still count.
+_UNSHOWN = re.compile("[\x00\ud800-\udfff]")
 
 
 @cache
@@ -30,17 +34,57 @@ def environment() -> Environment:
     )
     made.filters["quote"] = quoted
     made.filters["name"] = named
+    made.filters["verbatim"] = verbatim
+    made.filters["is_web"] = is_web
+    made.filters["day"] = day
+    made.filters["dated"] = dated
+    made.filters["dated_plain"] = dated_plain
+    made.filters["amount"] = amount
     return made
 
 
 def quoted(text: str | None) -> Markup:
     """Words of a report: Arabic, right to left, isolated from the text around them."""
-    return Markup('<q lang="ar" dir="rtl">{}</q>').format(text or "")
+    return Markup('<q lang="ar" dir="rtl">{}</q>').format(verbatim(text or ""))
 
 
 def named(text: str | None) -> Markup:
     """A name of whatever script, isolated: "أحمد المسماري", "Reuters"."""
     return Markup("<bdi>{}</bdi>").format(text or "")
+
+
+def verbatim(text: str) -> Markup:
+    """Text of a report to the code point: a page would take a carriage return for a line end of its own."""
+    return Markup(str(escape(text)).replace("\r", "&#13;"))
+
+
+def is_web(address: str) -> bool:
+    """Whether an address may be a link: one of the web, and nothing that a browser would run."""
+    return address.lower().startswith(("http://", "https://"))
+
+
+def day(written: str | None, words: Words | None = None) -> Markup:
+    """A day as the ledger writes it, left to right wherever it stands; nothing for None."""
+    if not written:
+        return Markup("")
+    shown = words.digits(written) if words else written
+    return Markup('<time datetime="{}" dir="ltr">{}</time>').format(written, shown)
+
+
+def dated(text: str) -> Markup:
+    """A title with its days isolated: "غارة جوية في درنة، 2018-05-31" shows its day backwards without."""
+    return Markup(_DAY.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))
+
+
+def dated_plain(text: str) -> str:
+    """The same with characters alone, where no element can stand."""
+    return _DAY.sub("\u2066\\g<0>\u2069", text)
+
+
+def amount(text: str) -> Markup:
+    """A number isolated: left to right where it is all digits ("10–17"), else as its words run."""
+    run = "" if any(c.isalpha() for c in text) else ' dir="ltr"'
+    return Markup(f"<bdi{run}>{{}}</bdi>").format(text)
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -60,7 +104,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
             **values,
         )
     )
-    return HTMLResponse(body, status)
+    return HTMLResponse(_UNSHOWN.sub("\ufffd", body), status)
 
 
 __all__ = ["Words", "environment", "named", "page", "quoted"]

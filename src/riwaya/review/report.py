@@ -15,7 +15,7 @@ from riwaya.ledger.store import Store
 from riwaya.model import Figure, Filters, Findings, Report
 from riwaya.review.citing import bibtex, citation, csl
 from riwaya.review.language import words_of
-from riwaya.review.marking import invisible, paragraphs, spans_of
+from riwaya.review.marking import invisible, names_of_invisible, paragraphs, spans_of
 from riwaya.review.page import page
 from riwaya.review.wanted import Opened
 
@@ -53,6 +53,7 @@ def report(request: Request, id: str, store: Opened) -> Response:
         states=made,
         paragraphs=list(paragraphs(found.text, spans_of(findings))),
         invisible=invisible(found.text),
+        names=names_of_invisible(),
         said=[(s, figures.get(s.id, [])) for s in findings.statements],
         own=[f for f in findings.figures if f.statement is None],
         quote=lambda span: span.cut(found.text) if span else "",
