@@ -25,13 +25,17 @@ TEXT = "\r\n".join(
     (
         f"درنة {FAMILY} (ليبيا) 31 مايو 2018 😀 - قصفت طائرة حربية فجر الخميس مبنى في درنة 🏚️.",
         "\u202bوقالَ المتحدّثُ باسم الجيش 🪖 العقيد نوري بوشعالة إن الضربة قتلت 11 مسلحا\u202c بينهم 3 قياديين.",
-        "وأكـــد طبيب في المستشفى\u200f الميداني 🏥 أنه استقبل سبعة قتلى على الأقل، و\u0661\u0665 جريحا\u200c.",
+        "وأكـــد طبيب في المستشفى\u200f الميداني 🏥 أن سبعة قتلى على الأقل و\u0661\u0665 جريح\u200c.",
         "ﻭﻗﺎﻝ ﺷﺎﻫﺪ 𐎀 إن 4 مدنيين قتلوا.",
         "وأعلنت قوة حماية درنة 🇱🇾 أن القصف قتل خمسة مدنيين بينهم طفلان\u2069.",
+        "وقال 6 شهود 😀 إن الجيش قصف البلدة لإسقاطها وقتل 9 مدنيين.",
     )
 )
 # Pixels that the softened edge of a letter may differ by where its painting is cut.
 FRINGE = 12
+PAINTED = (
+    "[...CSS.highlights].flatMap(([c, h]) => c === 'current' ? [] : [...h].map((r) => [c, r.toString()]))"
+)
 WITHOUT = "delete window.Highlight; Object.defineProperty(CSS, 'highlights', {value: undefined});"
 
 
@@ -68,13 +72,31 @@ def test_every_painted_range_is_its_quote(tricky: Served, visit: Callable[[str],
     page = visit(tricky.url).page("ar")
     goto(page, REPORT)
     assert page.locator(".text").get_attribute("data-ready") == "painted"
-    painted = page.evaluate(
-        "[...CSS.highlights].flatMap(([c, h]) => c === 'current' ? [] : [...h].map((r) => [c, r.toString()]))"
-    )
-    wanted = [(channel, flat(TEXT[start:end])) for start, end, channel, _ in spans(page)]
+    painted = page.evaluate(PAINTED)
+    wanted = [
+        (channel, line)
+        for start, end, channel, _ in spans(page)
+        for line in TEXT[start:end].split("\n")
+        if line
+    ]
     assert len(wanted) > 15
     assert Counter(map(tuple, painted)) == Counter(wanted)
     assert page.locator(".text p > *").count() == 0
+
+
+def test_a_line_whose_lam_and_alef_are_parted_keeps_its_pieces(
+    tricky: Served, visit: Callable[[str], Visitor]
+) -> None:
+    """Chromium leaves the alef out where a highlight begins between them; on pieces it draws both."""
+    page = visit(tricky.url).page("ar")
+    at = TEXT.index("\u0644\u0625\u0633\u0642\u0627\u0637") + 1
+    page.route(
+        "**/spans.json", lambda route: route.fulfill(json=[[at, at + 8, "event", "x"], [0, 4, "place", "y"]])
+    )
+    goto(page, REPORT)
+    assert page.evaluate(PAINTED) == [["place", TEXT[:4]]]
+    assert page.locator(".text p .mark").count() > 0
+    assert page.locator(".text p").first.locator(".mark").count() == 0
 
 
 def test_every_piece_is_in_its_quote_without_painting(
@@ -130,10 +152,13 @@ def test_invisible_characters_are_shown_and_are_no_text(
     assert "ZWJ" not in page.evaluate("getSelection().toString()")
 
 
+# Here no highlight begins: the line keeps its pieces.
+PARTED = ("لإصابتهم", "للأحياء")
 WORDS = [
     # word, start and end of the span inside it: after و ب ل ال, and in the middle of a word
     ("وبالقصف", 1, 7), ("وبالقصف", 2, 7), ("بمدينة", 1, 6), ("للسيطرة", 2, 7), ("المستشفى", 2, 8),
-    ("وقتلت", 1, 5), ("فسيقتلهم", 2, 6), ("لإصابتهم", 1, 6), ("بشيحا", 1, 5), ("والمُصابينَ", 3, 11),
+    ("وقتلت", 1, 5), ("فسيقتلهم", 2, 6), ("لإصابتهم", 1, 6), ("بشيحا", 1, 5),
+    ("لإصابتهم", 1, 8), ("للأحياء", 2, 7), ("والمُصابينَ", 3, 11),
 ]  # fmt: skip
 PLAIN = """
   const sheet = new CSSStyleSheet();
@@ -201,8 +226,8 @@ def test_letters_stay_joined_at_the_edges_of_spans(visitor: Visitor) -> None:
             other = seen(word, start, end, way, channel)  # noqa: B023
             return 0 if other == whole else int(blank.evaluate(DIFFERENT, [whole, other]))  # noqa: B023
 
-        print(word, apart("painted"), apart("piece","figure"), apart("padded"))
-        assert apart("painted") <= FRINGE, word
+        if word not in PARTED:
+            assert apart("painted") <= FRINGE, word
         for channel in ("speaker", "cue", "content", "figure", "place", "event"):
             assert apart("piece", channel) <= FRINGE, (word, channel)
         assert apart("padded") > 10 * FRINGE

@@ -1,5 +1,10 @@
 // The text of a report as the browser holds it: from code points, in which the ledger counts, to DOM ranges.
 
+// A lam and the alef after it are one glyph. Where a highlight's edge parts them, Chromium leaves the alef out;
+// on pieces of their own it draws both. Marks may stand between.
+const LAM = /\u0644\p{M}*$/u;
+const ALEF = /^\p{M}*[\u0622\u0623\u0625\u0627\u0671]/u;
+
 export class Ranges {
   #lines = [];
 
@@ -10,9 +15,22 @@ export class Ranges {
     }
   }
 
-  /** Join the pieces of each line into one text node, so that nothing is left that could break its joining. */
-  untouched() {
-    for (const { line } of this.#lines) line.replaceChildren(line.textContent);
+  /** Join the pieces of each line into one text node, but for lines in which an edge parts a lam from its alef. */
+  join(edges) {
+    for (const held of this.#lines) {
+      const points = [...held.line.textContent];
+      held.joined = !edges.some((edge) => {
+        const at = edge - held.start;
+        return at > 0 && at < points.length && LAM.test(points.slice(0, at).join("")) && ALEF.test(points.slice(at).join(""));
+      });
+      if (held.joined) held.line.replaceChildren(held.line.textContent);
+    }
+  }
+
+  /** The ranges of code points [start, end) in lines that were joined, one a line. */
+  joined(start, end) {
+    const held = this.#lines.filter((l) => l.joined && l.start < end && start < l.end);
+    return held.map((l) => this.of(Math.max(start, l.start), Math.min(end, l.end)));
   }
 
   /** The range of code points [start, end); null where none of it is on the page. */

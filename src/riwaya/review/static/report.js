@@ -11,17 +11,17 @@ const items = new Map([...document.querySelectorAll(".said [data-id]")].map((ite
 const rows = await (await fetch(text.dataset.spans)).json();
 const ranges = new Ranges(text);
 // Where the page came with pieces, nobody needs them once the browser paints; ids go with them, links are followed here.
-if (CAN_PAINT) ranges.untouched();
+if (CAN_PAINT) ranges.join(rows.flatMap(([start, end]) => [start, end]));
 const spans = rows
   .map(([start, end, channel, id]) => ({ start, end, channel, id, range: ranges.of(start, end) }))
   .filter((span) => span.range);
 const of = (id) => spans.filter((span) => span.id === id);
-const painted = CAN_PAINT ? paint(spans.map((span) => [span.range, span.channel])) : null;
+const painted = CAN_PAINT ? paint(spans.map((span) => [ranges.joined(span.start, span.end), span.channel])) : null;
 const pieces = [...text.querySelectorAll(".mark")];
 
 function show(id, also = []) {
   text.classList.toggle("focused", Boolean(id) || also.length > 0);
-  painted?.current([...of(id).map((span) => span.range), ...also]);
+  painted?.current([...of(id), ...also].flatMap((span) => ranges.joined(span.start, span.end)));
   for (const piece of pieces) piece.classList.toggle("current", piece.dataset.ids.split(" ").includes(id));
   for (const [key, item] of items) item.classList.toggle("current", key === id);
 }
@@ -88,8 +88,8 @@ for (const box of document.querySelectorAll("[data-channel]")) {
   const channel = box.dataset.channel;
   const apply = () => {
     if (channel === "invisible") invisible.show(box.checked);
-    else if (painted) painted.toggle(channel, box.checked);
     else text.classList.toggle(`no-${channel}`, !box.checked);
+    if (channel !== "invisible") painted?.toggle(channel, box.checked);
   };
   box.addEventListener("change", apply);
   apply();
@@ -112,7 +112,7 @@ function follow(scroll = true) {
   const wanted = asked(location.hash, hash);
   if (wanted.moved) return scroll ? say(text.dataset.moved) : undefined;
   const range = wanted.id === undefined ? ranges.of(wanted.start, wanted.end) : of(wanted.id)[0]?.range;
-  show(wanted.id ?? "", wanted.id === undefined && range ? [range] : []);
+  show(wanted.id ?? "", wanted.id === undefined ? [wanted] : []);
   if (range && scroll) bring(range);
   return undefined;
 }
