@@ -10,7 +10,8 @@ from itertools import combinations
 
 from riwaya.ledger.occurrences import Occurrence
 from riwaya.ledger.scope import beside_tolls, scopes
-from riwaya.ledger.sources import fold_names, source_key, united
+from riwaya.ledger.sources import fold_names, source_key
+from riwaya.ledger.union import united
 from riwaya.ledger.words import sentence_starts
 from riwaya.model import Account, AccountFigure, Figure, Findings, Report, Span, Statement
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import ceil, cos, floor, radians
 
 from riwaya.ledger.commonness import rarity
+from riwaya.ledger.kinds import FAMILY
 from riwaya.ledger.likeness import day_number
 from riwaya.ledger.occurrences import Occurrence
 from riwaya.ledger.places import PROVINCE_KM, SAME_AREA_KM, Where
@@ -27,9 +28,10 @@ def keys(occurrence: Occurrence) -> dict[str, bool]:
     meet.
 
     Cells of the map of one degree that its places reach into and names that no list has; then, for those
-    placed no finer than a country, the country with a toll or a rare word.
+    placed no finer than a country, the country with a toll or a rare word; each for the family of its kinds.
     """
     found: dict[str, bool] = {}
+    families = sorted({FAMILY[k] for k in occurrence.kinds[:3]})
     places = occurrence.places[:2]
     for where in places:
         if where.listed and not where.coarse:
@@ -44,7 +46,7 @@ def keys(occurrence: Occurrence) -> dict[str, bool]:
             if number is not None and number >= _LEAST_TOLL and toll.hedge != "dozens":
                 found[f"{country}:{toll.measure}:{number}"] = vague
         found.update({f"{country}:{word}": vague for _, word in rare})
-    return found
+    return {f"{family}/{key}": seeks for key, seeks in found.items() for family in families}
 
 
 def window(occurrence: Occurrence) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2s
 
+from riwaya.ledger.union import united
 from riwaya.ledger.words import words
 from riwaya.rules.kept import WORDS_KEPT
 
@@ -53,18 +54,9 @@ def contained(a: frozenset[int], b: frozenset[int]) -> float:
 
 def closed(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, ...]]:
     """The groups that the pairs make, each sorted, in order: a copy of a copy is a copy."""
-    home: dict[str, str] = {}
-
-    def root(x: str) -> str:
-        while home.setdefault(x, x) != x:
-            home[x] = home[home[x]]
-            x = home[x]
-        return x
-
-    for a, b in pairs:
-        first, second = sorted((root(a), root(b)))
-        home[second] = first
-    groups: dict[str, list[str]] = {}
-    for x in home:
-        groups.setdefault(root(x), []).append(x)
-    return sorted(tuple(sorted(g)) for g in groups.values())
+    names = sorted({x for pair in pairs for x in pair})
+    at = {name: n for n, name in enumerate(names)}
+    groups: dict[int, list[str]] = {}
+    for name, group in zip(names, united(len(names), ((at[a], at[b]) for a, b in pairs)), strict=True):
+        groups.setdefault(group, []).append(name)
+    return sorted(tuple(g) for g in groups.values())

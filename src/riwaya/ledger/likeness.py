@@ -13,11 +13,10 @@ from datetime import date
 from functools import lru_cache
 
 from riwaya.ledger.commonness import rarity
-from riwaya.ledger.kinds import alike
+from riwaya.ledger.kinds import LEAST_ALIKE, alike
 from riwaya.ledger.occurrences import Occurrence, Toll
 from riwaya.ledger.places import nearest
 
-_LEAST_ALIKE = 0.3
 _KIND, _PLACE, _WORDS, _COPIES = 0.8, 1.2, 2.0, 0.8
 # Two days that the words of both reports give: the same, or next to each other (one counts from its own day).
 _SAME_DAY, _NEXT_DAY = 1.0, -0.6
@@ -45,7 +44,7 @@ def likeness(a: Occurrence, b: Occurrence, *, copies: bool = False) -> Likeness 
     `copies` says that the two reports carry one text.
     """
     kind = max(alike(x, y) for x in a.kinds[:3] for y in b.kinds[:3])
-    if kind < _LEAST_ALIKE:
+    if kind < LEAST_ALIKE:
         return None
     place = nearest(a.places[:2], b.places[:2])
     if place < 0:

@@ -185,7 +185,7 @@ def _find_copies(connection: Connection, store: Store, decisions: _Decisions) ->
 
 def _compare(connection: Connection, tell: Progress) -> None:
     """Score the pairs of occurrences that share a block, one of them fresh."""
-    for pairs in links.proposed_pairs(connection, _AT_ONCE * 10):
+    for pairs in links.proposed_pairs(connection, _AT_ONCE):
         known = links.read_occurrences(connection, {o for p in pairs for o in p})
         copied = links.copies_among(connection, {o.report for o in known.values()})
         rows = []

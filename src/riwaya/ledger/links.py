@@ -25,6 +25,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    not_,
     or_,
     select,
     update,
@@ -131,7 +132,7 @@ account_homes = Table(
     Column("incident", Words, primary_key=True, index=True),
 )
 
-LINKS = Derived.of("links", "4", METADATA)
+LINKS = Derived.of("links", "5", METADATA)
 
 # Values in one statement.
 _SOME = 400
@@ -193,25 +194,31 @@ def keep_blocks(connection: Connection, rows: Iterable[tuple[str, bool, int, int
 
 def proposed_pairs(connection: Connection, size: int) -> Iterator[list[tuple[str, str]]]:
     """The pairs of occurrences, ids in order, that share a key and a day, or whose reports are copies, one of
-    them fresh; `size` at a time."""
+    them fresh: those of `size` fresh occurrences at a time."""
+    fresh = list(
+        connection.scalars(select(occurrences.c.id).where(occurrences.c.fresh).order_by(occurrences.c.id))
+    )
     x, y = blocks.alias("x"), blocks.alias("y")
-    asked = (
+    left, right = occurrences.alias("x"), occurrences.alias("y")
+    meeting = (
         select(x.c.occurrence, y.c.occurrence)
         .join(y, and_(x.c.key == y.c.key, y.c.since <= x.c.until, y.c.until >= x.c.since))
-        .where(x.c.fresh, x.c.occurrence != y.c.occurrence, or_(x.c.seeks, y.c.seeks))
-        .distinct()
+        .where(or_(x.c.seeks, y.c.seeks), or_(not_(y.c.fresh), x.c.occurrence < y.c.occurrence))
     )
-    left, right = occurrences.alias("x"), occurrences.alias("y")
     carried = (
         select(left.c.id, right.c.id)
-        .join(copies, copies.c.a == left.c.report)
-        .join(right, copies.c.b == right.c.report)
-        .where(or_(left.c.fresh, right.c.fresh))
+        .join(copies, or_(copies.c.a == left.c.report, copies.c.b == left.c.report))
+        .join(right, or_(copies.c.a == right.c.report, copies.c.b == right.c.report))
+        .where(left.c.report != right.c.report, or_(not_(right.c.fresh), left.c.id < right.c.id))
     )
-    found = {(min(row), max(row)) for query in (asked, carried) for row in connection.execute(query)}
-    pairs = sorted(found)
-    for start in range(0, len(pairs), size):
-        yield pairs[start : start + size]
+    for start in range(0, len(fresh), size):
+        first, last = fresh[start], fresh[min(start + size, len(fresh)) - 1]
+        queries = (
+            meeting.where(x.c.occurrence.between(first, last), x.c.fresh),
+            carried.where(left.c.id.between(first, last), left.c.fresh),
+        )
+        found = {(min(row), max(row)) for query in queries for row in connection.execute(query)}
+        yield sorted(found)
 
 
 def nothing_is_fresh(connection: Connection) -> None:

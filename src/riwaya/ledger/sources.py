@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from riwaya.ledger.spelling import bones
+from riwaya.ledger.union import united
 
 
 @lru_cache(maxsize=65_536)
@@ -31,23 +32,6 @@ def fullest(names: Iterable[str]) -> str:
         told[name] = told.get(name, 0) + 1
     longest = max(len(bones(n)) for n in told)
     return min((n for n in told if len(bones(n)) == longest), key=lambda n: (-told[n], n))
-
-
-def united(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
-    """The group of each of `count` things that the pairs tie together, groups numbered from 1 in order."""
-    home = list(range(count))
-
-    def root(x: int) -> int:
-        while home[x] != x:
-            home[x] = home[home[x]]
-            x = home[x]
-        return x
-
-    for a, b in pairs:
-        first, second = sorted((root(a), root(b)))
-        home[second] = first
-    numbers: dict[int, int] = {}
-    return [numbers.setdefault(root(x), len(numbers) + 1) for x in range(count)]
 
 
 def fold_names(names: Sequence[str]) -> list[int]:
