@@ -9,6 +9,7 @@ from riwaya.events.candidates import Candidate
 from riwaya.events.kinds import decide_kinds
 from riwaya.events.scene import Scene
 from riwaya.events.status import decide_status, status_cues
+from riwaya.events.when import event_time
 from riwaya.mentions.names.name import Name
 from riwaya.model import Event, Place, Span, Statement, Time, identity
 from riwaya.model.findings import Status
@@ -21,12 +22,13 @@ def find_events(
     places: Sequence[Place],
     times: Sequence[Time],
     statements: Sequence[Statement],
+    published: str | None = None,
 ) -> list[Event]:
     """The events of the document, in text order.
 
     In "سيطرت القوات على البلدة" ("the forces took the town") the trigger is "سيطرت", the kind
     capture_territory, the actor
-    "القوات", target and place "البلدة".
+    "القوات", target and place "البلدة". `published` (ISO) keeps what happened from being dated after it.
     """
     scene = Scene(document, names, places, times, statements)
     cues = status_cues(scene)
@@ -35,12 +37,14 @@ def find_events(
     roles = find_roles(scene, events)
     statuses = decide_status(scene, events, cues)
     return [
-        _event(scene, candidate, kind, role, status)
+        _event(scene, candidate, kind, role, status, published)
         for (candidate, kind), role, status in zip(events, roles, statuses, strict=True)
     ]
 
 
-def _event(scene: Scene, candidate: Candidate, kind: str, role: Roles, status: Status) -> Event:
+def _event(
+    scene: Scene, candidate: Candidate, kind: str, role: Roles, status: Status, published: str | None
+) -> Event:
     return Event(
         id=identity(scene.document.sha256, "e", candidate.span, kind),
         trigger=candidate.span,
@@ -50,7 +54,7 @@ def _event(scene: Scene, candidate: Candidate, kind: str, role: Roles, status: S
         target=role.target,
         place=role.place,
         location=_location(scene, role.place),
-        time=_time(scene, candidate),
+        time=event_time(scene, candidate, status, published),
         statement=None,
         by=f"frame:{candidate.readings[0].frame.id}",
     )
@@ -64,21 +68,3 @@ def _location(scene: Scene, span: Span | None) -> str | None:
         return None
     inside = [p for p in scene.places if p.span.overlaps(span)]
     return max(inside, key=lambda p: (p.span.overlap(span), -p.span.start)).id if inside else None
-
-
-def _time(scene: Scene, candidate: Candidate) -> str | None:
-    """The id of the nearest time of the trigger's sentence, of its clause if it has one."""
-    document = scene.document
-    best: tuple[bool, int] | None = None
-    found = None
-    for time in scene.times:
-        first, _ = document.tokens_of(time.span)
-        if (
-            first >= len(document.tokens)
-            or document.sentence_index[first] != document.sentence_index[candidate.first]
-        ):
-            continue
-        rank = (scene.clause[first] != scene.clause[candidate.first], abs(first - candidate.first))
-        if best is None or rank < best:
-            best, found = rank, time.id
-    return found

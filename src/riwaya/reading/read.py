@@ -26,7 +26,7 @@ def read_report(report: Report) -> Findings:
     statements = find_statements(document, names, places, times)
     figures = find_figures(document, numbers, names)
     quantities = find_quantities(document, numbers)
-    events = find_events(document, names, places, times, statements)
+    events = find_events(document, names, places, times, statements, report.published)
     findings = attribute(
         document,
         Findings(
