@@ -186,3 +186,10 @@ def test_a_noun_of_saying_goes_with_its_verb() -> None:
 def test_a_heading_without_a_full_stop_is_loose() -> None:
     text = "قال الناطق إن الطريق آمن.\nزعم الخصم أن الجسر سقط\nوأضاف أن الجيش انتشر."
     assert view(Document.of(text), ()).loose == {1}
+
+
+def test_speech_that_nothing_opens() -> None:
+    text = "وقال الناطق إن الطريق آمن. وأضاف ستكون الأيام المقبلة صعبة."
+    first, second = read(text)
+    assert second.span.cut(text) == "ستكون الأيام المقبلة صعبة"
+    assert second.name == first.name

@@ -14,6 +14,7 @@ from riwaya.statements.cues import governed_preps
 from riwaya.statements.features import View, word_features
 from riwaya.statements.opening import Opening, find_opening, opening_among
 from riwaya.statements.proposal import Stretch, propose
+from riwaya.text.marks import CLOSING
 
 SPEAKER, CONTENT, VIA, CUE, OTHER = "S", "C", "V", "Q", "O"
 _WIDEST_GAP = 2
@@ -148,10 +149,28 @@ def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], mo
     content = roles.content
     if content is None or _is_far(content, candidate, others):
         _, ruled = propose(seen, candidate, others, opening)
-        content = ruled or content
+        content = ruled or content or _said_bare(seen, roles.speaker, candidate, others)
     else:
         content = _from_opening(content, candidate, opening)
     return replace(roles, content=_until_next(seen, content, candidate, others))
+
+
+def _said_bare(
+    seen: View, speaker: Stretch | None, candidate: Candidate, others: Sequence[Candidate]
+) -> Stretch | None:
+    """What follows a verb of saying that nothing opens: "وأضاف ستكون الأيام المقبلة صعبة" ("and added the
+    coming days will be hard"), in brackets up to their end. Worth one statement of train."""
+    if candidate.pattern != "verb" or "quote" not in candidate.cue.governs:
+        return None
+    first, last = candidate.last, candidate.sentence.last
+    if speaker is not None and speaker[0] >= first:
+        first = speaker[1]
+    label, tokens = seen.label, seen.document.tokens
+    if first < last and label[first] == "bracket":
+        last = next((i for i in range(first + 1, last) if tokens[i].text in CLOSING), last)
+    elif first >= last or label[first] != "verb":
+        return None
+    return None if any(first <= o.first < last for o in others) else (first, last)
 
 
 def read_labels(labels: Sequence[str], candidate: Candidate, others: Sequence[Candidate] = ()) -> Roles:
