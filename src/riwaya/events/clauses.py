@@ -8,6 +8,7 @@ between prepositions, verbs and signs are told apart by definiteness.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,7 +21,7 @@ from riwaya.text.clitics import PARTS
 from riwaya.text.folding import fold_word
 from riwaya.text.marks import COLON, QUOTES
 
-_JOINED = f"cl={AND}"  # the mark of a word with "and" written on to it
+JOINED = f"cl={AND}"  # the mark of a word with "and" written on to it
 
 Phrase = tuple[int, int]
 _LOOK = 7
@@ -66,7 +67,7 @@ class Clauses:
             while (
                 j < last and not found._closed(j) and standing[j - first].phrase == standing[i - first].phrase
             ):
-                if found._parts(j) or (j in triggers and _JOINED in scene.marks[j]):
+                if found._parts(j) or (j in triggers and JOINED in scene.marks[j]):
                     break
                 j += 1
             found.phrases.append((i, j))
@@ -78,6 +79,11 @@ class Clauses:
 
     def _closed(self, i: int) -> bool:
         return self.standing[i - self.first].relation.startswith("=")
+
+    def phrase_of(self, i: int) -> Phrase:
+        """The phrase that token `i` stands in; the token alone outside all."""
+        at = bisect_right(self.phrases, (i, self.last + 1)) - 1
+        return self.phrases[at] if at >= 0 and self.phrases[at][1] > i else (i, i + 1)
 
     def relation(self, phrase: Phrase) -> str:
         """The relation in which a phrase stands."""
@@ -96,7 +102,7 @@ class Clauses:
         if joined or (self.scene.name_kind[i] and i not in self.scene.name_start):
             return False
         definite = "def" in before or place[i - 1] is not None or bool(self.scene.name_kind[i - 1])
-        if _JOINED in marks:
+        if JOINED in marks:
             return False
         if definite and "def" not in marks:
             return True
@@ -335,7 +341,7 @@ class Clauses:
             found[f"rel {relation}{near}"] = phrase
             if relation == "between":
                 cut = next(
-                    (i for i in range(phrase[0] + 1, phrase[1]) if _JOINED in self.scene.marks[i]), None
+                    (i for i in range(phrase[0] + 1, phrase[1]) if JOINED in self.scene.marks[i]), None
                 )
                 if cut is not None:
                     found["rel between one"], found["rel between two"] = (phrase[0], cut), (cut, phrase[1])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from riwaya.events.arguments import Roles, find_roles
+from riwaya.events.argument_spans import Roles
+from riwaya.events.arguments import find_roles
 from riwaya.events.candidates import Candidate
 from riwaya.events.kinds import decide_kinds
 from riwaya.events.scene import Scene
@@ -34,7 +35,7 @@ def find_events(
     cues = status_cues(scene)
     decided = decide_kinds(scene)
     events = [(candidate, kind) for candidate, kind, _ in decided]
-    roles = find_roles(scene, events)
+    roles = find_roles(scene, events, [sure for _, _, sure in decided])
     statuses = decide_status(scene, events, cues)
     return [
         _event(scene, candidate, kind, role, status, published)

@@ -143,6 +143,16 @@ class Scene:
         return acts
 
     @cached_property
+    def speech(self) -> list[int]:
+        """The innermost statement whose content holds each token, by its number from the longest on; -1
+        outside."""
+        found = [-1] * len(self.document.tokens)
+        for number, statement in enumerate(sorted(self.statements, key=lambda s: -s.span.length)):
+            first, last = self.document.tokens_of(statement.span)
+            found[first:last] = [number] * (last - first)
+        return found
+
+    @cached_property
     def clause(self) -> list[int]:
         """A clause number by token: commas, semicolons, complementisers, relatives and sentence ends open a
         new one."""

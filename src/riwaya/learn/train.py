@@ -10,12 +10,13 @@ from typing import Any
 from riwaya.learn.gold import held_back, load
 from riwaya.model import GoldError
 from riwaya.rules.decider import MODELS, decider, has_decider
+from riwaya.rules.trees import forest, has_forest
 
 # Learnt from the open corpora, and learnt from coded reports. A model's features may hang on all before it.
 FROM_CORPORA = ("clusters", "commonness", "segmenter", "wordclass", "names")
 FROM_GOLD = ("places", "statements", "figures", "events")
 # Counted in the corpora by a model learnt from coded reports.
-FROM_BOTH = ("cue_rates",)
+FROM_BOTH = ("cue_rates", "leanings")
 NAMES = FROM_CORPORA + FROM_GOLD + FROM_BOTH
 _BY_NAME = frozenset({"clusters", *FROM_BOTH})
 
@@ -32,7 +33,7 @@ def train(
     if unknown:
         raise GoldError(f"no model {unknown[0]!r}; there are {', '.join(NAMES)}")
     # Clusters are trained again only by name: every model learnt after them hangs on their ids. So are the
-    # rates of cues: they take the reading of 14,000 reports.
+    # rates of cues and the leanings of words: they take the reading of 10,000 reports and more.
     wanted = [n for n in NAMES if n in names or (not names and n not in _BY_NAME)]
     folder = out or MODELS
     folder.mkdir(parents=True, exist_ok=True)
@@ -46,7 +47,12 @@ def train(
     told = {}
     for name in wanted:
         trainer: Callable[..., Mapping[str, Any]] = import_module(f"riwaya.learn.train_{name}").train
-        told[name] = trainer(coded if name in FROM_GOLD else corpora, folder)
+        if name == "leanings":
+            told[name] = trainer(corpora, gold)
+        else:
+            told[name] = trainer(coded if name in FROM_GOLD else corpora, folder)
         decider.cache_clear()
         has_decider.cache_clear()
+        forest.cache_clear()
+        has_forest.cache_clear()
     return told

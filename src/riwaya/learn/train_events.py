@@ -1,154 +1,17 @@
-"""Train the three models of the event layer from coded reports: kinds, arguments, status."""
+"""Train the models of the event layer from coded reports: kinds, arguments, status, the choices over them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import pycrfsuite
-
-from riwaya.events.argument_features import RowMaker
-from riwaya.events.arguments import ACTOR, BOTH, OUT, PLACE, TARGET, Stage, rows, window
 from riwaya.events.arguments import MODEL as ARGUMENTS
-from riwaya.events.candidates import Candidate
-from riwaya.events.kind_features import sequences
-from riwaya.events.kinds import AS_PROPOSED, NO_EVENT
 from riwaya.events.kinds import MODEL as KINDS
-from riwaya.events.proposals import propose
-from riwaya.events.scene import Scene
 from riwaya.events.status import MODEL as STATUS
-from riwaya.events.status import by_sentence, status_cues, status_rows
+from riwaya.learn.events_coded import argument_sequences, kind_sequences, scene_of, status_sequences
+from riwaya.learn.fit import fit
 from riwaya.learn.gold import Coded
-from riwaya.mentions.names.find import find_names
-from riwaya.mentions.places.find import find_places
-from riwaya.mentions.times.find import find_times
-from riwaya.model import Span
-from riwaya.statements.find import find_statements
-from riwaya.text.document import Document
-
-Sequences = list[tuple[Sequence[Sequence[str | bytes]], list[str]]]
-# (L1, L2, iterations) by four-fold cross-validation on train: L1 on kinds loses 0.3 points, on arguments it
-# gains 1.2.
-SETTINGS = {KINDS: (0.0, 2.0, 100), ARGUMENTS: (1.0, 0.5, 60), STATUS: (0.5, 1.0, 100)}
-
-
-def scene_of(coded: Coded) -> Scene:
-    """The report as the event layer sees it when reading."""
-    report = coded.report
-    document = Document.of(report.text, report.sha256)
-    times = find_times(document, report.published)
-    names = find_names(document)
-    places = find_places(document, names)
-    return Scene(document, names, places, times, find_statements(document, names, places, times))
-
-
-def coded_events(scene: Scene, coded: Coded) -> dict[int, dict[str, Any]]:
-    """The coded event of each candidate (by its number) that overlaps its trigger; one event for one
-    candidate."""
-    pairs = []
-    for number, candidate in enumerate(scene.candidates):
-        for event in coded.events:
-            if event["trigger"] is not None and candidate.span.overlaps(event["trigger"]):
-                pairs.append((candidate.span.overlap(event["trigger"]), -number, event))
-    found: dict[int, dict[str, Any]] = {}
-    used: list[int] = []
-    for _, number, event in sorted(pairs, key=lambda p: (-p[0], -p[1])):
-        if -number not in found and id(event) not in used:
-            found[-number] = event
-            used.append(id(event))
-    return found
-
-
-def kind_sequences(scene: Scene, coded: Coded) -> Sequences:
-    """Rows and labels for the model of kinds."""
-    events = coded_events(scene, coded)
-    number = {id(c): n for n, c in enumerate(scene.candidates)}
-    proposals = [propose(scene, c) for c in scene.candidates]
-    out: Sequences = []
-    for features, members in sequences(scene, proposals):
-        labels = []
-        for candidate, proposal in members:
-            event = events.get(number[id(candidate)])
-            kind = event["kind"] if event else NO_EVENT
-            labels.append(AS_PROPOSED if kind == proposal.kind else kind)
-        out.append((features, labels))
-    return out
-
-
-def argument_sequences(scene: Scene, coded: Coded) -> Sequences:
-    """Rows and labels for the model of arguments, from the coded triggers."""
-    events = coded_events(scene, coded)
-    chosen = [(scene.candidates[n], events[n]) for n in sorted(events)]
-    groups: dict[int, list[tuple[Candidate, dict[str, Any]]]] = {}
-    for candidate, event in chosen:
-        groups.setdefault(scene.document.sentence_index[candidate.first], []).append((candidate, event))
-    out: Sequences = []
-    maker = RowMaker(tuple)
-    for number, members in groups.items():
-        stage = Stage.of(scene, number, [(c, e["kind"]) for c, e in members], maker)
-        for candidate, event in members:
-            low, high = window(stage, candidate)
-            labels = coded_labels(scene, event, low, high)
-            out.append((rows(stage, candidate, event["kind"], low, high), labels))
-            stage.earlier = {low + k: label for k, label in enumerate(labels) if label != OUT}
-    return out
-
-
-def status_sequences(scene: Scene, coded: Coded) -> Sequences:
-    """Rows and labels for the model of status, from the coded triggers."""
-    events = coded_events(scene, coded)
-    cues = status_cues(scene)
-    status = {id(scene.candidates[n]): events[n]["status"] for n in events}
-    chosen = [(scene.candidates[n], events[n]["kind"]) for n in sorted(events)]
-    return [
-        (status_rows(scene, members, cues), [status[id(c)] for c, _ in members])
-        for members in by_sentence(scene, chosen)
-    ]
-
-
-def coded_labels(scene: Scene, event: dict[str, Any], low: int, high: int) -> list[str]:
-    """The label of each token from the coded spans."""
-    labels = [OUT] * (high - low)
-    for role, label in (("actor", ACTOR), ("place", PLACE), ("target", TARGET)):
-        if event[role] is None:
-            continue
-        first, last = scene.document.tokens_of(nearest_mention(scene, event, role))
-        for i in range(max(first, low), min(last, high)):
-            labels[i - low] = BOTH if labels[i - low] == PLACE and label == TARGET else label
-    return labels
-
-
-def nearest_mention(scene: Scene, event: dict[str, Any], role: str) -> Span:
-    """The coded string where it stands nearest to the trigger: a coding gives the words, not which of their
-    mentions."""
-    text, sentence, trigger, span = scene.document.text, event["sentence"], event["trigger"], event[role]
-    best: Span = span
-    words = best.cut(text)
-    at = text.find(words, sentence.start, sentence.end)
-    while at >= 0:
-        found = Span(at, at + len(words))
-        if _distance(found, trigger) < _distance(best, trigger):
-            best = found
-        at = text.find(words, at + 1, sentence.end)
-    return best
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(0, one.start - other.end, other.start - one.end)
-
-
-def fit(data: Iterable[tuple[Sequence[Sequence[str | bytes]], list[str]]], path: Path) -> None:
-    """One chain model from sequences to the file `<name>.crfsuite`, with the name's settings."""
-    c1, c2, iterations = SETTINGS[path.stem]
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for features, labels in data:
-        trainer.append(features, labels)
-    trainer.select("lbfgs")
-    trainer.set_params(
-        {"c1": c1, "c2": c2, "max_iterations": iterations, "feature.possible_transitions": True}
-    )
-    trainer.train(str(path))
+from riwaya.learn.train_event_choice import train_choices
 
 
 def train(gold: Sequence[Coded], out: Path) -> dict[str, float]:
@@ -160,4 +23,5 @@ def train(gold: Sequence[Coded], out: Path) -> dict[str, float]:
         (STATUS, status_sequences),
     ):
         fit((s for scene, c in scenes for s in sequences_of(scene, c)), out / f"{name}.crfsuite")
+    train_choices(scenes, out)
     return {"reports": len(gold)}

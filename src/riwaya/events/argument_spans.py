@@ -1,0 +1,96 @@
+"""From the tokens of an argument to its span: where it ends, and where the sentence says it first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from riwaya.events.clauses import JOINED, Clauses
+from riwaya.events.scene import Scene
+from riwaya.model import Span
+from riwaya.text.clitics import PARTS
+
+# The share of a token's chance that the next ones need to belong to it: 0.3 and 0.4 end 0.3 points fewer
+# coded arguments well (cross-validation on train, with their first tokens given).
+NEARLY = 0.5
+# Under this chance at its first token the grammar alone says how far an argument goes; 0.1 loses 0.7 points
+# there.
+_TOLD = 0.02
+_LONGEST = 14
+_SHORT = 4
+_LONGEST_GENITIVE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The spans of an event's participants and place, None where not expressed."""
+
+    actor: Span | None = None
+    target: Span | None = None
+    place: Span | None = None
+
+
+def end_of(scene: Scene, clauses: Clauses, first: int, chances: Sequence[float]) -> int:
+    """The token after an argument that begins at `first`; `chances` of its role begin with that token.
+
+    As far as the chances stay high, and at least to the end of the genitive or the name: "منطقة" in
+    "منطقة بغداد الجديدة" ("the district of New Baghdad") is no argument without what follows.
+    """
+    phrase = clauses.phrase_of(first)
+    last = first + 1
+    if chances[0] < _TOLD:
+        while last < min(phrase[1], first + _SHORT) and JOINED not in scene.marks[last]:
+            last += 1
+    else:
+        reach = min(len(chances), _LONGEST)
+        while last - first < reach and chances[last - first] >= NEARLY * chances[0]:
+            last += 1
+    return max(last, _genitive_end(scene, first, phrase[1]))
+
+
+def _genitive_end(scene: Scene, first: int, end: int) -> int:
+    """The token after the chain of genitives, the number with its noun or the name that begins at `first`."""
+    last = first + 1
+    while last < min(end, first + _LONGEST_GENITIVE) and JOINED not in scene.marks[last]:
+        before, place, name = last - 1, scene.place_at, scene.name_kind
+        same_name = name[before] and name[last] == name[before] and last not in scene.name_start
+        same_place = place[before] is not None and place[last] is place[before]
+        marks = scene.marks[before]
+        genitive = "indef" in marks and "acc" not in marks and place[before] is None and not name[before]
+        if not (same_name or same_place or genitive or scene.document.tokens[before].kind == "number"):
+            break
+        last += 1
+    return last
+
+
+def at_first_mention(scene: Scene, number: int, roles: Roles) -> Roles:
+    """The roles anchored where the sentence first says them in the same words, as the codebook anchors
+    them."""
+    text, sentence = scene.document.text, scene.document.sentences[number].span
+
+    def first(span: Span | None) -> Span | None:
+        if span is None:
+            return None
+        at = text.find(span.cut(text), sentence.start, sentence.end)
+        return Span(at, at + span.length) if 0 <= at < span.start else span
+
+    return Roles(first(roles.actor), first(roles.target), first(roles.place))
+
+
+def trimmed(scene: Scene, first: int, last: int) -> Span | None:
+    """The span of tokens without signs at its ends and without the proclitics that stand before it."""
+    tokens = scene.document.tokens
+    while first < last and (tokens[first].kind == "sign" or scene.classes[first] == "prep"):
+        first += 1
+    while first < last and (
+        tokens[last - 1].kind == "sign" or scene.classes[last - 1] in ("prep", "comp", "rel")
+    ):
+        last -= 1
+    if first >= last:
+        return None
+    prefix = tokens[first].parted.prefix if tokens[first].kind == "word" else ""
+    hides_article = (
+        prefix and tokens[first].fold != prefix + tokens[first].parted.stem + tokens[first].parted.suffix
+    )
+    skip = 0 if hides_article or "future" in PARTS.get(prefix, frozenset()) else len(prefix)
+    return Span(tokens[first].at(skip), tokens[last - 1].end)

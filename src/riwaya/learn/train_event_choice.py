@@ -1,0 +1,78 @@
+"""Train the forests of the event layer: which candidate is an event, which word begins an argument; both
+over a chain model that never saw the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from riwaya.events import argument_choice, kind_choice
+from riwaya.events.argument_features import RowMaker
+from riwaya.events.arguments import MODEL as ARGUMENTS
+from riwaya.events.arguments import Stage, by_sentence, read_field
+from riwaya.events.kinds import MODEL as KINDS
+from riwaya.events.kinds import weigh
+from riwaya.events.scene import Scene
+from riwaya.learn.events_coded import argument_sequences, coded_events, kind_sequences, nearest_mention
+from riwaya.learn.gold import Coded
+from riwaya.learn.grown import Case, plant, unseen_chains
+from riwaya.rules.decider import Decider
+
+# What the mean of all cases weighs beside a mean over n of them; unmeasured.
+ARGUMENT_MEANS = dict.fromkeys(argument_choice.MEANS, 20.0)
+KIND_MEANS = dict.fromkeys(kind_choice.MEANS, 10.0)
+
+
+def train_choices(scenes: Sequence[tuple[Scene, Coded]], out: Path) -> None:
+    """Grow both forests for these coded reports and write them into the folder `out`."""
+    sequences = [kind_sequences(scene, coded) for scene, coded in scenes]
+    cases = [
+        case
+        for fold, model, scene, coded in unseen_chains(scenes, sequences, KINDS)
+        for case in kind_cases(scene, coded, model, fold)
+    ]
+    path = out / f"{kind_choice.MODEL}.trees.gz"
+    plant(cases, kind_choice.FEATURES, KIND_MEANS, kind_choice.QUESTIONS, path)
+    sequences = [argument_sequences(scene, coded) for scene, coded in scenes]
+    cases = [
+        case
+        for fold, model, scene, coded in unseen_chains(scenes, sequences, ARGUMENTS)
+        for case in argument_cases(scene, coded, model, fold)
+    ]
+    path = out / f"{argument_choice.MODEL}.trees.gz"
+    plant(cases, argument_choice.FEATURES, ARGUMENT_MEANS, argument_choice.ROLES, path)
+
+
+def kind_cases(scene: Scene, coded: Coded, model: Decider, fold: int) -> Iterable[Case]:
+    """All candidates of a report; yes where an event was coded, and where it has the likeliest kind."""
+    events = coded_events(scene, coded)
+    kinds = {scene.candidates[n].first: event["kind"] for n, event in events.items()}
+    weighed = weigh(scene, model)
+    asked = frozenset(kind_choice.QUESTIONS)
+    for one, row in zip(weighed, kind_choice.rows_of(scene, weighed), strict=True):
+        kind = kinds.get(one.candidate.first)
+        yes = ["event"] * (kind is not None) + ["kind"] * (kind == one.kind)
+        yield Case(fold, row, one.keys(), asked, frozenset(yes))
+
+
+def argument_cases(scene: Scene, coded: Coded, model: Decider, fold: int) -> Iterable[Case]:
+    """The likeliest words of all coded events; yes for the roles whose coded argument begins there."""
+    events = coded_events(scene, coded)
+    chosen = [(scene.candidates[n], events[n]) for n in sorted(events)]
+    pairs = [(candidate, str(event["kind"])) for candidate, event in chosen]
+    maker, roles = RowMaker(model.weights.packed), argument_choice.ROLES
+    for number, members in by_sentence(scene, pairs).items():
+        stage = Stage.of(scene, number, [pairs[at] for at in members], maker)
+        for at in members:
+            event = chosen[at][1]
+            first = {
+                role: scene.document.tokens_of(nearest_mention(scene, event, role))[0]
+                for role in roles
+                if event[role] is not None
+            }
+            field = read_field(stage, *pairs[at], model)
+            top, rows = field.rows()
+            for i, row in rows.items():
+                asked = frozenset(role for role, some in zip(roles, top, strict=True) if i in some)
+                yes = frozenset(role for role, start in first.items() if start == i)
+                yield Case(fold, row, field.keys(i), asked, yes)
