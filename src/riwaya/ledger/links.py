@@ -214,8 +214,8 @@ def proposed_pairs(connection: Connection, size: int) -> Iterator[list[tuple[str
     for start in range(0, len(fresh), size):
         first, last = fresh[start], fresh[min(start + size, len(fresh)) - 1]
         queries = (
-            meeting.where(x.c.occurrence.between(first, last), x.c.fresh),
-            carried.where(left.c.id.between(first, last), left.c.fresh),
+            meeting.where(x.c.occurrence >= first, x.c.occurrence <= last, x.c.fresh),
+            carried.where(left.c.id >= first, left.c.id <= last, left.c.fresh),
         )
         found = {(min(row), max(row)) for query in queries for row in connection.execute(query)}
         yield sorted(found)
