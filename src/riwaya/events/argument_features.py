@@ -154,7 +154,7 @@ class RowMaker(Generic[Row]):
         )
 
 
-_MOST_KEPT = 400_000
+_MOST_KEPT = 200_000
 _OFFSETS = (-2, -1, 1, 2)
 
 

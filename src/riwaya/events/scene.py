@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from sys import intern
 
 from riwaya.events.candidates import Candidate, find_candidates
 from riwaya.events.letters import ALEF, ARTICLE, HAA, PLURAL_NOUNS
@@ -195,4 +196,4 @@ def word_marks(word: str, part: Variant) -> tuple[str, ...]:
         marks.append("plur")
     elif stem.endswith(ALEF):
         marks.append("acc")
-    return tuple(marks)
+    return tuple(map(intern, marks))

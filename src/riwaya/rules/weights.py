@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 from math import exp
 from pathlib import Path
+from sys import intern
 
 from riwaya.model import ModelError
 
@@ -78,7 +79,7 @@ def _names(raw: bytes, at: int) -> list[str]:
     for number, (offset,) in enumerate(struct.iter_unpack("<I", raw[at + back : at + back + 4 * count])):
         if offset:
             size = int.from_bytes(raw[at + offset + 4 : at + offset + 8], "little")
-            found[number] = raw[at + offset + 8 : at + offset + 7 + size].decode()
+            found[number] = intern(raw[at + offset + 8 : at + offset + 7 + size].decode())
     return found
 
 

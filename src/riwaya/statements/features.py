@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 
 from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import bucket
@@ -13,7 +14,7 @@ from riwaya.rules.tables import rows
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import WORDS, closed, cue_readings, governed_preps
 from riwaya.statements.opening import Opening, find_opening
-from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
+from riwaya.text.clitics import PARTS, variants, variants_before_pronoun, written_on
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
@@ -21,7 +22,6 @@ from riwaya.text.marks import COLON, COMMA, QUOTES, SENTENCE_END
 from riwaya.text.wordclass import is_definite, possible_forms
 
 _SUBJECT = 8
-_PREFIXES = sorted((p for p in PARTS if p), key=len, reverse=True)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -42,7 +42,7 @@ def word_features(word: str) -> tuple[str, ...]:
     meant = sense(word)
     if meant:
         found.append("n_" + meant)
-    prefix = next((p for p in _PREFIXES if word.startswith(p) and len(word) > len(p) + 1), "")
+    prefix = next((p for p in reversed(written_on(word)) if len(word) > len(p) + 1), "")
     if prefix:
         found.append("px_" + "+".join(sorted(PARTS[prefix])))
     readings = cue_readings(word)
@@ -53,7 +53,7 @@ def word_features(word: str) -> tuple[str, ...]:
         found.append("fem")
     elif word.endswith(_PLURAL):
         found.append("plu")
-    return tuple(found)
+    return tuple(map(intern, found))
 
 
 @cache

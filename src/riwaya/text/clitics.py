@@ -25,13 +25,22 @@ PARTS: dict[str, frozenset[str]] = {
 
 _ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 _SWALLOWED = {p: p[:-1] for p, parts in PARTS.items() if "article" in parts and not p.endswith(_ARTICLE)}
-_PREFIXES = sorted((p for p in PARTS if p), key=len)
+_BY_LETTER = {
+    letter: tuple(sorted((p for p in PARTS if p[:1] == letter), key=lambda p: (len(p), p)))
+    for letter in {p[0] for p in PARTS if p}
+}
 SUFFIXES = [
     (suffix, [tuple(change.split(">")) for change in several(restore)])
     for suffix, restore in table("text/suffixes.tsv", "suffix", "restore")
 ]
 _SHORTEST_STEM = 2
 _SHORTEST_BEFORE_PRONOUN = 3
+
+
+def written_on(word: str) -> list[str]:
+    """The proclitics, one or several, that `word` (folded) begins with, the shortest first: و and وب in
+    "وبالقصف", besides وبال."""
+    return [prefix for prefix in _BY_LETTER.get(word[:1], ()) if word.startswith(prefix)]
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -41,8 +50,8 @@ def variants(word: str) -> tuple[Variant, ...]:
     "وبالقصف" ("and by the shelling") gives وبالقصف, و+بالقصف, وب+القصف, وبال+قصف.
     """
     found = [Variant("", word, "")]
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_STEM:
+    for prefix in written_on(word):
+        if len(word) - len(prefix) >= _SHORTEST_STEM:
             found.append(Variant(prefix, word[len(prefix) :], ""))
             if prefix in _SWALLOWED:
                 found.append(Variant(_SWALLOWED[prefix], _ARTICLE + word[len(prefix) :], ""))

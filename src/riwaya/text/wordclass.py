@@ -11,7 +11,7 @@ from riwaya.rules.decider import has_decider
 from riwaya.rules.kept import WORDS_KEPT
 from riwaya.text.ambiguity import NAME, is_verb
 from riwaya.text.analysis import CLOSES, RAW, Analysis, WordClass, analyse, closed_class, is_definite
-from riwaya.text.clitics import PARTS, variants_before_pronoun
+from riwaya.text.clitics import PARTS, variants_before_pronoun, written_on
 from riwaya.text.inflection import readings
 from riwaya.text.tokens import Token
 
@@ -73,9 +73,8 @@ def possible_forms(word: str) -> frozenset[str]:
     """The kinds of verb form that a folded word may be: "وقتلوا" gives {past}; "القتل" gives {masdar}."""
     forms = readings()
     found: set[str] = set()
-    for prefix, parts in PARTS.items():
-        if not word.startswith(prefix):
-            continue
+    for prefix in ("", *written_on(word)):
+        parts = PARTS[prefix]
         kinds = {r.form for r in forms.get(word[len(prefix) :], ())}
         found |= (
             kinds

@@ -22,14 +22,13 @@ from riwaya.mentions.names.lexicon import Hit, Sort, lexicon
 from riwaya.mentions.names.lists import GLUE, words_in
 from riwaya.mentions.names.tagger import listed_marks, name_tagger
 from riwaya.rules.kept import WORDS_KEPT
-from riwaya.text.clitics import PARTS, variants_before_pronoun
+from riwaya.text.clitics import variants_before_pronoun, written_on
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 from riwaya.text.segmenter import proclitics
 from riwaya.text.wordclass import CLOSES
 
-_BEFORE_NAMES = tuple(p for p, parts in PARTS.items() if p and "article" not in parts)
 NOMINAL = frozenset({"noun", "participle", "number"})
 
 
@@ -99,7 +98,7 @@ def joined(word: str) -> str:
     if own_marks(word) - IN_PHRASES:
         return ""
     # Most words leave no known one behind whatever is taken off: they need not be parted.
-    if not any(word.startswith(p) and _known(word[len(p) :]) for p in _BEFORE_NAMES):
+    if not any(_known(word[len(p) :]) for p in written_on(word)):
         return ""
     prefix = proclitics(word)
     return prefix if prefix and _known(word[len(prefix) :]) else ""

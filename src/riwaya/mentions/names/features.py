@@ -10,7 +10,7 @@ from riwaya.mentions.names.grammar import DEMONYM_ENDINGS
 from riwaya.mentions.names.lists import actors, listed, words_in
 from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import several, unwatched
-from riwaya.text.clitics import PARTS
+from riwaya.text.clitics import PARTS, written_on
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 from riwaya.text.lexicon import folded_words
@@ -18,11 +18,11 @@ from riwaya.text.marks import QUOTES
 from riwaya.text.tokens import Token
 
 _PREPOSED = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
-_BY_LENGTH = sorted((p for p in _PREPOSED if p), key=lambda p: (len(p), p))
 IN_PHRASES = frozenset({"ac+", "me+", "pe+", "pl+"})  # marks of words that stand only inside longer names
 _ARTICLED = tuple(
     p for p, parts in PARTS.items() if "article" in parts and "prep" not in parts and "conj" not in parts
 )
+_BEFORE_LISTED = _PREPOSED | frozenset(_ARTICLED)
 
 
 @cache
@@ -75,8 +75,8 @@ def marks(word: str) -> frozenset[str]:
     table = _marks()
     if word in table:
         return table[word]
-    for prefix in (*_ARTICLED, *_PREPOSED):
-        if prefix and word.startswith(prefix) and len(word) - len(prefix) > 2:
+    for prefix in written_on(word):
+        if prefix in _BEFORE_LISTED and len(word) - len(prefix) > 2:
             stem = word[len(prefix) :]
             if stem in table:
                 return table[stem]
@@ -117,9 +117,9 @@ def stem_of(word: str) -> str:
     if own_marks(word) - IN_PHRASES:
         return word
     table = _marks()
-    for prefix in _BY_LENGTH:
+    for prefix in written_on(word):
         stem = word[len(prefix) :]
-        if word.startswith(prefix) and len(stem) > 2 and (stem in table or cluster(stem)[1]):
+        if prefix in _PREPOSED and len(stem) > 2 and (stem in table or cluster(stem)[1]):
             return stem
     return word
 

@@ -18,6 +18,7 @@ from riwaya.mentions.names.grammar import (
 )
 from riwaya.mentions.names.lists import Gazetteer, listed, next_word, walk, words_in
 from riwaya.mentions.names.name import NameKind
+from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import several
 from riwaya.text.folding import fold_word
 from riwaya.text.tokens import Token
@@ -145,6 +146,8 @@ class NameLexicon:
         if word in self._starts:
             known = self._starts[word]
         else:
+            if len(self._starts) >= WORDS_KEPT:
+                self._starts.clear()
             known = self._starts[word] = self._look_up(tokens[i])
         if known is None:
             return NOTHING

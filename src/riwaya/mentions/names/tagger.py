@@ -24,6 +24,8 @@ class _Looks(dict[Context, int]):
         self._weights = weights
 
     def __missing__(self, key: Context) -> int:
+        if len(self) >= WORDS_KEPT:
+            self.clear()
         self[key] = self._weights.packed(context_features(key))
         return self[key]
 
