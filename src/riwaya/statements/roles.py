@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from sys import intern
 
 from riwaya.rules.decider import Decider, bucket
 from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.weights import Weights
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import governed_preps
 from riwaya.statements.features import View, word_features
@@ -43,9 +43,17 @@ def window(candidate: Candidate) -> tuple[int, int]:
 
 
 def role_rows(
-    seen: View, candidate: Candidate, others: Sequence[Candidate], opening: Opening
+    seen: View,
+    candidate: Candidate,
+    others: Sequence[Candidate],
+    opening: Opening,
+    *,
+    words: bool = True,
 ) -> list[list[str]]:
-    """A feature list for every token of the candidate's window; `others` are the sentence's other cues."""
+    """A feature list for every token of the candidate's window; `others` are the sentence's other cues.
+
+    `words` may be left out: what the token's own word shows hangs on nothing but its side of the cue.
+    """
     c = candidate
     first, last = window(c)
     speaker, content = propose(seen, c, others, opening)
@@ -69,7 +77,8 @@ def role_rows(
         ]  # fmt: skip
         if named[i]:
             f += [f"nm={named[i]}|{side}", f"nm={named[i]}|{side}{near}|{how}"]
-        f += sided(tokens[i].fold, side) if tokens[i].kind == "word" else ()
+        if words and tokens[i].kind == "word":
+            f += sided(tokens[i].fold, side)
         for offset in (-2, -1, 1, 2):
             k = i + offset
             where = f"{offset}{side}"
@@ -85,12 +94,30 @@ def role_rows(
     return rows
 
 
+def role_sums(
+    seen: View, candidate: Candidate, others: Sequence[Candidate], opening: Opening, weights: Weights
+) -> list[int]:
+    """The packed sums of `role_rows`, with what each word adds kept by word."""
+    rows = role_rows(seen, candidate, others, opening, words=False)
+    tokens, sums = seen.document.tokens, []
+    for i, row in enumerate(rows, window(candidate)[0]):
+        total = weights.packed(row)
+        if tokens[i].kind == "word" and not candidate.first <= i < candidate.last:
+            total += _weighed(weights, tokens[i].fold, "R" if i >= candidate.last else "L")
+        sums.append(total)
+    return sums
+
+
 @lru_cache(maxsize=WORDS_KEPT)
+def _weighed(weights: Weights, word: str, side: str) -> int:
+    return weights.packed(sided(word, side))
+
+
 def sided(word: str, side: str) -> tuple[str, ...]:
     """The features of a folded word on one side of the cue. The fine clusters are left out: they cost and
     bring nothing
     (content found by cross-validation 0.911 with them and 0.919 without)."""
-    return tuple(intern(side + x) for x in word_features(word) if x[0] != "f" or not x[1:2].isdigit())
+    return tuple(side + x for x in word_features(word) if x[0] != "f" or not x[1:2].isdigit())
 
 
 def _role_at(i: int, speaker: Stretch | None, content: Stretch | None) -> str:
@@ -146,7 +173,8 @@ def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], mo
         speaker, content = propose(seen, candidate, others, opening)
         return Roles(speaker, content, None)
     shown = find_opening(seen.document, candidate, candidate.sentence.last)
-    roles = read_labels(model.tag(role_rows(seen, candidate, others, shown)), candidate, others)
+    sums = role_sums(seen, candidate, others, shown, model.weights)
+    roles = read_labels(model.tag_sums(sums), candidate, others)
     content = roles.content
     if content is None or _is_far(content, candidate, others):
         _, ruled = propose(seen, candidate, others, opening)
