@@ -39,8 +39,11 @@ def best_path(weights: Weights, scores: Sequence[Scores]) -> list[str]:
     at, total = max(alive, key=lambda label: label[1])
     path = [at]
     for now in range(len(scores) - 1, 0, -1):
-        rest = total - scores[now][at]
-        at, total = next((k, x) for k, x in steps[now - 1] if x + moves[k][at] == rest)
+        rest, before = total - scores[now][at], steps[now - 1]
+        if len(before) == 1:
+            at, total = before[0]
+        else:
+            at, total = next((k, x) for k, x in before if x + moves[k][at] == rest)
         path.append(at)
     labels = weights.labels
     return [labels[at] for at in reversed(path)]
