@@ -39,11 +39,11 @@ def best_path(weights: Weights, scores: Sequence[Scores]) -> list[str]:
     at, total = max(alive, key=lambda label: label[1])
     path = [at]
     for now in range(len(scores) - 1, 0, -1):
-        rest, before = total - scores[now][at], steps[now - 1]
-        if len(before) == 1:
-            at, total = before[0]
+        rest, earlier = total - scores[now][at], steps[now - 1]
+        if len(earlier) == 1:
+            at, total = earlier[0]
         else:
-            at, total = next((k, x) for k, x in before if x + moves[k][at] == rest)
+            at, total = next((k, x) for k, x in earlier if x + moves[k][at] == rest)
         path.append(at)
     labels = weights.labels
     return [labels[at] for at in reversed(path)]
