@@ -3,10 +3,16 @@ sentences."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
 import riwaya
+from riwaya.model import Report, Span
+from riwaya.reading.attribution import attribute
+from riwaya.reading.read import read_report
+from riwaya.text.document import Document
 
 
 def test_a_count_inside_what_somebody_says_is_theirs_and_outside_it_is_the_report_s() -> None:
@@ -15,6 +21,26 @@ def test_a_count_inside_what_somebody_says_is_theirs_and_outside_it_is_the_repor
     assert [(f.low, f.name) for f in figures] == [(7, None), (9, "سالم العوامي")]
     assert figures[0].statement is None
     assert figures[1].statement is not None
+
+
+def test_a_part_outside_the_content_has_the_speaker_of_the_whole() -> None:
+    text = "أعلن سالم العوامي مقتل سبعة أشخاص، بينهم طفلان، في انفجار."
+    found = read_report(Report("one", text))
+    [statement] = found.statements
+    short = replace(statement, span=Span(statement.span.start, text.index("،")))
+    document = Document.of(text)
+    figures = attribute(document, replace(found, statements=(short,))).figures
+    assert [f.name for f in figures] == ["سالم العوامي"] * 2
+
+
+def test_an_outlet_that_passes_on_the_same_words_is_not_the_speaker() -> None:
+    text = "أعلن سالم العوامي مقتل سبعة أشخاص في انفجار."
+    found = read_report(Report("one", text))
+    [statement] = found.statements
+    shorter = Span(statement.span.start, statement.span.end - 3)
+    outlet = replace(statement, id="0", kind="media", name="رويترز", span=shorter)
+    [figure] = attribute(Document.of(text), replace(found, statements=(outlet, statement))).figures
+    assert figure.name == "سالم العوامي"
 
 
 def test_a_count_hangs_on_the_event_of_its_sentence() -> None:

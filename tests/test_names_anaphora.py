@@ -80,3 +80,30 @@ def test_a_spokesman_is_a_person() -> None:
 def test_a_quoted_surname_is_the_person() -> None:
     text = 'قال الرائد خيري قريز إن الطريق آمن. وأكد "قريز" أن الدوريات مستمرة.'
     assert "خيري قريز" in bares(text)[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        # "this spokesman" is the person who spoke
+        ("قال سالم الدرعي إن الطريق آمن. وأكد هذا الناطق باسم اللجنة أن الجسر فتح.", "سالم الدرعي"),
+        # "the mother" and "the official" are the last voice of that gender
+        ("قالت هدى الدرعي إن الطريق طويل. وأضافت الأم أن البرد قاس.", "هدى الدرعي"),
+        ("قال طبيب في المستشفى إن الجرحى كثر. وأضاف المصدر أن الدواء نفد.", "طبيب في المستشفى"),
+        # a statement that an agency published is not the agency's
+        (
+            "أوضحت وزارة الدفاع في بيان نشرته وكالة رويترز أن الجسر سقط. وأضاف البيان أن النهر فاض.",
+            "وزارة الدفاع",
+        ),
+        # his saying in a relay
+        ("ونقلت وكالة رويترز عن مسؤول محلي قوله إن الجسر سقط.", "مسؤول محلي"),
+        # a name after its title's complement, where the content opens
+        ("وقال المشرف على القافلة باري كوزز إن الطريق آمن.", "باري كوزز"),
+        # who is told is no subject
+        ("وقال سالم الدرعي إن الجسر سقط. وأضاف لـ «القدس العربي» أن النهر فاض.", "سالم الدرعي"),
+        ("وقال مصدر إن أحد الموقوفين أقر بأنه أطلق النار.", "أحد الموقوفين"),
+    ],
+)
+def test_who_spoke_last(text: str, who: str) -> None:
+    document = Document.of(text)
+    assert find_statements(document, find_names(document), (), ())[-1].name == who

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from riwaya.mentions.names.describe import Identity
+from riwaya.mentions.names.grammar import without_article
+from riwaya.mentions.names.lists import listed
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import WORDS, closed
 from riwaya.text.document import Document
+from riwaya.text.folding import fold_word
 from riwaya.text.wordclass import closed_class, is_definite
 
-_FEMININE = tuple(WORDS["agreement"]["feminine_noun_ending"])
-_PLURAL = tuple(WORDS["agreement"]["plural_noun_ending"])
+FEMININE = tuple(WORDS["agreement"]["feminine_noun_ending"])
+PLURAL = tuple(WORDS["agreement"]["plural_noun_ending"])
 _REACH = 12
 _SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody who has spoken: who, where they were mentioned (tokens), and what verbs agree with them (m,
-    f, p)."""
+    """Somebody who has spoken: who, where they were mentioned (tokens), what verbs agree with them (m, f, p),
+    the token of the cue and the tokens of what was said."""
 
     identity: Identity
     mention: tuple[int, int]
     agrees: frozenset[str]
+    at: int = -1
+    said: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -52,30 +58,47 @@ class Memory:
 
 def agreement(document: Document, mention: tuple[int, int], kind: str) -> frozenset[str]:
     """What verbs agree with a mention, read off its first noun and its kind: "المصادر" (f, p), "الوزارة"
-    (f), "مسؤولون" (m, p)."""
+    (f), "مسؤولون" (m, p), "موقع أمد" (m)."""
     first, last = mention
     words = [t for t in document.tokens[first:last] if t.kind == "word" and not closed_class(t.fold)]
     word = words[0].fold if words else ""
     if word in closed("plural_heads"):
         return frozenset("fp")
-    if word.endswith(_PLURAL) and len(word) > _SHORT and kind != "person":
+    if word.endswith(PLURAL) and len(word) > _SHORT and kind != "person":
         return frozenset("mp")
     if kind in ("media", "place"):
-        return frozenset("fm")
-    if word.endswith(_FEMININE) and (kind != "person" or (len(words) > 1 and is_definite(word))):
+        return _outlet_agreement(without_article(word)) if kind == "media" else frozenset("fm")
+    if kind == "person" and word in _genders():
+        return frozenset(_genders()[word])
+    if word.endswith(FEMININE) and (kind != "person" or (len(words) > 1 and is_definite(word))):
         return frozenset("f")
     return frozenset("m")
 
 
+def _outlet_agreement(head: str) -> frozenset[str]:
+    """A paper or agency is feminine, a site masculine; an outlet's bare name is either."""
+    if head in closed("masculine_outlets"):
+        return frozenset("m")
+    return frozenset("f" if head.endswith(FEMININE) else "fm")
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """Folded given names whose gender the list knows."""
+    known = listed("names/given.tsv", "form", "gender")
+    return {fold_word(form): gender for form, gender in known if gender in ("m", "f") and " " not in form}
+
+
 def spoken_by(agrees: frozenset[str], mention: tuple[int, int], candidate: Candidate) -> frozenset[str]:
-    """The agreement of a voice once a verb stands before its mention: a feminine verb says more than the
-    noun."""
+    """The agreement of a voice once a verb stands before its mention, which says more than the noun: in
+    "قالت رويترز" the agency is feminine from then on."""
     verb = candidate.form.agrees
     if (
-        candidate.form.kind in ("past", "present")
-        and candidate.last <= mention[0]
-        and verb == "f"
-        and "f" not in agrees
+        candidate.form.kind not in ("past", "present")
+        or candidate.last > mention[0]
+        or verb not in ("m", "f")
     ):
-        return agrees - {"m"} | {"f"}
+        return agrees
+    if verb == "f" or ("f" in agrees and "m" in agrees):
+        return agrees - {"m", "f"} | {verb}
     return agrees

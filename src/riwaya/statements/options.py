@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from riwaya.mentions.names.compare import name_words
 from riwaya.mentions.names.describe import Identity, describe
 from riwaya.mentions.names.name import Name
 from riwaya.statements.candidates import Candidate
-from riwaya.statements.carry import Memory, Voice, agreement, spoken_by
+from riwaya.statements.carry import Memory, Voice, agreement
 from riwaya.statements.cues import closed
 from riwaya.statements.features import View
 from riwaya.statements.opening import Opening
 from riwaya.statements.proposal import Stretch
 from riwaya.text.document import Document
 from riwaya.text.marks import ABBREVIATIONS
-from riwaya.text.wordclass import is_definite
 
 _RECENT = 5
 _BACK = 2
 _GAP = 2
 _LONGEST_NAME = 4
+_FAR = 6  # words of a title's complement between it and the name that ends where the content opens
 OWN = frozenset({"model", "rule", "name"})
 
 
@@ -37,6 +36,7 @@ class Option:
     identity: Identity | None = None
     rank: int = 0
     by: str = ""
+    voice: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def options(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> 
     found = _mentions(seen, names, cue, scene)
     for origin, stretch in (("model", scene.speaker), ("rule", scene.rule)):
         if stretch is not None and document.tokens[stretch[0]].fold not in closed("no_speaker"):
-            _join(document, found, _with_name(document, stretch), origin)
+            _join(document, found, _with_name(document, _without_particle(seen, stretch)), origin)
     _add_voices(found, scene)
     known = {o.bare for o in found}
     for name in _subjects_before(seen, names, cue):
@@ -100,12 +100,13 @@ def _add_voices(found: list[Option], scene: Scene) -> None:
         twin = next((o for o in found if o.mention == voice.mention), None)
         if twin is not None:
             twin.origins.add(origin)
-            twin.rank = rank
+            twin.rank, twin.voice = rank, voice
             continue
         if bare in here:
             next(o for o in found if o.bare == bare).origins.add("known")
         kind = voice.identity.kind
-        found.append(Option(voice.mention, {origin}, kind, voice.agrees, bare, voice.identity, rank))
+        option = Option(voice.mention, {origin}, kind, voice.agrees, bare, voice.identity, rank, voice=voice)
+        found.append(option)
 
 
 def _of_name(document: Document, name: Name, origin: str, holder: Name | None = None) -> Option:
@@ -138,6 +139,9 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
             return other if not gap else None
         if len(gap) <= _GAP and all(x in ("noun", "quote", "bracket") for x in gap):
             return other
+        plain = all(x in ("noun", "participle", "prep", "number", "quote", "bracket") for x in gap)
+        if plain and len(gap) <= _FAR and end - other.last <= 1 and other.kind == "person":
+            return other
         if other.last <= end and seen.label[other.first - 1] == "comma" and "verb" not in gap:
             beside.append(other)
     return next((o for o in beside if end - o.last <= 1), beside[0] if beside else None)
@@ -164,6 +168,14 @@ def _hold_by_commas(seen: View, option: Option, end: int) -> None:
     option.bare, option.kind, option.by = document.cut(first, last), "person", "held"
     option.mention = (option.mention[0], last)
     option.identity = Identity(option.bare, "person", role, None, document.span(first, last))
+
+
+def _without_particle(seen: View, stretch: Stretch) -> Stretch:
+    """The stretch without a particle before its first noun: "أما المسؤول" ("as for the official")."""
+    first, last = stretch
+    while first < last - 1 and seen.label[first] in ("particle", "aux", "comma", "quote"):
+        first += 1
+    return first, last
 
 
 def _with_name(document: Document, stretch: Stretch) -> Stretch:
@@ -209,45 +221,3 @@ def is_subject(seen: View, first: int) -> bool:
     while before >= sentence.first and seen.label[before] in ("quote", "particle", "hash", "aux"):
         before -= 1
     return before < sentence.first or seen.label[before] == "verb"
-
-
-def as_voice(
-    document: Document, names: Sequence[Name], option: Option, cue: Candidate, memory: Memory
-) -> Voice:
-    """The option as a voice, described in the light of who has spoken."""
-    identity = option.identity or describe(document, *option.mention, names)
-    if option.mention[0] == cue.last and not option.by:
-        identity = _whole(document, option, identity)
-    identity = _in_context(document, option, identity, memory)
-    return Voice(identity, option.mention, spoken_by(option.agrees, option.mention, cue))
-
-
-def _whole(document: Document, option: Option, identity: Identity) -> Identity:
-    """An unknown name right after its verb, no conjunction taken off: in "قالت فاديا" ("Fadia said") the
-    faa is the name's."""
-    text = document.cut(*option.mention)
-    return (
-        replace(identity, bare=text) if text.endswith(identity.bare) and text != identity.bare else identity
-    )
-
-
-def _in_context(document: Document, option: Option, identity: Identity, memory: Memory) -> Identity:
-    """Who a title or "the statement" alone means among those who have spoken.
-
-    "رئيس اللجنة" ("the head of the committee") is the person who spoke under that title; "البيان" ("the
-    statement") is
-    the voice last heard, unless the names layer finds in it one who has spoken.
-    """
-    voices = memory.voices[::-1]
-    if option.by.startswith("title:") and identity.kind in ("person", "unnamed"):
-        words = set(name_words(identity.bare))
-        for voice in voices:
-            role = voice.identity.role
-            if role and words and words <= set(name_words(role)) and voice.identity.bare != identity.bare:
-                return voice.identity
-    first, last = option.mention
-    alone = last - first == 1 and is_definite(document.tokens[first].fold)
-    if option.by == "document:statement" and alone and identity.bare not in {v.identity.bare for v in voices}:
-        heard = (v.identity for v in voices if v.identity.kind not in ("media", "document"))
-        return next(heard, identity)
-    return identity

@@ -26,6 +26,7 @@ from riwaya.text.clitics import variants_before_pronoun, written_on
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
+from riwaya.text.marks import ABBREVIATIONS
 from riwaya.text.segmenter import proclitics
 from riwaya.text.wordclass import CLOSES
 
@@ -67,6 +68,13 @@ class Evidence:
         """The token after the last one of the sentence that token `i` stands in."""
         document = self.document
         return document.sentences[document.sentence_index[i]].last
+
+    def past_short(self, i: int) -> int:
+        """The token after shortened titles at token `i`: "د.", "أ. د."; `i` where none stands."""
+        tokens, n = self.tokens, len(self.tokens)
+        while i + 1 < n and tokens[i].fold in ABBREVIATIONS and tokens[i + 1].text == ".":
+            i += 2
+        return i + 1 if i < n and i and tokens[i].text == "." and tokens[i - 1].fold in ABBREVIATIONS else i
 
     def glue(self, i: int) -> bool:
         """Whether token `i` is a quotation mark, a bracket or a hash sign, over which a name may run."""

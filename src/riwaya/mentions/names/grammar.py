@@ -69,6 +69,7 @@ OWNING = _words("owning")
 AGENCY_WORDS = _words("agency_words")
 JOINED_BODIES = _words("joined_bodies")
 NUMBERS = {fold_word(many): fold_word(one) for many, one in _RAW["numbers"]}
+PEOPLE = tuple(_words("people"))
 WRITERS = _words("writers")
 FIELDS = _words("fields")
 MINISTRY = fold_word(_RAW["ministry"])

@@ -36,6 +36,11 @@ from riwaya.text.folding import fold_word
 from riwaya.text.segmenter import proclitics
 
 LONGEST = 7  # words of a name
+ADVERBIAL = (
+    "\u064b",
+    "\u064b\u0627",
+    "\u0627\u064b",
+)  # an accusative that is written out, which no name has: معقبًا
 NEVER = CALLED | NOT_NAMES  # words that no name begins with
 
 
@@ -95,9 +100,10 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
 
 
 def _place_before_name(evidence: Evidence, i: int) -> bool:
-    """Whether token `i` is a place before a given name: "محافظ أربيل نوزاد هادي" is not called Erbil."""
+    """Whether token `i` is a place before a given name: "محافظ أربيل نوزاد هادي" is not called Erbil. The أبو
+    of أبو ظبي is none: أبو شيماء is a person."""
     word = evidence.tokens[i].fold
-    if not marks(word) & {"pl", "co", "cp"} or own_marks(word) & {"gv", "fm", "pe"}:
+    if word in OPENS_NAME or not marks(word) & {"pl", "co", "cp"} or own_marks(word) & {"gv", "fm", "pe"}:
         return False
     return i + 1 < len(evidence.tokens) and given(evidence.tokens[i + 1].fold)
 
@@ -196,7 +202,7 @@ def _run(evidence: Evidence, j: int, first: int) -> int:
                 j += 1
                 continue
             break
-        if token.kind != "word" or not _continues(evidence, j, first):
+        if token.kind != "word" or token.text.endswith(ADVERBIAL) or not _continues(evidence, j, first):
             break
         j += 1
         last = j

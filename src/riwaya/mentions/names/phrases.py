@@ -72,7 +72,7 @@ def phrase_from(
             j += 1
             continue
         word = tokens[j].fold
-        if tokens[j].kind == "sign" or (evidence.closes(j) and not fresh):
+        if tokens[j].kind == "sign" or (evidence.closes(j) and not fresh) or evidence.past_short(j) > j:
             break
         if word in SAME or word in OTHER:
             j = last = j + 1

@@ -6,13 +6,20 @@ from functools import lru_cache
 
 from riwaya.mentions.names.evidence import Evidence, articled, definite, joined, joined_to_name
 from riwaya.mentions.names.features import marks, own_marks
-from riwaya.mentions.names.grammar import ADDRESSED, AMOUNTS, CONJ, EVERYDAY_AFTER, NOT_SOURCES, OPENS_NAME
+from riwaya.mentions.names.grammar import (
+    ADDRESSED,
+    AMOUNTS,
+    CONJ,
+    EVERYDAY_AFTER,
+    NOT_SOURCES,
+    OPENS_NAME,
+)
 from riwaya.mentions.names.lexicon import Entry, Hit, Sort
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
 from riwaya.mentions.names.persons import homograph, may_open, name_at
 from riwaya.mentions.names.phrases import phrase_from
-from riwaya.mentions.names.sources import amount_of, document, unnamed_source
+from riwaya.mentions.names.sources import amount, document, unnamed_source
 from riwaya.mentions.names.titles import (
     is_relation,
     named_person,
@@ -28,6 +35,7 @@ from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import possible_forms
 
 _AMOUNTS = tuple(AMOUNTS)
+OPENED = QUOTES | {"("}
 
 
 def scan(evidence: Evidence) -> list[Mention]:
@@ -174,7 +182,7 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
     if possessed_title(evidence.tokens[i].fold, evidence.tokens[i].text) and evidence.nominal(i):
         hit = Hit(i, i + 1, "", Entry("title", "", "office", "person", True, False))
         return titled_person(evidence, i, hit)
-    return _amount(evidence, i)
+    return amount(evidence, i, mention_at)
 
 
 def _adjectival(evidence: Evidence, m: Mention) -> bool:
@@ -198,7 +206,7 @@ def _adjectival(evidence: Evidence, m: Mention) -> bool:
 def _outlet(evidence: Evidence, hit: Hit) -> bool:
     """Whether a listed outlet's name is one here: of several words, between marks, or a word that means
     nothing else."""
-    if hit.last - hit.first > 1 or (hit.first and evidence.tokens[hit.first - 1].text in QUOTES):
+    if hit.last - hit.first > 1 or (hit.first and evidence.tokens[hit.first - 1].text in OPENED):
         return True
     word = evidence.tokens[hit.first].fold[len(hit.prefix) :]
     if hit.entry.group not in ("agency", "channel"):
@@ -240,34 +248,13 @@ def _longest_body(hits: dict[Sort, Hit]) -> Hit | None:
 def _plain_name(evidence: Evidence, i: int) -> Mention | None:
     word = evidence.tokens[i].fold
     if evidence.tags[i] == "O" and not may_open(word):
-        return _amount(evidence, i) if word in AMOUNTS or joined(word) else None
+        return amount(evidence, i, mention_at) if word in AMOUNTS or joined(word) else None
     if not evidence.nominal(i) and not homograph(evidence, i):
         return None
     end = name_at(evidence, i)
     if end > i:
         return named_person(evidence, i, end, joined_to_name(evidence.tokens[i].fold))
-    return _amount(evidence, i)
-
-
-def _amount(evidence: Evidence, i: int) -> Mention | None:
-    """ "One of the sources", "some residents": unnamed, whatever noun follows."""
-    k = amount_of(evidence, i)
-    if k == i:
-        return None
-    inner = mention_at(evidence, k)
-    if inner is None or inner.kind not in ("unnamed", "person") or inner.sort == "name" or inner.prefix:
-        return None
-    return Mention(
-        i,
-        inner.last,
-        (i, inner.last),
-        "unnamed",
-        "unnamed",
-        "source:amount",
-        prefix=joined(evidence.tokens[i].fold),
-        definite=False,
-        plural=True,
-    )
+    return amount(evidence, i, mention_at)
 
 
 def _relation(evidence: Evidence, i: int, hit: Hit) -> Mention | None:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from riwaya.mentions.names.evidence import Evidence, joined
-from riwaya.mentions.names.grammar import ABOUT, AMOUNTS, ISSUED, OUTLET_ADJECTIVES, OWNING, without_article
+from riwaya.mentions.names.evidence import Evidence, articled, joined
+from riwaya.mentions.names.grammar import (
+    ABOUT,
+    AMOUNTS,
+    ISSUED,
+    OUTLET_ADJECTIVES,
+    OWNING,
+    PEOPLE,
+    without_article,
+)
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.phrases import phrase_from
+
+SHORTEST = 6  # letters of the article and a plural ending with no more than a particle between
 
 
 def unnamed_source(evidence: Evidence, i: int, hit: Hit) -> Mention:
@@ -41,6 +51,38 @@ def amount_of(evidence: Evidence, i: int) -> int:
 
 
 Reader = Callable[[Evidence, int], Mention | None]
+
+
+def amount(evidence: Evidence, i: int, read: Reader) -> Mention | None:
+    """ "One of the sources", "some residents": unnamed, whatever noun follows."""
+    k = amount_of(evidence, i)
+    if k == i:
+        return None
+    inner = read(evidence, k)
+    if inner is None and _people(evidence, k):
+        last = phrase_from(evidence, k, k + 1)
+    elif inner is None or inner.kind not in ("unnamed", "person") or inner.sort == "name" or inner.prefix:
+        return None
+    else:
+        last = inner.last
+    return Mention(
+        i,
+        last,
+        (i, last),
+        "unnamed",
+        "unnamed",
+        "source:amount",
+        prefix=joined(evidence.tokens[i].fold),
+        definite=False,
+        plural=True,
+    )
+
+
+def _people(evidence: Evidence, k: int) -> bool:
+    """Whether token `k` is a plural of people with the article: الموقوفين in "أحد الموقوفين" ("one of the
+    detainees")."""
+    word = evidence.tokens[k].fold
+    return articled(word) and word.endswith(PEOPLE) and len(word) > SHORTEST and evidence.nominal(k)
 
 
 def document(evidence: Evidence, i: int, hit: Hit, read: Reader) -> Mention:
@@ -76,7 +118,7 @@ def document(evidence: Evidence, i: int, hit: Hit, read: Reader) -> Mention:
 
 def _author_at(evidence: Evidence, start: int, read: Reader) -> Mention | None:
     """The body or person that a document is by, from token `start`: "… issued by the ministry", "… of the
-    army"."""
+    army". A country from which reports come is not their author."""
     tokens, k = evidence.tokens, start
     while k < len(tokens) and tokens[k].kind == "word" and without_article(tokens[k].fold) in ISSUED:
         k += 1
@@ -88,6 +130,8 @@ def _author_at(evidence: Evidence, start: int, read: Reader) -> Mention | None:
         return None
     author = read(evidence, k)
     if author and author.sort == "unnamed" and not author.definite:
+        return None
+    if author and author.sort == "country" and k > start and not of:
         return None
     if (
         author

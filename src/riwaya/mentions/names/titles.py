@@ -66,17 +66,18 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
     at, hit = i, title
     for _ in range(CHAIN):
         ranked = hit.entry.group in ADDRESS and hit.entry.definite
-        name_end = _name_after(evidence, hit.last, titled=True, ranked=ranked)
-        if name_end > hit.last and (hit.entry.group in ADDRESS or evidence.is_person(hit.last)):
+        name = evidence.past_short(hit.last)
+        name_end = _name_after(evidence, name, titled=True, ranked=ranked)
+        if name_end > name and (hit.entry.group in ADDRESS or evidence.is_person(name)):
             titles.append((at, hit.last))
-            return _named(evidence, i, hit.last, name_end, titles, title.prefix)
+            return _named(evidence, i, name, name_end, titles, title.prefix)
         end = hit.last if not hit.entry.name else phrase_from(evidence, at, hit.last)
         if _serves(evidence, at, end) or (not title.entry.definite and _speaks_for_title(evidence, at, end)):
             name_end = name_at(evidence, end, titled=True, ranked=True)
             return _title_alone(evidence, i, title, [*titles, (at, name_end)])
         titles.append((at, end))
-        following = _after_comma(evidence, end)
-        comma = following > end
+        parted = _after_comma(evidence, end)
+        comma, following = parted > end, evidence.past_short(parted)
         name_end = _name_after(evidence, following, titled=not hit.entry.plural)
         if name_end > following:
             return _named(evidence, i, following, name_end, titles, title.prefix)
