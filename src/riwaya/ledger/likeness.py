@@ -26,6 +26,7 @@ _UNDATED, _DATED_AND_NOT, _RECALLED_DAYS, _A_DAY_LATER = 0.4, 0.6, 6, 0.15
 _NO_DAY = -0.2
 # The same toll says the more the larger it is; tolls this many times apart cannot both be of one happening.
 _TOLLS = ((10, 0.9), (3, 0.6), (0, 0.3))
+_SECOND = 0.5  # a second measure on which they agree
 _APART, _CLASH = 2.5, -0.5
 _LEAST_WORDS = 25.0
 
@@ -88,7 +89,8 @@ def _time(a: Occurrence, b: Occurrence) -> float | None:
 
 def _toll(a: Sequence[Toll], b: Sequence[Toll]) -> float:
     """Evidence of the tolls: the same number speaks for one happening, tolls far apart against it."""
-    best, seen, clash = 0.0, False, True
+    agreed: dict[str, float] = {}
+    seen, clash = False, True
     for f in a:
         for g in b:
             n, m = _number(f), _number(g)
@@ -97,11 +99,14 @@ def _toll(a: Sequence[Toll], b: Sequence[Toll]) -> float:
             seen = True
             vague = "dozens" in (f.hedge, g.hedge)
             if n == m and not vague:
-                best = max(best, next(worth for least, worth in _TOLLS if n >= least))
+                worth = next(worth for least, worth in _TOLLS if n >= least)
+                agreed[f.measure] = max(agreed.get(f.measure, 0.0), worth)
                 clash = False
             elif vague or f.high is None or g.high is None or min(n, m) * _APART >= max(n, m):
                 clash = False
-    return _CLASH if seen and clash else best
+    if seen and clash:
+        return _CLASH
+    return max(agreed.values(), default=0.0) + _SECOND * (sum(w > _TOLLS[-1][1] for w in agreed.values()) > 1)
 
 
 def _number(toll: Toll) -> int | None:

@@ -132,7 +132,7 @@ account_homes = Table(
     Column("incident", Words, primary_key=True, index=True),
 )
 
-LINKS = Derived.of("links", "5", METADATA)
+LINKS = Derived.of("links", "6", METADATA)
 
 # Values in one statement.
 _SOME = 400

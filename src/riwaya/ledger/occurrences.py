@@ -94,13 +94,21 @@ def occurrences(text: str, findings: Findings) -> list[Occurrence]:
     told = _told_in(findings.places, starts)
     published = _day(findings.report.published)
     for event in findings.events:
-        if event.kind not in INCIDENT or event.status not in _TOLD:
+        definite = is_definite(event.trigger.cut(text))
+        # "The attack" is one that happened, even where it is told of as something to come.
+        if event.kind not in INCIDENT or (event.status not in _TOLD and not definite):
             continue
         days = _days(times.get(event.time or ""))
         sentence = bisect_right(starts, event.trigger.start) - 1
-        place = _finer(_place(event, places), told.get(sentence, ()))
-        definite = is_definite(event.trigger.cut(text))
-        draft = _home(drafts, event, place, days, sentence, published, definite=definite)
+        stated = _place(event, places)
+        place = _finer(stated, told.get(sentence, ()))
+        draft = None
+        if definite and stated is None:
+            # Other places of its sentence say less than the article: it is the one told of before.
+            draft = _home(drafts, event, None, days, sentence, published, definite=True)
+            place = place if draft is None or (place and _fits(draft, place) > 0) else None
+        if draft is None:
+            draft = _home(drafts, event, place, days, sentence, published, definite=definite)
         if draft is None:
             drafts.append(draft := _Draft())
         draft.events.append(event)
@@ -133,7 +141,11 @@ class _Stemmed:
 
 
 def _place(event: Event, places: Mapping[str, Place]) -> Where | None:
+    """The place that is stated of an event: its own, or the one that stands in its place phrase."""
     place = places.get(event.location or "")
+    if place is None and event.place is not None:
+        inside = [p for p in places.values() if event.place.contains(p.span)]
+        place = min(inside, key=lambda p: (p.type in ("country", "region"), p.span), default=None)
     return where_of(place) if place is not None else None
 
 
@@ -292,9 +304,22 @@ def _merged(
             for sentence in draft.sentences:
                 for where in told.get(sentence, ()):
                     draft.votes[where] += 1
+        if not _is_placed(draft):
+            for where in _near_by(draft, told):
+                draft.votes[where] += 1
         if not draft.votes and country is not None:
             draft.votes[country] += 1
     return sorted(kept, key=lambda d: min(e.trigger for e in d.events))
+
+
+def _near_by(draft: _Draft, told: Mapping[int, Sequence[Where]]) -> list[Where]:
+    """The places finer than a country in the sentence that is nearest to a draft's first, before it or
+    after."""
+    first = draft.sentences[0]
+    fine = {s: [w for w in wheres if not w.coarse] for s, wheres in told.items()}
+    near_ones = [s for s, wheres in fine.items() if wheres and abs(s - first) <= _NEAR_SENTENCES]
+    nearest_one = min(near_ones, key=lambda s: (abs(s - first), s), default=None)
+    return fine[nearest_one][:1] if nearest_one is not None else []
 
 
 def _is_placed(draft: _Draft) -> bool:
