@@ -1,0 +1,189 @@
+"""Pages for everybody: axe, narrow and magnified, by touch and by keyboard, in both languages and themes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from riwaya.ledger.linking import incidents
+from riwaya.ledger.people import add_person
+from riwaya.ledger.store import Store
+from riwaya.review.dossier import write_dossier
+from riwaya.review.settings import Settings
+
+from .conftest import Served, Visitor
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is part of the test extra")
+
+SECRET = "a few words to keep"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def pages(site: Served) -> dict[str, str]:
+    """Every page of the app by name; the incident is the one with most accounts."""
+    with Store.open(site.ledger, read_only=True) as store:
+        found = max(incidents(store), key=lambda i: len(i.accounts))
+        bare = min(incidents(store), key=lambda i: len(i.accounts))
+    figure = next(f for a in found.accounts for f in a.figures)
+    account = next(a for a in found.accounts if figure in a.figures)
+    return {
+        "overview": "/",
+        "nothing found": "/?since=2030",
+        "incident": f"/incidents/{found.id}",
+        "bare incident": f"/incidents/{bare.id}",
+        "report": "/reports/01-ufuq-agency",
+        "search": "/search?q=%D8%BA%D8%A7%D8%B1%D8%A9",
+        "sources": "/sources",
+        "queue": "/review",
+        "item": f"/review/{account.report}/{figure.id}",
+        "adjudication": "/adjudication",
+        "error": "/reports/nowhere",
+    }
+
+
+@pytest.fixture(scope="module")
+def team(site: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    path = tmp_path_factory.mktemp("team") / "team.ledger"
+    path.write_bytes(site.ledger.read_bytes())
+    with Store.open(path) as store:
+        add_person(store, "\u0645\u0646\u0649", "manager", SECRET, by="test")
+    with Served(Settings(str(path), mode="team")) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def dossier(site: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("dossier") / "dossier.html"
+    with Store.open(site.ledger, read_only=True) as store:
+        write_dossier(store, max(incidents(store), key=lambda i: len(i.accounts)).id, path)
+    return path
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds, one line each: rule, element, why."""
+    found = axe.Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{v['id']}: {n['target']} {n['failureSummary'].splitlines()[-1].strip()}"
+        for v in found
+        for n in v["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_axe_finds_nothing(visitor: Visitor, pages: dict[str, str], language: str, scheme: str) -> None:
+    page = visitor.page(language, color_scheme=scheme)
+    found = {}
+    for name, path in pages.items():
+        page.goto(path)
+        for details in page.locator("details").all():
+            details.evaluate("d => { d.open = true; }")
+        if "report" in path:
+            page.wait_for_selector(".text[data-ready], h1")
+        problems = violations(page)
+        if problems:
+            found[name] = problems
+    visitor.errors = [e for e in visitor.errors if "404" not in e]
+    assert not found, found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_axe_finds_nothing_where_people_log_in(
+    team: Served, visit: Callable[[str], Visitor], language: str, scheme: str
+) -> None:
+    page = visit(team.url).page(language, color_scheme=scheme)
+    page.goto("/login")
+    found = violations(page)
+    log_in(page)
+    page.goto("/people")
+    assert not found + violations(page)
+
+
+def log_in(page: Any) -> None:
+    """By keyboard, as a password manager or a person would."""
+    page.locator("[name=name]").fill("\u0645\u0646\u0649")
+    page.locator("[name=password]").fill(SECRET)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_dossier(chromium: Any, dossier: Path, scheme: str) -> None:
+    context = chromium.new_context(color_scheme=scheme)
+    page = context.new_page()
+    seen: list[str] = []
+    page.on("request", lambda r: seen.append(r.url))
+    page.goto(dossier.as_uri())
+    found = violations(page)
+    context.close()
+    assert not found, found
+    assert seen == [dossier.as_uri()]
+
+
+WIDTHS = """() => ({
+  page: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  cut: [...document.querySelectorAll("main *, header *")].filter((e) => {
+    const box = e.getBoundingClientRect();
+    if (!box.width || e.closest(".table, .unseen, .skip, dialog, svg, .overlay")) return false;
+    return box.left < -1 || box.right > document.documentElement.clientWidth + 1;
+  }).map((e) => e.outerHTML.slice(0, 90)),
+})"""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("ratio", [1, 2], ids=["320", "zoom"])
+def test_nothing_is_cut_at_320_pixels_and_at_200_percent(
+    visitor: Visitor, pages: dict[str, str], language: str, ratio: int
+) -> None:
+    """A window of 1280 at 200 % is one of 640 with pixels twice as fine; wide tables scroll in their region."""
+    size = {"width": 320 * ratio, "height": 640}
+    page = visitor.page(language, viewport=size, device_scale_factor=ratio)
+    found = {}
+    for name, path in pages.items():
+        page.goto(path)
+        for details in page.locator("details").all():
+            details.evaluate("d => { d.open = true; }")
+        seen = page.evaluate(WIDTHS)
+        if seen["page"] > 0 or seen["cut"]:
+            found[name] = seen
+    visitor.errors = [e for e in visitor.errors if "404" not in e]
+    assert not found, found
+
+
+SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary, [role=button]")].filter((e) => {
+  const box = e.getBoundingClientRect();
+  if (!box.width || e.closest(".unseen, .skip, dialog, svg") || e.type === "hidden") return false;
+  // Links within a sentence are exempt (WCAG 2.5.8), and so are boxes whose label is the target.
+  if (e.tagName === "A" && getComputedStyle(e).display === "inline" && e.parentElement.textContent.trim() !== e.textContent.trim()) return false;
+  const target = e.closest("label") ? e.closest("label").getBoundingClientRect() : box;
+  return target.height < 23.5 || target.width < 23.5;
+}).map((e) => e.outerHTML.slice(0, 110) + ` ${e.getBoundingClientRect().width}x${e.getBoundingClientRect().height}`)"""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_targets_are_large_enough_and_the_focus_is_seen(
+    visitor: Visitor, pages: dict[str, str], language: str
+) -> None:
+    page = visitor.page(language, reduced_motion="reduce")
+    found = {}
+    for name, path in pages.items():
+        page.goto(path)
+        small = page.evaluate(SMALL)
+        unseen = []
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            style = page.evaluate(
+                "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth]; }"
+            )
+            if style[0] == "none" or style[1] == "0px":
+                unseen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 90)"))
+        moves = page.evaluate("document.getAnimations().length")
+        if small or unseen or moves:
+            found[name] = (small, unseen, moves)
+    visitor.errors = [e for e in visitor.errors if "404" not in e]
+    assert not found, found
