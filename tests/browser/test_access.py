@@ -19,7 +19,9 @@ from .conftest import Served, Visitor
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is part of the test extra")
 
 SECRET = "a few words to keep"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What the theme can change; the rest is the same in both.
+LOOKS = ["color-contrast", "link-in-text-block"]
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +65,9 @@ def dossier(site: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def violations(page: Any) -> list[str]:
+def violations(page: Any, rules: list[str] = RULES) -> list[str]:
     """What axe finds, one line each: rule, element, why."""
-    found = axe.Axe().run(page, options=RULES).response["violations"]
+    found = axe.Axe().run(page, options={"runOnly": rules}).response["violations"]
     return [
         f"{v['id']}: {n['target']} {n['failureSummary'].splitlines()[-1].strip()}"
         for v in found
@@ -82,26 +84,23 @@ def test_axe_finds_nothing(visitor: Visitor, pages: dict[str, str], language: st
         page.goto(path)
         for details in page.locator("details").all():
             details.evaluate("d => { d.open = true; }")
-        if "report" in path:
-            page.wait_for_selector(".text[data-ready], h1")
-        problems = violations(page)
+        problems = violations(page, RULES if scheme == "light" else LOOKS)
         if problems:
             found[name] = problems
     visitor.errors = [e for e in visitor.errors if "404" not in e]
     assert not found, found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(("language", "scheme"), [("ar", "light"), ("en", "dark")])
 def test_axe_finds_nothing_where_people_log_in(
     team: Served, visit: Callable[[str], Visitor], language: str, scheme: str
 ) -> None:
     page = visit(team.url).page(language, color_scheme=scheme)
     page.goto("/login")
-    found = violations(page)
+    found = violations(page, RULES if scheme == "light" else LOOKS)
     log_in(page)
     page.goto("/people")
-    assert not found + violations(page)
+    assert not found + violations(page, RULES if scheme == "light" else LOOKS)
 
 
 def log_in(page: Any) -> None:
@@ -140,7 +139,7 @@ WIDTHS = """() => ({
 def test_nothing_is_cut_at_320_pixels_and_at_200_percent(
     visitor: Visitor, pages: dict[str, str], language: str, ratio: int
 ) -> None:
-    """A window of 1280 at 200 % is one of 640 with pixels twice as fine; wide tables scroll in their region."""
+    """1280 pixels at 200 % are 640, twice as fine; wide tables scroll in their region."""
     size = {"width": 320 * ratio, "height": 640}
     page = visitor.page(language, viewport=size, device_scale_factor=ratio)
     found = {}
@@ -155,14 +154,18 @@ def test_nothing_is_cut_at_320_pixels_and_at_200_percent(
     assert not found, found
 
 
-SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary, [role=button]")].filter((e) => {
+SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary")].filter((e) => {
   const box = e.getBoundingClientRect();
   if (!box.width || e.closest(".unseen, .skip, dialog, svg") || e.type === "hidden") return false;
   // Links within a sentence are exempt (WCAG 2.5.8), and so are boxes whose label is the target.
-  if (e.tagName === "A" && getComputedStyle(e).display === "inline" && e.parentElement.textContent.trim() !== e.textContent.trim()) return false;
+  const inline = e.tagName === "A" && getComputedStyle(e).display === "inline";
+  if (inline && e.parentElement.textContent.trim() !== e.textContent.trim()) return false;
   const target = e.closest("label") ? e.closest("label").getBoundingClientRect() : box;
   return target.height < 23.5 || target.width < 23.5;
-}).map((e) => e.outerHTML.slice(0, 110) + ` ${e.getBoundingClientRect().width}x${e.getBoundingClientRect().height}`)"""
+}).map((e) => e.outerHTML.slice(0, 110))"""
+FOCUS = (
+    "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth]; }"
+)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -177,10 +180,7 @@ def test_targets_are_large_enough_and_the_focus_is_seen(
         unseen = []
         for _ in range(12):
             page.keyboard.press("Tab")
-            style = page.evaluate(
-                "() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth]; }"
-            )
-            if style[0] == "none" or style[1] == "0px":
+            if not page.evaluate(FOCUS):
                 unseen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 90)"))
         moves = page.evaluate("document.getAnimations().length")
         if small or unseen or moves:

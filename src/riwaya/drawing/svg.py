@@ -26,14 +26,14 @@ def title(text: str) -> str:
 
 
 def picture(width: float, height: float, label: str, *inside: str, class_: str) -> str:
-    """A picture with a name for those who do not see it."""
+    """A picture with a name for those who do not see it; one that holds links is a group of them."""
     return element(
         "svg",
         title(label),
         *inside,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {_value(width)} {_value(height)}",
-        role="img",
+        role="group" if any("<a " in part for part in inside) else "img",
         class_=class_,
     )
 

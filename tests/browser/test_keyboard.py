@@ -1,0 +1,156 @@
+"""The whole path of a coder by keyboard only, in Arabic and in English; no mouse is used in this file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from riwaya.ledger.store import Store
+from riwaya.review.language import Words
+from riwaya.review.settings import Settings
+
+from .conftest import Served, Visitor
+
+
+@pytest.fixture
+def desk(sample_ledger: Path, tmp_path: Path) -> Iterator[Served]:
+    """An app over a ledger that may be changed."""
+    copy = tmp_path / "desk.ledger"
+    shutil.copy(sample_ledger, copy)
+    with Served(Settings(str(copy), author="\u0645\u0646\u0649")) as served:
+        yield served
+
+
+def tab_to(page: Any, selector: str) -> None:
+    """Press Tab until the focus is on the element, as somebody without a mouse does."""
+    page.locator(selector).first.wait_for()
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"{selector}: not reached by Tab")
+
+
+def decided(served: Served) -> list[tuple[str, str, dict[str, Any]]]:
+    with Store.open(served.ledger, read_only=True) as store:
+        found = list(store.decisions("figure"))
+    return [(d.decision.action, d.entry.reason or "", dict(d.decision.values)) for d in found]
+
+
+def press(page: Any, key: str) -> None:
+    """A key that leads to another page."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_path_of_a_coder(desk: Served, visit: Callable[[str], Visitor], language: str) -> None:
+    t = Words("ar" if language == "ar" else "en")
+    page = visit(desk.url).page(language)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    tab_to(page, "main tbody th a")
+    press(page, "Enter")
+    tab_to(page, "main a[href^='/reports/']")
+    press(page, "Enter")
+    page.wait_for_selector(".text[data-ready]")
+    on_the_report(page)
+    tab_to(page, "a[href='/review']")
+    press(page, "Enter")
+    tab_to(page, "a.button")
+    press(page, "Enter")
+
+    press(page, "a")
+    assert decided(desk)[-1][0] == "accept"
+    # A correction: the number, and an edge of the words.
+    page.keyboard.press("c")
+    assert page.evaluate("document.activeElement.name") == "low"
+    page.keyboard.type("\u0661\u0662")
+    tab_to(page, "[name=high]")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("14")
+    before = page.locator("#quote").text_content()
+    tab_to(page, "[data-edge=end][data-by='1']")
+    page.keyboard.press("Enter")
+    assert page.locator("#quote").text_content() != before
+    tab_to(page, "[name=reason]")
+    page.keyboard.type("arras as czj")  # letters that are keys elsewhere
+    press(page, "Enter")
+    action, reason, values = decided(desk)[-1]
+    assert (action, reason) == ("correct", "arras as czj")
+    assert (values["low"], values["high"]) == (12, 14)
+    assert "span" in values
+    press(page, "r")
+    press(page, "s")
+    assert [d[0] for d in decided(desk)] == ["accept", "correct", "reject", "unsure"]
+    # Back to the last one, and undo it.
+    press(page, "k")
+    press(page, "z")
+    assert decided(desk)[-1][0] == "undo"
+    # The keys are shown, and one is changed.
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    assert t("Accept") in (page.locator("#keys").text_content() or "")
+    page.locator("[data-remap=accept]").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("y")
+    page.keyboard.press("Escape")
+    assert not page.locator("#keys").is_visible()
+    count = len(decided(desk))
+    page.locator("body").press("a")
+    assert len(decided(desk)) == count
+    press(page, "y")
+    assert decided(desk)[-1][0] == "accept"
+
+
+def on_the_report(page: Any) -> None:
+    """From the text to the list and back, each told aloud."""
+    tab_to(page, ".text")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    told = page.locator("#told").text_content()
+    assert told
+    assert page.evaluate("CSS.highlights.get('current').size") > 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('.said .jump')")
+    tab_to(page, ".said [data-copy=link]")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "document.getElementById('told').textContent === document.querySelector('.text').dataset.copied"
+    )
+
+
+def test_no_key_acts_while_something_is_typed_or_held(desk: Served, visit: Callable[[str], Visitor]) -> None:
+    page = visit(desk.url).page("en")
+    page.goto("/review")
+    tab_to(page, "a.button")
+    press(page, "Enter")
+    place = page.url
+    tab_to(page, "[name=reason]")
+    page.keyboard.type("arsczkj?")
+    assert page.locator("[name=reason]").input_value() == "arsczkj?"
+    assert not page.locator("#keys").is_visible()
+    page.evaluate("document.activeElement.blur()")
+    for key in ("Control+a", "Alt+a", "Control+s"):
+        page.keyboard.press(key)
+    assert page.url == place
+    assert decided(desk) == []
+
+
+def test_a_link_to_words_leads_back_to_them(desk: Served, visit: Callable[[str], Visitor]) -> None:
+    page = visit(desk.url).page("en")
+    page.goto("/reports/01-ufuq-agency")
+    page.wait_for_selector(".text[data-ready]")
+    hash = page.locator(".text").get_attribute("data-hash")
+    quote = "[...CSS.highlights.get('current')].map((r) => r.toString()).join('')"
+    page.goto(f"/reports/01-ufuq-agency#cp=0-4&text={hash}")
+    page.wait_for_function(quote + " === '\u062f\u0631\u0646\u0629'")
+    page.goto("/search")
+    page.goto("/reports/01-ufuq-agency#cp=0-4&text=000000000000")
+    page.wait_for_function("document.getElementById('told').textContent.includes('another version')")
+    assert page.evaluate("CSS.highlights.get('current').size") == 0
