@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test screenshots clean
 
 $(VENV)/.base: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +29,10 @@ test: $(VENV)/.test
 	$(BIN)/ruff check src tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# The pictures of docs/app.md, from the sample ledger, in Chromium.
+screenshots: $(VENV)/.test
+	$(BIN)/python tools/screenshots.py
 
 clean:
 	rm -rf $(VENV) build dist

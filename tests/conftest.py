@@ -39,3 +39,11 @@ def sample_ledger(tmp_path_factory: pytest.TempPathFactory, samples: list[Path])
         store.add(Received(r, read_report(r), reader="test") for r in items if r is not None)
         link(store)
     return path
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with payloads in every field; tests that write copy it."""
+    from hostile import hostile_ledger
+
+    return hostile_ledger(tmp_path_factory.mktemp("hostile") / "hostile.ledger")

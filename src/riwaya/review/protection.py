@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
@@ -35,6 +36,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
+_log = logging.getLogger("riwaya.review")
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 Next = Callable[[Request], Awaitable[Response]]
@@ -45,7 +47,11 @@ def protect(settings: Settings) -> Callable[[Request, Next], Awaitable[Response]
 
     async def protected(request: Request, following: Next) -> Response:
         refused = refusal(request, settings)
-        response = PlainTextResponse(refused, 403) if refused else await following(request)
+        try:
+            response = PlainTextResponse(refused, 403) if refused else await following(request)
+        except Exception:
+            _log.exception("%s %s", request.method, request.url.path)
+            response = PlainTextResponse("Something went wrong here; the log of the app says what.\n", 500)
         for name, value in HEADERS.items():
             response.headers[name] = value
         if not request.url.path.startswith("/static/"):
