@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, get_args
+from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
@@ -53,7 +54,7 @@ class Item:
     @property
     def place(self) -> str:
         """Its address in the queue."""
-        return f"/review/{self.account.report}/{self.figure.id}"
+        return f"/review/{quote(self.account.report)}/{self.figure.id}"
 
 
 def items(store: Store, shelf: Shelf, filters: Filters) -> list[Item]:
@@ -150,7 +151,7 @@ def decide(
 ) -> Response:
     """Append the decision and go on to the next figure; a field that cannot be is said, and nothing is
     lost."""
-    here = f"/review/{report}/{finding}"
+    here = f"/review/{quote(report)}/{finding}"
     mine = author_of(request)
     try:
         if action == "undo":
