@@ -72,7 +72,8 @@ def link(store: Store, progress: Progress | None = None) -> Linked:
 
 
 def incidents(store: Store, asked: Any = None) -> Iterator[Incident]:
-    """The incidents of a ledger by day and id: all, or those that a condition on `links.incidents` picks.
+    """The incidents of a ledger by day and id: all, or those that a condition on `link_tables.incidents`
+    picks.
 
     What is new in the ledger is linked first, unless it was opened for reading only.
     """

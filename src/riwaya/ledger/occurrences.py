@@ -11,24 +11,28 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
-from riwaya.ledger.kinds import INCIDENT, NAMING, alike
+from riwaya.ledger.drafts import (
+    NEAR_SENTENCES,
+    Draft,
+    are_one,
+    days_of,
+    is_placed,
+    largest_toll,
+    near_by,
+    other_days,
+    place_fits,
+    whole_day,
+    window_of,
+)
+from riwaya.ledger.kinds import INCIDENT, NAMING
 from riwaya.ledger.places import Where, is_within, near, where_of
 from riwaya.ledger.words import is_definite, sentence_starts, stem, words
-from riwaya.model import Event, Figure, Findings, Place, Time
+from riwaya.model import Event, Figure, Findings, Place
 
-# A report without a date of its own tells of the day it came out or of the days before: chosen, unmeasured.
-USUAL_DELAY = 2
-# A time expression that leaves more days open dates nothing.
-WIDEST = 4
-_NEAR_SENTENCES = 3
-# What a report tells of without a day is recent: a day that lies further back is another happening's.
-_RECENT_DAYS = 10
-# A day that comes so many sentences after a happening told of without one is another's; chosen, unmeasured.
-_FAR_SENTENCES = 5
 _TOLD = ("happened", "denied", "failed")
 
 
@@ -68,37 +72,21 @@ class Occurrence:
     summed: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Draft:
-    """An occurrence while its report is being read."""
-
-    events: list[Event] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
-    votes: Counter[Where] = field(default_factory=Counter)
-    first: date | None = None
-    last: date | None = None
-    sentences: list[int] = field(default_factory=list)
-
-    def likes(self, kind: str) -> float:
-        """How far `kind` can be another word for what the draft tells of."""
-        return max(alike(kind, e.kind) for e in self.events)
-
-
 def occurrences(text: str, findings: Findings) -> list[Occurrence]:
     """The happenings that a report tells of, in the order in which it comes to them."""
     starts = sentence_starts(text)
     places = {p.id: p for p in findings.places}
     times = {t.id: t for t in findings.times}
-    drafts: list[_Draft] = []
-    owner: dict[str, _Draft] = {}
+    drafts: list[Draft] = []
+    owner: dict[str, Draft] = {}
     told = _told_in(findings.places, starts)
-    published = _day(findings.report.published)
+    published = whole_day(findings.report.published)
     for event in findings.events:
         definite = is_definite(event.trigger.cut(text))
         # "The attack" is one that happened, even where it is told of as something to come.
         if event.kind not in INCIDENT or (event.status not in _TOLD and not definite):
             continue
-        days = _days(times.get(event.time or ""))
+        days = days_of(times.get(event.time or ""))
         sentence = bisect_right(starts, event.trigger.start) - 1
         stated = _place(event, places)
         place = _finer(stated, told.get(sentence, ()))
@@ -106,11 +94,11 @@ def occurrences(text: str, findings: Findings) -> list[Occurrence]:
         if definite and stated is None:
             # Other places of its sentence say less than the article: it is the one told of before.
             draft = _home(drafts, event, None, days, sentence, published, definite=True)
-            place = place if draft is None or (place and _fits(draft, place) > 0) else None
+            place = place if draft is None or (place and place_fits(draft, place) > 0) else None
         if draft is None:
             draft = _home(drafts, event, place, days, sentence, published, definite=definite)
         if draft is None:
-            drafts.append(draft := _Draft())
+            drafts.append(draft := Draft())
         draft.events.append(event)
         draft.sentences.append(sentence)
         if place is not None:
@@ -149,19 +137,8 @@ def _place(event: Event, places: Mapping[str, Place]) -> Where | None:
     return where_of(place) if place is not None else None
 
 
-def _days(time: Time | None) -> tuple[date, date] | None:
-    """The days that a time expression leaves open, if they are few."""
-    if time is None or time.start is None or time.end is None:
-        return None
-    try:
-        first, last = date.fromisoformat(time.start[:10]), date.fromisoformat(time.end[:10])
-    except ValueError:
-        return None
-    return (first, last) if (last - first).days < WIDEST else None
-
-
 def _home(
-    drafts: Sequence[_Draft],
+    drafts: Sequence[Draft],
     event: Event,
     place: Where | None,
     days: tuple[date, date] | None,
@@ -169,7 +146,7 @@ def _home(
     published: date | None,
     *,
     definite: bool,
-) -> _Draft | None:
+) -> Draft | None:
     """The draft that an event speaks of, the most recent of equals; None for a happening not told of before.
 
     It must be of a kind that can be another word for it, and neither its place nor its day may be another
@@ -180,8 +157,8 @@ def _home(
         likes = draft.likes(event.kind)
         if not likes:
             continue
-        spot = _fits(draft, place)
-        if spot < 0 or (days and _other_days(draft, days, sentence, published)):
+        spot = place_fits(draft, place)
+        if spot < 0 or (days and other_days(draft, days, sentence, published)):
             continue
         gap = sentence - draft.sentences[-1]
         worth = likes + spot + 0.5 * definite - 0.05 * recency - (0.1 * min(gap, 5))
@@ -194,34 +171,8 @@ def _home(
     return best if top >= 0.6 else None
 
 
-def _fits(draft: _Draft, place: Where | None) -> float:
-    """How well a place goes with those that a draft has: its worst clash, or its best agreement."""
-    if place is None or not draft.votes:
-        return 0.0
-    scores = [near(place, w) for w in draft.votes]
-    return min(scores) if min(scores) < 0 else max(scores)
-
-
-def _other_days(draft: _Draft, days: tuple[date, date], sentence: int, published: date | None) -> bool:
-    """Whether days that the report gives cannot be those of a draft."""
-    own = _told_days(draft)
-    if own is not None:
-        return _apart(own, days)
-    if published is not None and (published - days[1]).days > _RECENT_DAYS:
-        return True
-    return min(abs(sentence - s) for s in draft.sentences) >= _FAR_SENTENCES
-
-
-def _told_days(draft: _Draft) -> tuple[date, date] | None:
-    return (draft.first, draft.last) if draft.first and draft.last else None
-
-
-def _apart(a: tuple[date, date], b: tuple[date, date]) -> bool:
-    return a[1] < b[0] or b[1] < a[0]
-
-
 def _count(
-    figures: Sequence[Figure], drafts: Sequence[_Draft], owner: Mapping[str, _Draft], starts: Sequence[int]
+    figures: Sequence[Figure], drafts: Sequence[Draft], owner: Mapping[str, Draft], starts: Sequence[int]
 ) -> None:
     """Give every figure to the occurrence of its event, or to the one told of just before it."""
     for figure in figures:
@@ -233,28 +184,23 @@ def _count(
             draft.figures.append(figure)
 
 
-def _summed(drafts: Sequence[_Draft]) -> set[str]:
+def _summed(drafts: Sequence[Draft]) -> set[str]:
     """The figures that are the sum of what several happenings of a report cost: "16 قتيلا في هجومين" ("16
     killed in two attacks"), of which one killed 12 and one four.
     """
     found = set()
     for figure in (f for d in drafts for f in d.figures):
-        tolls = [_toll(d, figure) for d in drafts]
+        tolls = [largest_toll(d, figure) for d in drafts]
         if figure.low and sum(t > 0 for t in tolls) > 1 and sum(tolls) == figure.low:
             found.add(figure.id)
     return found
 
 
-def _toll(draft: _Draft, but: Figure) -> int:
-    """The largest count of a draft in the measure of another figure, that one left out."""
-    return max((f.low or 0 for f in draft.figures if f.measure == but.measure and f.id != but.id), default=0)
-
-
-def _told_near(drafts: Sequence[_Draft], sentence: int) -> _Draft | None:
-    def gap(draft: _Draft) -> tuple[int, int]:
+def _told_near(drafts: Sequence[Draft], sentence: int) -> Draft | None:
+    def gap(draft: Draft) -> tuple[int, int]:
         return min((abs(sentence - s) + (s > sentence), -s) for s in draft.sentences)
 
-    near_ones = [d for d in drafts if gap(d)[0] <= _NEAR_SENTENCES]
+    near_ones = [d for d in drafts if gap(d)[0] <= NEAR_SENTENCES]
     return min(near_ones, key=gap, default=None)
 
 
@@ -280,16 +226,16 @@ def _finer(place: Where | None, told: Sequence[Where]) -> Where | None:
 
 
 def _merged(
-    drafts: Sequence[_Draft], told: Mapping[int, Sequence[Where]], published: date | None
-) -> list[_Draft]:
+    drafts: Sequence[Draft], told: Mapping[int, Sequence[Where]], published: date | None
+) -> list[Draft]:
     """The drafts with those put together that can be one: placed nowhere, they are the report's first
     happening that they fit.
     """
     named = Counter(w for wheres in told.values() for w in wheres if w.type == "country")
     country = min(named, key=lambda w: (-named[w], w.key), default=None)
-    kept: list[_Draft] = []
-    for draft in sorted(drafts, key=lambda d: (not _is_placed(d), d.events[0].trigger)):
-        home = next((k for k in kept if _are_one(k, draft, published)), None)
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (not is_placed(d), d.events[0].trigger)):
+        home = next((k for k in kept if are_one(k, draft, published)), None)
         if home is None:
             kept.append(draft)
             continue
@@ -300,50 +246,20 @@ def _merged(
         if home.first is None:
             home.first, home.last = draft.first, draft.last
     for draft in kept:
-        if not _is_placed(draft):
+        if not is_placed(draft):
             for sentence in draft.sentences:
                 for where in told.get(sentence, ()):
                     draft.votes[where] += 1
-        if not _is_placed(draft):
-            for where in _near_by(draft, told):
+        if not is_placed(draft):
+            for where in near_by(draft, told):
                 draft.votes[where] += 1
         if not draft.votes and country is not None:
             draft.votes[country] += 1
     return sorted(kept, key=lambda d: min(e.trigger for e in d.events))
 
 
-def _near_by(draft: _Draft, told: Mapping[int, Sequence[Where]]) -> list[Where]:
-    """The places finer than a country in the sentence that is nearest to a draft's first, before it or
-    after."""
-    first = draft.sentences[0]
-    fine = {s: [w for w in wheres if not w.coarse] for s, wheres in told.items()}
-    near_ones = [s for s, wheres in fine.items() if wheres and abs(s - first) <= _NEAR_SENTENCES]
-    nearest_one = min(near_ones, key=lambda s: (abs(s - first), s), default=None)
-    return fine[nearest_one][:1] if nearest_one is not None else []
-
-
-def _is_placed(draft: _Draft) -> bool:
-    return any(not w.coarse for w in draft.votes)
-
-
-def _are_one(home: _Draft, draft: _Draft, published: date | None) -> bool:
-    """Whether a later draft can tell of the same happening as an earlier one."""
-    likes = max(home.likes(e.kind) for e in draft.events)
-    if likes < 0.4:
-        return False
-    for one, other in ((home, draft), (draft, home)):
-        days = _told_days(other)
-        if days and _other_days(one, days, other.sentences[0], published):
-            return False
-    if not _is_placed(draft):
-        return all(near(a, b) >= 0 for a in draft.votes for b in home.votes)
-    return max(near(a, b) for a in draft.votes for b in home.votes) >= 0.5 and all(
-        near(a, b) >= 0 for a in draft.votes for b in home.votes
-    )
-
-
 def _finished(
-    draft: _Draft, text: str, findings: Findings, stemmed: _Stemmed, total: int, summed: set[str]
+    draft: Draft, text: str, findings: Findings, stemmed: _Stemmed, total: int, summed: set[str]
 ) -> Occurrence:
     kinds = Counter(e.kind for e in draft.events)
     ranked = sorted(kinds, key=lambda k: (-kinds[k], NAMING.index(k) if k in NAMING else len(NAMING), k))
@@ -356,7 +272,7 @@ def _finished(
             for w in words(s.cut(text))
         }
     )
-    first, last, dated = _window(draft, findings.report.published)
+    first, last, dated = window_of(draft, findings.report.published)
     told = frozenset().union(*(stemmed.of(s) for s in set(draft.sentences)))
     places = [w for w, _ in sorted(draft.votes.items(), key=lambda v: (v[0].coarse, -v[1], v[0].key))]
     events = tuple(e.id for e in draft.events)
@@ -377,19 +293,3 @@ def _finished(
         lead=0 in draft.sentences,
         summed=tuple(f.id for f in draft.figures if f.id in summed),
     )
-
-
-def _window(draft: _Draft, published: str | None) -> tuple[date | None, date | None, bool]:
-    """The days on which it can have happened, and whether the report's words say so."""
-    if draft.first is not None and draft.last is not None:
-        return draft.first, draft.last, True
-    day = _day(published)
-    return (day - timedelta(days=USUAL_DELAY), day, False) if day else (None, None, False)
-
-
-def _day(iso: str | None) -> date | None:
-    """A full ISO day; None for less."""
-    try:
-        return date.fromisoformat((iso or "")[:10])
-    except ValueError:
-        return None

@@ -7,7 +7,7 @@ from itertools import islice
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from riwaya.ledger import linking, links
+from riwaya.ledger import link_tables, linking, links
 from riwaya.ledger.review import reviewed, standing, states
 from riwaya.ledger.search import found_reports, placed_words
 from riwaya.ledger.store import Store
@@ -47,7 +47,7 @@ def incident(store: Store, id: str) -> Incident:
 
 def account(store: Store, id: str) -> tuple[Incident, Account]:
     """The account with this id and its incident; raises LedgerError if there is none."""
-    for found in linking.incidents(store, links.incidents.c.id.in_(links.incidents_with(id))):
+    for found in linking.incidents(store, link_tables.incidents.c.id.in_(links.incidents_with(id))):
         for one in found.accounts:
             if one.id == id:
                 return found, one
@@ -56,7 +56,7 @@ def account(store: Store, id: str) -> tuple[Incident, Account]:
 
 def is_incident(store: Store, id: str) -> bool:
     """Whether an incident has this id."""
-    return any(True for _ in linking.incidents(store, links.incidents.c.id == id))
+    return any(True for _ in linking.incidents(store, link_tables.incidents.c.id == id))
 
 
 def reports(store: Store, filters: Filters = EVERYTHING) -> Iterator[Report]:
@@ -109,7 +109,7 @@ def account_passes(account: Account, filters: Filters) -> bool:
 
 def _condition(filters: Filters) -> object:
     """The part of the filters that the table of incidents can answer; None if none."""
-    table = links.incidents.c
+    table = link_tables.incidents.c
     parts: list[ColumnElement[bool]] = []
     if filters.incidents:
         parts.append(table.id.in_(filters.incidents))

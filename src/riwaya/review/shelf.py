@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from threading import Lock
 
-from riwaya.ledger import links, query
+from riwaya.ledger import link_tables, links, query
 from riwaya.ledger.linking import catch_up
 from riwaya.ledger.store import Store
 from riwaya.model import Account, Filters, Incident
@@ -49,7 +49,7 @@ class Shelf:
             stale = sorted(id for id, entry in made.items() if self._made.get(id) != entry)
             kept = {id: one for id, one in self._kept.items() if id in made}
             for start in range(0, len(stale), _AT_ONCE):
-                some = links.incidents.c.id.in_(stale[start : start + _AT_ONCE])
+                some = link_tables.incidents.c.id.in_(stale[start : start + _AT_ONCE])
                 kept |= {one.id: one for one in links.read_incidents(connection, some)}
         self._made, self._kept = made, kept
         self._ordered = sorted(kept.values(), key=lambda i: (i.start is None, i.start or "", i.id))
