@@ -9,6 +9,7 @@ import pytest
 from ledger_items import several
 
 from riwaya.ledger.backup import backup, restore
+from riwaya.ledger.people import add_person, checked
 from riwaya.ledger.store import Store
 from riwaya.ledger.verify import verify
 from riwaya.model import Decision, LedgerError
@@ -40,6 +41,7 @@ def test_a_backup_restores_into_either(
     filled: Store, into: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     archive = tmp_path / "a.backup"
+    add_person(filled, "هدى", "adjudicator", "كلمات طويلة لا تنسى", by="سلمى")
     head = filled.head()
     assert head is not None
     assert backup(filled, archive) == head.hash
@@ -54,6 +56,7 @@ def test_a_backup_restores_into_either(
     with Store.open(target) as restored:
         same(filled, restored)
         assert not verify(restored, head.hash).problems
+        assert checked(restored, "هدى", "كلمات طويلة لا تنسى")
         restored.add(several(5))
         assert not verify(restored, head.hash).problems
     with pytest.raises(LedgerError, match=r"is there already|holds a ledger already"):

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from riwaya.ledger.copying import appearing, copy_file
 from riwaya.ledger.migrate import revision
 from riwaya.ledger.opening import locate, named, open_engine, told
-from riwaya.ledger.schema import REVISION, entries, originals, readings, reports
+from riwaya.ledger.schema import REVISION, entries, originals, people, readings, reports
 from riwaya.ledger.store import Store
 from riwaya.ledger.verify import verify
 from riwaya.model import LedgerError, Verified
@@ -78,7 +78,7 @@ def _of_this_version(archive: Path) -> Iterator[Path]:
 
 
 def _transfer(source: Store, target: Store) -> None:
-    """Copy every row of the append-only tables, in one transaction on either side."""
+    """Copy the append-only tables and the accounts of people, in one transaction on either side."""
     with source.connection() as reading, target.begin() as writing:
         if writing.execute(select(func.count()).select_from(entries)).scalar():
             raise LedgerError(f"{target.name}: holds a ledger already; nothing was changed")
@@ -87,6 +87,7 @@ def _transfer(source: Store, target: Store) -> None:
             (entries, entries.c.seq),
             (reports, reports.c.entry),
             (readings, readings.c.entry),
+            (people, people.c.name),
         ):
             rows = reading.execute(select(table).order_by(key), execution_options={"yield_per": _AT_ONCE})
             for some in rows.mappings().partitions(_AT_ONCE):
