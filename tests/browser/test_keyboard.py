@@ -154,3 +154,22 @@ def test_a_link_to_words_leads_back_to_them(desk: Served, visit: Callable[[str],
     page.goto("/reports/01-ufuq-agency#cp=0-4&text=000000000000")
     page.wait_for_function("document.getElementById('told').textContent.includes('another version')")
     assert page.evaluate("CSS.highlights.get('current').size") == 0
+
+
+def test_links_and_quotes_are_copied(desk: Served, visit: Callable[[str], Visitor]) -> None:
+    page = visit(desk.url).page("en", permissions=["clipboard-read", "clipboard-write"])
+    page.goto("/reports/01-ufuq-agency")
+    page.wait_for_selector(".text[data-ready]")
+    tab_to(page, ".said [data-copy=link]")
+    start, end = (page.evaluate(f"document.activeElement.dataset.{n}") for n in ("start", "end"))
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.getElementById('told').textContent === 'Copied.'")
+    assert f"/reports/01-ufuq-agency#cp={start}-{end}&text=" in page.evaluate(
+        "navigator.clipboard.readText()"
+    )
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("navigator.clipboard.readText().then((t) => t.includes('SHA-256'))")
+    with Store.open(desk.ledger, read_only=True) as store:
+        quote = store.report("01-ufuq-agency").text[int(start) : int(end)]
+    assert f"«{quote}»" in page.evaluate("navigator.clipboard.readText()")

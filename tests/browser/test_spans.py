@@ -152,6 +152,18 @@ def test_invisible_characters_are_shown_and_are_no_text(
     assert "ZWJ" not in page.evaluate("getSelection().toString()")
 
 
+def test_crowded_spans_have_brackets_of_their_own(tricky: Served, visit: Callable[[str], Visitor]) -> None:
+    page = visit(tricky.url).page("ar")
+    channels = ("content", "content", "place", "figure", "event")
+    rows = [[5 + 5 * n, 100 - n, channel, f"x{n}"] for n, channel in enumerate(channels)]
+    page.route("**/spans.json", lambda route: route.fulfill(json=[*rows, [140, 150, "speaker", "apart"]]))
+    goto(page, REPORT)
+    page.wait_for_selector(".lanes > *", state="attached")
+    lanes = page.eval_on_selector_all(".lanes > *", "all => all.map((b) => [b.dataset.lane, b.style.right])")
+    assert [lane for lane, _ in lanes] == list(channels)
+    assert len({right for _, right in lanes}) == len(channels)
+
+
 # Here no highlight begins: the line keeps its pieces.
 PARTED = ("لإصابتهم", "للأحياء")
 WORDS = [

@@ -1,6 +1,8 @@
 // What is drawn beside the letters and is no part of them: names of invisible characters, brackets of crowded spans.
 
 const CROWDED = 3;
+// As many lanes as the margin holds; what is more shares the last.
+const LANES = 6;
 
 /** A layer over the text that nobody selects, copies or hears; `draw` fills it anew whenever the text moves. */
 export function layer(text, name, draw) {
@@ -54,7 +56,7 @@ export function lanes(spans) {
       let lane = free.findIndex((bottom) => bottom <= box.top);
       if (lane < 0) lane = free.push(0) - 1;
       free[lane] = box.bottom + 2;
-      put(into, frame, { right: 2 + lane * 5, top: box.top - frame.top, height: box.height }, { lane: channel });
+      put(into, frame, { right: 2 + Math.min(lane, LANES - 1) * 5, top: box.top - frame.top, height: box.height }, { lane: channel });
     }
   };
   function points(span) {
