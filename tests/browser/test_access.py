@@ -187,3 +187,27 @@ def test_targets_are_large_enough_and_the_focus_is_seen(
             found[name] = (small, unseen, moves)
     visitor.errors = [e for e in visitor.errors if "404" not in e]
     assert not found, found
+
+
+LEFTS = """() => {
+  const day = document.querySelector("h1 bdo").firstChild;
+  return [...day.data].map((_, n) => {
+    const range = document.createRange();
+    range.setStart(day, n);
+    range.setEnd(day, n + 1);
+    return range.getBoundingClientRect().left;
+  });
+}"""
+
+
+@pytest.mark.parametrize("numerals", ["western", "indic"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_days_run_from_left_to_right(
+    visitor: Visitor, pages: dict[str, str], language: str, numerals: str
+) -> None:
+    """In a sentence from right to left, and in Arabic-Indic digits, which turn round a hyphen."""
+    page = visitor.page(language, numerals=numerals)
+    page.goto(pages["incident"])
+    lefts = page.evaluate(LEFTS)
+    assert len(lefts) == 10
+    assert lefts == sorted(lefts)

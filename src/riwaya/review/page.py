@@ -72,19 +72,23 @@ def day(written: str | None, words: Words | None = None) -> Markup:
 
 
 def dated(text: str) -> Markup:
-    """A title with its days isolated: "غارة جوية في درنة، 2018-05-31" shows its day backwards without."""
-    return Markup(_DAY.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))
+    """A title with its days isolated: "غارة جوية في درنة، 2018-05-31" shows its day backwards without.
+
+    Arabic-Indic digits run backwards round a hyphen even in an isolate; an override holds both.
+    """
+    return Markup(_DAY.sub(r'<bdo dir="ltr">\g<0></bdo>', str(escape(text))))
 
 
 def dated_plain(text: str) -> str:
     """The same with characters alone, where no element can stand."""
-    return _DAY.sub("\u2066\\g<0>\u2069", text)
+    return _DAY.sub("\u2066\u202d\\g<0>\u202c\u2069", text)
 
 
 def amount(text: str) -> Markup:
     """A number isolated: left to right where it is all digits ("10–17"), else as its words run."""
-    run = "" if any(c.isalpha() for c in text) else ' dir="ltr"'
-    return Markup(f"<bdi{run}>{{}}</bdi>").format(text)
+    if any(c.isalpha() for c in text):
+        return Markup("<bdi>{}</bdi>").format(text)
+    return Markup('<bdo dir="ltr">{}</bdo>').format(text)
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
