@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Generic, TypeVar
 
 from riwaya.formats.incoming import Incoming
-from riwaya.model import Report, RiwayaError
+from riwaya.model import Report, RiwayaError, WorkerError
 from riwaya.reading.read import read_report
 from riwaya.reading.reading import Reading
 
@@ -40,7 +43,7 @@ def read_many(
     """The outcome of every item, in order.
 
     `make` is applied to each reading where it was read, in a worker if there are several, so that only what
-    it gives travels back; it must then be a function of a module.
+    it gives travels back; it must then be a function of a module. Raises WorkerError if one is killed.
     """
     chunks = _chunks(items, CHUNK if workers > 1 else 1)
     if workers <= 1:
@@ -48,7 +51,19 @@ def read_many(
         for chunk in chunks:
             yield from _told(chunk, _read_chunk(chunk, make))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_settle) as pool:
+    try:
+        yield from _read_by_workers(chunks, make, workers)
+    except BrokenProcessPool as error:
+        raise WorkerError(
+            "a process that was reading was ended from outside, most often because memory ran out; "
+            "nothing that was written is lost: run the same again with fewer --workers"
+        ) from error
+
+
+def _read_by_workers(
+    chunks: Iterable[list[Incoming]], make: Callable[[Reading], Made], workers: int
+) -> Iterator[Outcome[Made]]:
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start) as pool:
         waiting: deque[tuple[list[Incoming], Future[list[_Done[Made]]]]] = deque()
         for chunk in chunks:
             # A reading needs no page of markup: nothing received travels to a worker.
@@ -77,6 +92,20 @@ def _next(waiting: deque[tuple[list[Incoming], Future[list[_Done[Made]]]]]) -> I
 def _told(chunk: list[Incoming], done: list[_Done[Made]]) -> Iterator[Outcome[Made]]:
     for item, one in zip(chunk, done, strict=True):
         yield Outcome(item, one.made, one.error, one.notes)
+
+
+def _start() -> None:
+    """Make a worker ready. It ends with its parent, however that ends: nothing of it is left when `add` is
+    killed."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    _settle()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _settle() -> None:

@@ -10,6 +10,7 @@ from riwaya.model.errors import (
     LedgerError,
     ModelError,
     RiwayaError,
+    WorkerError,
 )
 from riwaya.model.filters import Filters
 from riwaya.model.findings import Event, Figure, Link, Note, Place, Quantity, Statement, Time
@@ -62,5 +63,6 @@ __all__ = [
     "Time",
     "Value",
     "Verified",
+    "WorkerError",
     "identity",
 ]

@@ -19,6 +19,10 @@ class ModelError(RiwayaError):
     """A trained model that is missing or does not fit this version."""
 
 
+class WorkerError(RiwayaError):
+    """A process that was reading reports ended before its time."""
+
+
 class GoldError(RiwayaError):
     """A folder of coded reports, or readings to score, that cannot be used."""
 
