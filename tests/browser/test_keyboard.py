@@ -147,13 +147,13 @@ def test_a_link_to_words_leads_back_to_them(desk: Served, visit: Callable[[str],
     page.goto("/reports/01-ufuq-agency")
     page.wait_for_selector(".text[data-ready]")
     hash = page.locator(".text").get_attribute("data-hash")
-    quote = "[...CSS.highlights.get('current')].map((r) => r.toString()).join('')"
+    quote = "[...(CSS.highlights.get('current') ?? [])].map((r) => r.toString()).join('')"
     page.goto(f"/reports/01-ufuq-agency#cp=0-4&text={hash}")
     page.wait_for_function(quote + " === '\u062f\u0631\u0646\u0629'")
     page.goto("/search")
     page.goto("/reports/01-ufuq-agency#cp=0-4&text=000000000000")
     page.wait_for_function("document.getElementById('told').textContent.includes('another version')")
-    assert page.evaluate("CSS.highlights.get('current').size") == 0
+    assert not page.evaluate(quote)
 
 
 def test_links_and_quotes_are_copied(desk: Served, visit: Callable[[str], Visitor]) -> None:
