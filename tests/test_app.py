@@ -37,6 +37,18 @@ def test_the_overview_lists_every_incident(client: TestClient, sample_ledger: Pa
         assert all(f"/incidents/{i.id}" in shown.text for i in incidents(store))
 
 
+def test_a_place_has_the_letters_of_the_page(client: TestClient, sample_ledger: Path) -> None:
+    with Store.open(sample_ledger, read_only=True) as store:
+        derna = next(i for i in incidents(store) if i.place == "Derna")
+    assert derna.place_ar == "درنة"
+    for language, name, other in (("ar", "درنة", "Derna"), ("en", "Derna", "درنة")):
+        client.cookies.set("language", language)
+        facts = client.get(f"/incidents/{derna.id}").text.split("<dl")[1].split("</dl>")[0]
+        assert name in facts
+        assert other not in facts
+    assert derna.id in client.get("/", params={"place": "درنة"}).text
+
+
 def test_filters_stand_in_the_address(client: TestClient) -> None:
     assert "2018-05-31" in client.get("/?until=2018-05").text
     assert "2018-05-31" not in client.get("/?since=2018-06").text

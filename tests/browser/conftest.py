@@ -141,3 +141,11 @@ def visit(chromium: Any) -> Iterator[Callable[[str], Visitor]]:
     for visitor in made:
         visitor.close()
         assert (visitor.strayed, visitor.errors, visitor.dialogs) == ([], [], [])
+
+
+def until(page: Any, expression: str, seconds: float = 30) -> None:
+    """Wait until a page says yes. Playwright's own waiting asks again by `eval`, which our pages refuse."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"never came true: {expression}"
+        time.sleep(0.05)

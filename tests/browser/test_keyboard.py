@@ -13,7 +13,7 @@ from riwaya.ledger.store import Store
 from riwaya.review.language import Words
 from riwaya.review.settings import Settings
 
-from .conftest import Served, Visitor
+from .conftest import Served, Visitor, until
 
 
 @pytest.fixture
@@ -120,8 +120,8 @@ def on_the_report(page: Any) -> None:
     assert page.evaluate("document.activeElement.matches('.said .jump')")
     tab_to(page, ".said [data-copy=link]")
     page.keyboard.press("Enter")
-    page.wait_for_function(
-        "document.getElementById('told').textContent === document.querySelector('.text').dataset.copied"
+    until(
+        page, "document.getElementById('told').textContent === document.querySelector('.text').dataset.copied"
     )
 
 
@@ -149,10 +149,10 @@ def test_a_link_to_words_leads_back_to_them(desk: Served, visit: Callable[[str],
     hash = page.locator(".text").get_attribute("data-hash")
     quote = "[...(CSS.highlights.get('current') ?? [])].map((r) => r.toString()).join('')"
     page.goto(f"/reports/01-ufuq-agency#cp=0-4&text={hash}")
-    page.wait_for_function(quote + " === '\u062f\u0631\u0646\u0629'")
+    until(page, quote + " === '\u062f\u0631\u0646\u0629'")
     page.goto("/search")
     page.goto("/reports/01-ufuq-agency#cp=0-4&text=000000000000")
-    page.wait_for_function("document.getElementById('told').textContent.includes('another version')")
+    until(page, "document.getElementById('told').textContent.includes('another version')")
     assert not page.evaluate(quote)
 
 
@@ -163,13 +163,13 @@ def test_links_and_quotes_are_copied(desk: Served, visit: Callable[[str], Visito
     tab_to(page, ".said [data-copy=link]")
     start, end = (page.evaluate(f"document.activeElement.dataset.{n}") for n in ("start", "end"))
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('told').textContent === 'Copied.'")
+    until(page, "document.getElementById('told').textContent === 'Copied.'")
     assert f"/reports/01-ufuq-agency#cp={start}-{end}&text=" in page.evaluate(
         "navigator.clipboard.readText()"
     )
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("navigator.clipboard.readText().then((t) => t.includes('SHA-256'))")
+    until(page, "navigator.clipboard.readText().then((t) => t.includes('SHA-256'))")
     with Store.open(desk.ledger, read_only=True) as store:
         quote = store.report("01-ufuq-agency").text[int(start) : int(end)]
     assert f"«{quote}»" in page.evaluate("navigator.clipboard.readText()")

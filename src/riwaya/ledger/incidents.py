@@ -49,14 +49,16 @@ def incident_of(
     kinds = Counter(k for m in members for k in m.kinds[:2])
     kind = _kind(kinds, len(members))
     place = _place(members)
+    written = _as_written(place, members, told) if place else None
     start, end = _days(members)
     groups = closed([p for p in combinations(telling, 2) if frozenset(p) in copies])
     return Incident(
         id=_id(members, told),
         kind=kind,
         title=_title(kind, place and place.name, start, "en"),
-        title_ar=_title(kind, place and _as_written(place, members, told), start, "ar"),
+        title_ar=_title(kind, written, start, "ar"),
         place=place.name if place else None,
+        place_ar=written,
         country=place.country if place else None,
         lat=place.lat if place else None,
         lon=place.lon if place else None,

@@ -171,7 +171,9 @@ def _read_passes(report: Report, read: Findings, filters: Filters) -> bool:
 def _is_at(incident: Incident, asked: str) -> bool:
     if incident.country and asked.upper() == incident.country.upper():
         return True
-    return any(same_words(asked, name) for name in (incident.place, incident.title_ar) if name)
+    return any(
+        same_words(asked, name) for name in (incident.place, incident.place_ar, incident.title_ar) if name
+    )
 
 
 def _named(asked: Iterable[str], names: Iterable[str | None]) -> bool:

@@ -101,9 +101,10 @@ class Membership:
 class Incident:
     """One happening as several accounts tell it: where, when, and what each of them says.
 
-    `start` and `end` are the first and last day that it can have happened on (ISO); `precision_km` the radius
-    of the place. `copies` are groups of reports that carry one text; `resolved` holds what each named rule
-    makes of the figures, per measure.
+    `place_ar` is the place in the reports' own letters, the most told spelling. `start` and `end` are the
+    first and last day that it can have happened on (ISO); `precision_km` the radius of the place. `copies`
+    are groups of reports that carry one text; `resolved` holds what each named rule makes of the figures,
+    per measure.
     """
 
     id: str
@@ -128,3 +129,4 @@ class Incident:
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     review: Mapping[str, int] = field(default_factory=dict)
+    place_ar: str | None = None

@@ -102,8 +102,9 @@ def _spoken(incident: Incident, words: Words) -> dict[str, object]:
         }
         plots[measure] = (Markup(scale(line, words("Axis: {name}", name=name))), strips)
     told = [Told(a.said, " · ".join(p for p in (a.name, a.outlet, a.said) if p)) for a in incident.accounts]
+    place = (incident.place_ar if language == "ar" else incident.place) or ""
     spots = (
-        [Spot(incident.lat, incident.lon, incident.precision_km or 0, incident.place or "")]
+        [Spot(incident.lat, incident.lon, incident.precision_km or 0, place)]
         if incident.lat is not None and incident.lon is not None
         else []
     )

@@ -100,5 +100,7 @@ def _timeline(found: Incident, words: Words) -> Markup:
 def _map(found: Incident, words: Words) -> Markup:
     if found.lat is None or found.lon is None:
         return Markup("")
-    told = f"{found.place} (±{found.precision_km:g} km)" if found.precision_km else str(found.place)
+    told = (found.place_ar if words.language == "ar" else found.place) or ""
+    if found.precision_km:
+        told += f" ({words('±{n} km', n=words.digits(f'{found.precision_km:g}'))})"
     return Markup(draw_map([Spot(found.lat, found.lon, found.precision_km or 0, told)], words("Map")))

@@ -56,7 +56,7 @@ def overview(request: Request, store: Opened, shelf: Kept, filters: Asked, page_
 def _map(found: Sequence[Incident], words: Words) -> Markup:
     """A circle for each place, as wide as what is known of it; it leads to the place's incidents."""
     counts: Counter[tuple[float, float, float, str]] = Counter(
-        (i.lat, i.lon, i.precision_km or 0.0, i.place or "")
+        (i.lat, i.lon, i.precision_km or 0.0, (i.place_ar if words.language == "ar" else i.place) or "")
         for i in found
         if i.lat is not None and i.lon is not None
     )
