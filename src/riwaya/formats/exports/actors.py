@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from riwaya.formats.exports.tables import actor_words, listed_actors, plain
 from riwaya.model import Incident
@@ -19,16 +19,7 @@ Inter = Literal[
     "Civilians",
     "External/Other forces",
 ]
-INTER: tuple[Inter, ...] = (
-    "State forces",
-    "Rebel group",
-    "Political militia",
-    "Identity militia",
-    "Rioters",
-    "Protesters",
-    "Civilians",
-    "External/Other forces",
-)
+INTER: tuple[Inter, ...] = get_args(Inter)
 _LISTED: dict[str, Inter] = {
     "armed_group": "Rebel group",
     "militia": "Political militia",
