@@ -131,8 +131,8 @@ def form_of(shown: str) -> dict[str, str]:
     return {k: html.unescape(v) for k, v in fields.items()}
 
 
-def first_item(client: TestClient) -> str:
-    shown = client.get("/review").text
+def first_item(client: TestClient, query: str = "") -> str:
+    shown = client.get(f"/review{query}").text
     found = re.search(r'class="button" href="([^"]+)"', shown)
     assert found
     return found[1]
@@ -172,7 +172,8 @@ def test_a_correction_is_applied_and_undone(writing: TestClient) -> None:
     [
         ({"low": "many"}, "is no whole number"),
         ({"low": "9", "high": "3"}, "cannot be more than"),
-        ({"start": "5", "end": "5"}, "must lie in the text"),
+        ({"span_start": "5", "span_end": "5"}, "must lie in the text"),
+        ({"measure": "sunk"}, "is none of"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_kept(

@@ -86,12 +86,16 @@ def test_no_field_of_a_report_becomes_markup(client: TestClient, hostile: Path, 
     with Store.open(hostile, read_only=True) as store:
         reports = list(store.reports())
         found = list(incidents(store))
-        figures = [(r.id, f.id) for r in reports for f in store.findings(r.id).figures[:2]]
+        read = [store.findings(r.id) for r in reports]
+        items = [
+            (r.report.id, f.id) for r in read for of in (r.figures, r.statements, r.events) for f in of[:2]
+        ]
         dossiers = [render(store, i) for i in found[:2]]
-    paths = ["/", "/search?q=script", "/sources", "/review", "/adjudication"]
+    paths = ["/", "/search?q=script", "/sources", "/adjudication"]
+    paths += [f"/review?layer={layer}" for layer in ("figures", "statements", "events")]
     paths += [f"/reports/{quote(r.id)}" for r in reports]
     paths += [f"/incidents/{i.id}" for i in found]
-    paths += [f"/review/{quote(r)}/{f}" for r, f in figures]
+    paths += [f"/review/{quote(r)}/{f}" for r, f in items]
     for path in paths:
         answer = client.get(path)
         assert answer.status_code == 200, path

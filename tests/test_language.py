@@ -13,7 +13,7 @@ from riwaya.ledger.resolution import RULES
 from riwaya.model.decision import Action
 from riwaya.model.findings import Group, Hedge
 from riwaya.model.incident import Scope
-from riwaya.review.adjudication import FIELDS
+from riwaya.review.fields import FIELDS, LAYERS
 from riwaya.review.language import Words, catalogue
 from riwaya.review.marking import CHANNELS
 
@@ -42,7 +42,10 @@ VALUES = {
         "Later",
     ),
     *ROLES,
-    *("action", "keep", *FIELDS),
+    *("action", "keep"),
+    *LAYERS,
+    *(f.label for fields in FIELDS.values() for f in fields),
+    *(one for told in ("Figure", "Statement", "Event") for one in (told, told + " {n} of {total}")),
     *(
         "Not found",
         "Too many tries; wait a quarter of an hour.",

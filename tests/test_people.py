@@ -30,8 +30,8 @@ NEEDS = {
     "GET /search": "viewer",
     "GET /sources": "viewer",
     "GET /review": "viewer",
-    "GET /review/{report:path}/{finding}": "viewer",
-    "POST /review/{report:path}/{finding}": "coder",
+    "GET /review/{id:path}/{finding}": "viewer",
+    "POST /review/{id:path}/{finding}": "coder",
     "GET /people": "manager",
     "POST /people": "manager",
     "POST /people/{name}": "manager",
@@ -101,7 +101,7 @@ def routes() -> list[str]:
 
 def address(route: str) -> tuple[str, str]:
     method, path = route.split(" ")
-    path = path.replace("{id:path}", "01-ufuq-agency").replace("{report:path}", "01-ufuq-agency")
+    path = path.replace("{id:path}", "01-ufuq-agency")
     return method, path.replace("{form}", "bib").replace("{name}", "coder one").replace(
         "{finding}", "f0"
     ).replace("{id}", "i0")

@@ -32,6 +32,8 @@ def pages(site: Served) -> dict[str, str]:
         bare = min(incidents(store), key=lambda i: len(i.accounts))
     figure = next(f for a in found.accounts for f in a.figures)
     account = next(a for a in found.accounts if figure in a.figures)
+    statement = next((a.report, id) for a in found.accounts for id in a.statements)
+    event = (found.members[0].report, found.members[0].events[0])
     return {
         "overview": "/",
         "nothing found": "/?since=2030",
@@ -42,6 +44,10 @@ def pages(site: Served) -> dict[str, str]:
         "sources": "/sources",
         "queue": "/review",
         "item": f"/review/{account.report}/{figure.id}",
+        "queue of statements": "/review?layer=statements",
+        "queue of events": "/review?layer=events&since=2018",
+        "statement": "/review/{}/{}".format(*statement),
+        "event": "/review/{}/{}".format(*event),
         "adjudication": "/adjudication",
         "error": "/reports/nowhere",
     }

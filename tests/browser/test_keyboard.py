@@ -1,4 +1,4 @@
-"""The whole path of a coder by keyboard only, in Arabic and in English; no mouse is used in this file."""
+"""The whole path of a coder by keyboard only, in Arabic and in English; a mouse only marks words."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def tab_to(page: Any, selector: str) -> None:
     raise AssertionError(f"{selector}: not reached by Tab")
 
 
-def decided(served: Served) -> list[tuple[str, str, dict[str, Any]]]:
+def decided(served: Served, layer: str = "figure") -> list[tuple[str, str, dict[str, Any]]]:
     with Store.open(served.ledger, read_only=True) as store:
-        found = list(store.decisions("figure"))
+        found = list(store.decisions(layer))
     return [(d.decision.action, d.entry.reason or "", dict(d.decision.values)) for d in found]
 
 
@@ -75,7 +75,7 @@ def test_the_path_of_a_coder(desk: Served, visit: Callable[[str], Visitor], lang
     page.keyboard.press("Control+a")
     page.keyboard.type("14")
     before = page.locator("#quote").text_content()
-    tab_to(page, "[data-edge=end][data-by='1']")
+    tab_to(page, "[data-span=span] [data-edge=end][data-by='1']")
     page.keyboard.press("Enter")
     assert page.locator("#quote").text_content() != before
     tab_to(page, "[name=reason]")
@@ -106,6 +106,81 @@ def test_the_path_of_a_coder(desk: Served, visit: Callable[[str], Visitor], lang
     assert len(decided(desk)) == count
     press(page, "y")
     assert decided(desk)[-1][0] == "accept"
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_spans_of_a_statement_are_moved_by_keyboard(
+    desk: Served, visit: Callable[[str], Visitor], language: str
+) -> None:
+    page = visit(desk.url).page(language)
+    page.goto("/review")
+    tab_to(page, "a[href='/review?layer=statements']")
+    press(page, "Enter")
+    tab_to(page, "a.button")
+    press(page, "Enter")
+    place = page.url
+    page.keyboard.press("c")
+    assert page.evaluate("document.activeElement.name") == "name"
+    page.keyboard.type("\u0633\u0627\u0644\u0645")
+    with Store.open(desk.ledger, read_only=True) as store:
+        report = page.url.split("/review/")[1].split("/")[0]
+        text = store.report(report).text
+    # The cue taken away and marked again: the word after what is said; then one word more.
+    for take in ("none", "word"):
+        tab_to(page, f"[data-span=cue] [data-take={take}]")
+        page.keyboard.press("Enter")
+        painted = page.locator("#context .mark.cue").all_text_contents()
+        assert bool(painted) == (take == "word")
+    tab_to(page, "[data-span=cue] [data-edge=end][data-by='1']")
+    page.keyboard.press("Enter")
+    painted = "".join(page.locator("#context .mark.cue").all_text_contents())
+    tab_to(page, "[name=reason]")
+    press(page, "Enter")
+    action, _, values = decided(desk, "statement")[-1]
+    assert (action, values["name"]) == ("correct", "\u0633\u0627\u0644\u0645")
+    assert text[slice(*values["cue"])] == painted
+    assert " " in painted
+    # The queue leads back to what was decided last.
+    tab_to(page, ".crumbs a[href*='layer=statements']")
+    press(page, "Enter")
+    tab_to(page, "[aria-labelledby=latest] a")
+    press(page, "Enter")
+    assert page.url == place
+    press(page, "z")
+    assert [d[0] for d in decided(desk, "statement")] == ["correct", "undo"]
+
+
+def test_selected_words_are_taken(desk: Served, visit: Callable[[str], Visitor]) -> None:
+    """For those who mark with a mouse or a finger; a selection that spans pieces counts code points."""
+    page = visit(desk.url).page("en")
+    page.goto("/review?layer=events")
+    press_link(page, "a.button")
+    page.keyboard.press("c")
+    chosen = page.evaluate(
+        """() => {
+          const range = document.createRange();
+          range.setStart(document.getElementById("before").firstChild, 0);
+          range.setEnd(document.getElementById("before").firstChild, 9);
+          document.getSelection().addRange(range);
+          return range.toString();
+        }"""
+    )
+    until(page, "document.getSelection().toString().length > 0")
+    page.locator("[data-span=actor] [data-take=selection]").click()
+    until(page, "document.querySelector('[name=actor_end]').value !== ''")
+    page.keyboard.press("Tab")
+    page.locator("[data-key=correct]").click()
+    until(page, "location.pathname.startsWith('/review')")
+    _, _, values = decided(desk, "event")[-1]
+    with Store.open(desk.ledger, read_only=True) as store:
+        report = store.decisions("event")[-1].decision.report
+        assert store.report(report).text[slice(*values["actor"])] == chosen.strip()
+
+
+def press_link(page: Any, selector: str) -> None:
+    with page.expect_navigation():
+        page.locator(selector).first.focus()
+        page.keyboard.press("Enter")
 
 
 def on_the_report(page: Any) -> None:

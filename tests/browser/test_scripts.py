@@ -39,11 +39,13 @@ def test_no_script_of_a_report_runs(besieged: Served, visit: Callable[[str], Vis
     with Store.open(besieged.ledger, read_only=True) as store:
         reports = list(store.reports())
         found = list(incidents(store))
-        figures = [(r.id, store.findings(r.id).figures[0].id) for r in reports[:3]]
-    paths = ["/", "/sources", "/review", "/adjudication"]
+        read = [store.findings(r.id) for r in reports[:3]]
+        items = [(f.report.id, of[0].id) for f in read for of in (f.figures, f.statements, f.events) if of]
+    paths = ["/", "/sources", "/adjudication"]
+    paths += [f"/review?layer={layer}" for layer in ("figures", "statements", "events")]
     paths += [f"/reports/{quote(r.id)}" for r in reports]
     paths += [f"/incidents/{i.id}" for i in found[:3]]
-    paths += [f"/review/{quote(r)}/{f}" for r, f in figures]
+    paths += [f"/review/{quote(r)}/{f}" for r, f in items]
     every = payloads()
     paths += [f"/search?q={quote(' '.join(every[n : n + 40]))}" for n in range(0, len(every), 40)]
     page = visit(besieged.url).page("ar")

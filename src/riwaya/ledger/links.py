@@ -41,7 +41,7 @@ from riwaya.ledger.link_tables import (
 from riwaya.ledger.occurrences import Occurrence
 from riwaya.model import Incident
 
-LINKS = Derived.of("links", "7", METADATA)
+LINKS = Derived.of("links", "8", METADATA)
 
 # Values in one statement.
 _SOME = 400

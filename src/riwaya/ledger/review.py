@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import Any, Literal, TypeVar
 
 from riwaya.ledger.deciding import SHAPES, corrected
-from riwaya.model import Decided, Findings
+from riwaya.model import Decided, Figure, Findings, Quantity
 
 State = Literal["accepted", "corrected", "rejected", "unsure"]
 Standing = Mapping[str, Sequence[Decided]]
@@ -71,6 +71,7 @@ def reviewed(findings: Findings, decisions: Standing) -> Findings:
     ids = [findings.report.id, *(f.id for name in _LAYERS.values() for f in getattr(findings, name))]
     if not any(id in decisions for id in ids):
         return findings
+    before = {s.id: s.name for s in findings.statements}
     gone: set[str] = set()
     changed: dict[str, Any] = {}
     for layer, name in _LAYERS.items():
@@ -81,8 +82,12 @@ def reviewed(findings: Findings, decisions: Standing) -> Findings:
             else:
                 kept.append(_corrected(found, layer, found.id, decisions))
         changed[name] = kept
+    voices: dict[str, tuple[str, str | None]] = {
+        s.id: (s.name, None) for s in findings.statements if s.id in gone
+    }
+    voices |= {s.id: (before[s.id], s.name) for s in changed["statements"] if s.name != before[s.id]}
     for name, kept in changed.items():
-        changed[name] = tuple(_without(found, gone) for found in kept)
+        changed[name] = tuple(_without(_voiced(found, voices), gone) for found in kept)
     head = _corrected(findings.report, "report", findings.report.id, decisions)
     return replace(findings, report=head, **changed)
 
@@ -109,6 +114,14 @@ def _corrected(found: Found, layer: str, id: str, decisions: Standing) -> Found:
             values["by"] = f"review:{decision.author}"
         found = replace(found, **values)  # type: ignore[type-var]
     return found
+
+
+def _voiced(found: Found, voices: Mapping[str, tuple[str, str | None]]) -> Found:
+    """`found` with the name that its statement has now, unless it was given another itself."""
+    if not isinstance(found, Figure | Quantity):
+        return found
+    old, new = voices.get(found.statement or "", (None, None))
+    return replace(found, name=new) if old is not None and found.name == old else found
 
 
 def _without(found: Any, gone: set[str]) -> Any:

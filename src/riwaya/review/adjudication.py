@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Annotated, Any
 
@@ -12,24 +12,25 @@ from fastapi.responses import RedirectResponse, Response
 
 from riwaya.ledger.agreement import Agreement, Coding, agreements, codings, span_f1
 from riwaya.ledger.store import Store
-from riwaya.model import Decided, Decision, Figure, LedgerError, Span
+from riwaya.model import Decided, Decision, LedgerError, Span
+from riwaya.review.fields import FIELDS, LAYERS, MAIN, PLURAL, Finding, Layer, label_of
 from riwaya.review.page import page
 from riwaya.review.people import author_of, needs, sees_colleagues
 from riwaya.review.wanted import Opened
 
 router = APIRouter(include_in_schema=False)
-FIELDS = ("measure", "low", "high", "hedge", "group", "name", "span")
 # An adjudicator's decision says so in its reason, in words of the chain and not of the interface.
 _MARK = "adjudication: "
 
 
 @dataclass(frozen=True, slots=True)
 class Doubled:
-    """A figure that two coders or more decided on, as each leaves it; `settled` by an adjudicator or by
+    """A finding that two coders or more decided on, as each leaves it; `settled` by an adjudicator or by
     agreeing."""
 
+    layer: Layer
     report: str
-    figure: Figure
+    finding: Finding
     quote: str
     coded: Mapping[str, Coding]
     fields: Mapping[str, Mapping[str, Any]]
@@ -38,38 +39,48 @@ class Doubled:
     @property
     def differs(self) -> tuple[str, ...]:
         """The fields on which the coders differ; "action" where one rejects what another keeps."""
-        names = ("action", *FIELDS)
+        names = ("action", *_names(self.layer))
         return tuple(n for n in names if len({f.get(n) for f in self.fields.values()}) > 1)
 
 
 def doubled(store: Store) -> list[Doubled]:
-    """Every figure with two coders or more, in the order of reports and ids."""
-    decisions = store.decisions("figure")
+    """Every finding with two coders or more, in the order of layers, reports and texts."""
+    return [one for layer in LAYERS.values() for one in _doubled(store, layer)]
+
+
+def _doubled(store: Store, layer: Layer) -> list[Doubled]:
+    decisions = store.decisions(layer)
     first: list[Decided] = [d for d in decisions if not d.entry.reason.startswith(_MARK)]
     ruled = {d.decision.subject[0] for d in decisions if d.entry.reason.startswith(_MARK)}
     reports = {d.decision.subject[0]: d.decision.report for d in decisions if d.decision.report}
-    found = []
+    made = []
     for id, coded in sorted(codings(first).items()):
         if len(coded) < 2 or id not in reports:
             continue
         text = store.report(reports[id]).text
-        figure = next((f for f in store.findings(reports[id]).figures if f.id == id), None)
-        if figure is None:
+        read: Sequence[Finding] = getattr(store.findings(reports[id]), PLURAL[layer])
+        finding = next((f for f in read if f.id == id), None)
+        if finding is None:
             continue
-        fields = {author: left(figure, coding) for author, coding in sorted(coded.items())}
-        one = Doubled(reports[id], figure, figure.span.cut(text), coded, fields, settled=False)
-        settled = id in ruled or not one.differs
-        found.append(Doubled(one.report, figure, one.quote, coded, fields, settled))
-    return sorted(found, key=lambda d: (d.report, d.figure.span, d.figure.id))
+        fields = {author: left(layer, finding, coding) for author, coding in sorted(coded.items())}
+        words = getattr(finding, MAIN[layer]).cut(text)
+        one = Doubled(layer, reports[id], finding, words, coded, fields, settled=False)
+        made.append(replace(one, settled=id in ruled or not one.differs))
+    return sorted(made, key=lambda d: (d.report, getattr(d.finding, MAIN[layer]), d.finding.id))
 
 
-def left(figure: Figure, coding: Coding) -> dict[str, Any]:
-    """The fields as a coding leaves them; a rejected figure has none but the action."""
+def left(layer: Layer, finding: Finding, coding: Coding) -> dict[str, Any]:
+    """The fields as a coding leaves them; a rejected finding has none but the action."""
     kept = "keep" if coding.action in ("accept", "correct") else coding.action
     if coding.action == "reject":
         return {"action": kept}
-    values = {n: coding.values.get(n, getattr(figure, n)) for n in FIELDS}
-    return {"action": kept, **values, "span": tuple(values["span"])}
+    values = {n: coding.values.get(n, getattr(finding, n)) for n in _names(layer)}
+    plain = {n: tuple(v) if isinstance(v, list | tuple) else v for n, v in values.items()}
+    return {"action": kept, **plain}
+
+
+def _names(layer: Layer) -> tuple[str, ...]:
+    return tuple(f.name for f in FIELDS[layer])
 
 
 @router.get("/adjudication")
@@ -81,24 +92,35 @@ def adjudication(request: Request, store: Opened) -> Response:
         "adjudication.html",
         open=[d for d in every if not d.settled],
         every=every,
-        fields=FIELDS,
         pairs=_pairs(every),
+        plural=PLURAL,
+        label_of=label_of,
         colleagues=sees_colleagues(request),
     )
 
 
-def _pairs(every: list[Doubled]) -> list[tuple[str, str, list[Agreement], float | None]]:
-    """Each pair of coders with the agreement per field, and the mean F1 of their spans."""
-    coders = sorted({a for d in every for a in d.coded})
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How far two coders agree on a layer: per field, and the mean F1 of the findings' own words."""
+
+    layer: Layer
+    coders: tuple[str, str]
+    fields: Sequence[Agreement]
+    words: float | None
+
+
+def _pairs(every: list[Doubled]) -> list[Pair]:
+    """Each pair of coders with their agreement, layer by layer."""
     found = []
-    for a, b in combinations(coders, 2):
-        both = [(d.fields[a], d.fields[b]) for d in every if a in d.fields and b in d.fields]
-        if both:
-            spans = [
-                span_f1(Span(*x["span"]), Span(*y["span"])) for x, y in both if "span" in x and "span" in y
-            ]
-            mean = sum(spans) / len(spans) if spans else None
-            found.append((a, b, agreements(both), mean))
+    for layer in LAYERS.values():
+        here = [d for d in every if d.layer == layer]
+        for a, b in combinations(sorted({a for d in here for a in d.coded}), 2):
+            both = [(d.fields[a], d.fields[b]) for d in here if a in d.fields and b in d.fields]
+            if both:
+                own = MAIN[layer]
+                f1 = [span_f1(Span(*x[own]), Span(*y[own])) for x, y in both if own in x and own in y]
+                mean = sum(f1) / len(f1) if f1 else None
+                found.append(Pair(layer, (a, b), agreements(both), mean))
     return found
 
 
@@ -111,7 +133,7 @@ def rule(
     reason: Annotated[str, Form()] = "",
 ) -> Response:
     """Let the coding of one coder stand."""
-    one = next((d for d in doubled(store) if d.figure.id == finding), None)
+    one = next((d for d in doubled(store) if d.finding.id == finding), None)
     if one is None or take not in one.coded:
         raise LedgerError(f"{store.name}: nobody called {take!r} decided on {finding!r}")
     coding = one.coded[take]
@@ -119,7 +141,7 @@ def rule(
     head = store.head()
     decision = Decision(
         coding.action,  # type: ignore[arg-type]
-        "figure",
+        one.layer,
         (finding,),
         author_of(request),
         values,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from riwaya.ledger import query
-from riwaya.review.report import read
+from riwaya.review.people import sees_colleagues
+from riwaya.review.report import nameless, read
 from riwaya.review.wanted import Asked, Kept, Opened
 
 router = APIRouter(prefix="/api", tags=["ledger"])
@@ -53,9 +54,10 @@ def account(id: str, store: Opened) -> Response:
 
 
 @router.get("/reports/{id:path}", responses=_JSON)
-def report(id: str, store: Opened) -> Response:
+def report(request: Request, id: str, store: Opened) -> Response:
     """One report with its text and its reading, reviewers' decisions applied."""
     found, findings, made = read(store, id)
+    findings = findings if sees_colleagues(request) else nameless(findings)
     return answer({"report": found, "reading": findings, "review": made})
 
 

@@ -17,6 +17,7 @@ from riwaya.review import (
     adjudication,
     api,
     incident,
+    item,
     joining,
     overview,
     people,
@@ -32,7 +33,7 @@ from riwaya.review.shelf import Shelf
 
 # Routes that need the right to read, and those that say themselves what they need.
 GUARDED = tuple(
-    part.router for part in (overview, incident, report, searching, queue, adjudication, joining, api)
+    part.router for part in (overview, incident, report, searching, queue, item, adjudication, joining, api)
 )
 OPEN = (people.router, preferences.router)
 

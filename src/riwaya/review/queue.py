@@ -1,223 +1,162 @@
-"""The queue: one figure at a time next to its words, to accept, correct, reject or leave open, by
-keyboard."""
+"""The queue: which figures, statements or events there are to decide on, and where the review goes on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Annotated, Any, get_args
-from urllib.parse import quote
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
 
-from riwaya.drawing.voices import interval
-from riwaya.ledger import query
-from riwaya.ledger.agreement import Coding, codings
-from riwaya.ledger.deciding import corrected
+from riwaya.ledger.agreement import codings
+from riwaya.ledger.kinds import INCIDENT
 from riwaya.ledger.store import Store
-from riwaya.model import (
-    Account,
-    AccountFigure,
-    ConflictError,
-    Decision,
-    Figure,
-    Filters,
-    Incident,
-    LedgerError,
-    Report,
-    Span,
-)
-from riwaya.model.findings import Group, Hedge, Measure
-from riwaya.review.language import words_of
+from riwaya.model import AccountFigure, Decided, Event, Filters, Incident, LedgerError, Statement
+from riwaya.review.fields import LAYERS, MAIN, PLURAL, Layer
 from riwaya.review.page import page
-from riwaya.review.people import author_of, may, needs, sees_colleagues
-from riwaya.review.protection import local_path
-from riwaya.review.report import read
+from riwaya.review.people import author_of, may
 from riwaya.review.settings import Settings
 from riwaya.review.shelf import Shelf
-from riwaya.review.wanted import Asked, Kept, Opened, shelf_of
+from riwaya.review.wanted import Asked, Kept, Opened
 
 router = APIRouter(include_in_schema=False)
-# Code points of the text shown on either side of the figure.
-_AROUND = 260
-_STATES = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "unsure"}
+PER_PAGE = 100
+# Decisions that the queue leads back to, the newest first.
+_LATEST = 12
+_FILTERS = ("since", "until", "place", "kind", "outlet", "speaker", "report", "review")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One figure to decide on, with the account and the incident that it stands in."""
+    """One finding to decide on, with the incident that it stands in; `name` is who says it."""
 
     incident: Incident
-    account: Account
-    figure: AccountFigure
+    layer: Layer
+    report: str
+    id: str
+    name: str | None = None
+    figure: AccountFigure | None = None
 
     @property
     def place(self) -> str:
         """Its address in the queue."""
-        return f"/review/{quote(self.account.report)}/{self.figure.id}"
+        return f"/review/{quote(self.report)}/{self.id}"
 
 
-def items(store: Store, shelf: Shelf, filters: Filters) -> list[Item]:
-    """Every figure of the incidents that pass, once, in the order of incidents, reports and texts."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item as the list shows it: `kind` is the key of its label."""
+
+    item: Item
+    quote: str
+    kind: str
+    low: int | None = None
+    review: str | None = None
+
+
+def items(store: Store, shelf: Shelf, filters: Filters, layer: Layer) -> list[Item]:
+    """Every finding of the layer that the incidents which pass rest on, once, in the order of incidents,
+    reports and texts."""
     found: dict[tuple[str, str], Item] = {}
+    if layer == "event":
+        for incident in shelf.incidents(store, filters):
+            for member in incident.members:
+                if not filters.reports or member.report in filters.reports:
+                    for id in member.events:
+                        found.setdefault((member.report, id), Item(incident, layer, member.report, id))
+        return list(found.values())
     for incident, account in shelf.accounts(store, filters):
-        for figure in account.figures:
-            found.setdefault((account.report, figure.id), Item(incident, account, figure))
+        of = account.report
+        if layer == "figure":
+            for figure in account.figures:
+                item = Item(incident, layer, of, figure.id, account.name, figure)
+                found.setdefault((of, figure.id), item)
+        else:
+            for id in account.statements:
+                found.setdefault((of, id), Item(incident, layer, of, id, account.name))
     return list(found.values())
 
 
+def undecided(every: list[Item], decided: list[Decided], author: str) -> list[Item]:
+    """The items that this person has not decided on."""
+    done = codings(decided)
+    return [i for i in every if author not in done.get(i.id, {})]
+
+
 @router.get("/review")
-def queue(request: Request, store: Opened, shelf: Kept, filters: Asked) -> Response:
-    """How far the review is, and where it goes on: at the first figure that this person has not decided
-    on."""
-    every = items(store, shelf, filters)
-    done = codings(store.decisions("figure"))
-    mine = author_of(request)
-    left = [i for i in every if mine not in done.get(i.figure.id, {})]
-    blind = _is_blind(request)
-    return page(request, "queue.html", every=every, left=left, filters=filters, mine=mine, blind=blind)
-
-
-@router.get("/review/{report:path}/{finding}")
-def item(request: Request, report: str, finding: str, store: Opened, problem: str = "") -> Response:
-    """One figure in its words, with what can be decided."""
-    found, findings, states = read(store, report)
-    original = next((f for f in store.findings(report).figures if f.id == finding), None)
-    if original is None:
-        raise LedgerError(
-            f"{store.name}: no figure {finding!r} in {report!r}; `riwaya show {report}` lists them"
-        )
-    blind = _is_blind(request)
-    mine = author_of(request)
-    history = [d for d in store.decisions("figure", finding) if not blind or d.entry.author == mine]
-    if blind:
-        own = codings(history).get(finding, {}).get(mine)
-        findings = replace(findings, figures=(_as_coded(original, own),))
-        states = {finding: _STATES[own.action]} if own else {}
-    figure = next((f for f in findings.figures if f.id == finding), original)
-    every = items(store, shelf_of(request), query.EVERYTHING)
-    at = next((n for n, i in enumerate(every) if (i.account.report, i.figure.id) == (report, finding)), None)
-    words = words_of(request)
-    head = store.head()
-    start = max(0, figure.span.start - _AROUND)
-    end = min(len(found.text), figure.span.end + _AROUND)
+def queue(
+    request: Request,
+    store: Opened,
+    shelf: Kept,
+    filters: Asked,
+    layer: str = "figures",
+    page_number: int = 1,
+) -> Response:
+    """How far the review of a layer is, and where it goes on: at the first finding that this person has not
+    decided on."""
+    if layer not in LAYERS:
+        raise LedgerError(f"no queue {layer!r}; there are {', '.join(LAYERS)}")
+    one = LAYERS[layer]
+    every = items(store, shelf, filters, one)
+    mine, blind = author_of(request), is_blind(request)
+    decided = store.decisions(one)
+    left = undecided(every, decided, mine)
+    pages = max(1, -(-len(every) // PER_PAGE))
+    page_number = min(max(1, page_number), pages)
+    first = (page_number - 1) * PER_PAGE
+    kept = [d for d in decided if d.decision.report and (not blind or d.entry.author == mine)]
     return page(
         request,
-        "item.html",
-        report=found,
-        figure=figure,
-        original=original,
-        state=states.get(finding),
-        before=found.text[start : figure.span.start],
-        quote=figure.span.cut(found.text),
-        after=found.text[figure.span.end : end],
-        more=(start > 0, end < len(found.text)),
-        incident=every[at].incident if at is not None else None,
-        earlier=every[at - 1] if at else None,
-        later=every[at + 1] if at is not None and at + 1 < len(every) else None,
-        number=(at or 0) + 1,
+        "queue.html",
+        layer=layer,
+        layers=tuple(LAYERS),
+        rows=rows(store, every[first : first + PER_PAGE]),
         total=len(every),
-        history=history,
-        head=head.hash if head else "",
-        names=sorted({s.name for s in findings.statements}),
-        hedges=get_args(Hedge),
-        measures=get_args(Measure),
-        groups=get_args(Group),
-        interval=words.digits(interval(figure, words.language)),
-        problem=problem,
-        colleagues=sees_colleagues(request),
+        left=left,
+        tail=tail(request),
+        filters=filters,
+        kinds=sorted(INCIDENT),
+        mine=mine,
+        blind=blind,
+        page_number=page_number,
+        pages=pages,
+        latest=[d for d in reversed(kept) if d.decision.action != "undo"][:_LATEST],
     )
 
 
-@router.post("/review/{report:path}/{finding}", dependencies=[Depends(needs("decide"))])
-def decide(
-    request: Request,
-    report: str,
-    finding: str,
-    store: Opened,
-    action: Annotated[str, Form()],
-    head: Annotated[str, Form()] = "",
-    reason: Annotated[str, Form()] = "",
-    back: Annotated[str, Form()] = "",
-    entry: Annotated[str, Form()] = "",
-    low: Annotated[str, Form()] = "",
-    high: Annotated[str, Form()] = "",
-    hedge: Annotated[str, Form()] = "",
-    measure: Annotated[str, Form()] = "",
-    group: Annotated[str, Form()] = "",
-    name: Annotated[str, Form()] = "",
-    start: Annotated[str, Form()] = "",
-    end: Annotated[str, Form()] = "",
-) -> Response:
-    """Append the decision and go on to the next figure; a field that cannot be is said, and nothing is
-    lost."""
-    here = f"/review/{quote(report)}/{finding}"
-    mine = author_of(request)
-    try:
-        if action == "undo":
-            decision = Decision("undo", "figure", (entry,), mine, reason=reason, report=report)
-        else:
-            given = {
-                "low": low, "high": high, "hedge": hedge, "measure": measure, "group": group, "name": name,
-                "start": start, "end": end,
-            }  # fmt: skip
-            text = store.report(report)
-            known = store.findings(report).figures if _is_blind(request) else read(store, report)[1].figures
-            original = next(f for f in known if f.id == finding)
-            values = changed(original, given, text) if action == "correct" else {}
-            if action == "correct" and not values:
-                action = "accept"
-            decision = Decision(action, "figure", (finding,), mine, values, reason, report)  # type: ignore[arg-type]
-        if _is_blind(request):
-            # Another coder's decision on the same figure is no conflict where neither may see the other's.
-            last = store.head()
-            head = last.hash if last else ""
-        store.decide(decision, expected=head or None)
-    except (LedgerError, ConflictError, ValueError, StopIteration) as error:
-        return item(
-            request, report, finding, store, problem=str(error) or "this figure was rejected; undo first"
-        )
-    return RedirectResponse(here if action == "undo" else local_path(back, here), 303)
+def rows(store: Store, some: list[Item]) -> list[Row]:
+    """Items with their words; those of statements and events are read from the reports."""
+    ids = {i.report for i in some if i.figure is None}
+    texts = {r.id: r.text for r in store.reports(ids)} if ids else {}
+    read = {f.report.id: f for _, f in store.newest(ids)} if ids else {}
+    known: dict[tuple[str, str], Statement | Event] = {}
+    for report, findings in read.items():
+        known |= {(report, s.id): s for s in findings.statements}
+        known |= {(report, e.id): e for e in findings.events}
+    made = []
+    for item in some:
+        if item.figure is not None:
+            figure = item.figure
+            made.append(Row(item, figure.quote, figure.measure, figure.low, figure.review))
+            continue
+        found = known[item.report, item.id]
+        words = getattr(found, MAIN[item.layer]).cut(texts[item.report])
+        made.append(Row(item, words, found.act if isinstance(found, Statement) else found.kind))
+    return made
 
 
-def _is_blind(request: Request) -> bool:
+def tail(request: Request) -> str:
+    """The filters of a request as the end of an address, so that who goes on stays within them."""
+    given = [(k, v) for k, v in request.query_params.multi_items() if k in _FILTERS and v.strip()]
+    return "?" + urlencode(given) if given else ""
+
+
+def queue_of(layer: Layer, tail: str) -> str:
+    """The address of a layer's queue with the filters of `tail`."""
+    return f"/review?layer={PLURAL[layer]}" + tail.replace("?", "&", 1)
+
+
+def is_blind(request: Request) -> bool:
     """Whether this person may not see what others decided."""
     settings: Settings = request.app.state.settings
     return settings.blind and not may(request, "adjudicate")
-
-
-def _as_coded(figure: Figure, own: Coding | None) -> Figure:
-    """A figure as one coder left it."""
-    if own is None or own.action != "correct":
-        return figure
-    return replace(figure, **corrected("figure", own.values))
-
-
-def changed(figure: Figure, given: dict[str, str], report: Report) -> dict[str, Any]:
-    """The fields of a form that differ from the figure. Raises ValueError that names the field."""
-    span = Span(_number("start", given["start"]) or 0, _number("end", given["end"]) or 0)
-    if not 0 <= span.start < span.end <= len(report.text):
-        raise ValueError(f"the words must lie in the text: {span.start} to {span.end} do not")
-    wanted: dict[str, Any] = {
-        "low": _number("low", given["low"]),
-        "high": _number("high", given["high"]),
-        "hedge": given["hedge"],
-        "measure": given["measure"],
-        "group": given["group"],
-        "name": given["name"].strip() or None,
-        "span": span,
-    }
-    low, high = wanted["low"], wanted["high"]
-    if low is not None and high is not None and low > high:
-        raise ValueError(f"at least {low} cannot be more than at most {high}")
-    return {k: v for k, v in wanted.items() if v != getattr(figure, k)}
-
-
-def _number(field: str, text: str) -> int | None:
-    """A whole number in either digits; None for an empty field."""
-    plain = text.strip().replace(",", "").replace("\u066c", "")
-    if not plain:
-        return None
-    if not plain.isdecimal():
-        raise ValueError(f"{field}: {text!r} is no whole number")
-    return int(plain)

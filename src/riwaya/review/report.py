@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from riwaya.review.citing import bibtex, citation, csl
 from riwaya.review.language import words_of
 from riwaya.review.marking import invisible, names_of_invisible, paragraphs, spans_of
 from riwaya.review.page import page
+from riwaya.review.people import sees_colleagues
 from riwaya.review.wanted import Opened
 
 router = APIRouter(include_in_schema=False)
@@ -43,6 +45,7 @@ def cited(id: str, form: str, store: Opened) -> Response:
 def report(request: Request, id: str, store: Opened) -> Response:
     """One report with everything found in it, reviewers' decisions applied."""
     found, findings, made = read(store, id)
+    findings = findings if sees_colleagues(request) else nameless(findings)
     words = words_of(request)
     figures = _by_statement(findings)
     return page(
@@ -69,6 +72,17 @@ def read(store: Store, id: str) -> tuple[Report, Findings, dict[str, Any]]:
     found, findings = store.report(id), store.findings(id)
     decisions = standing(store.decisions())
     return found, reviewed(findings, decisions), dict(states(findings, decisions))
+
+
+def nameless(findings: Findings) -> Findings:
+    """The same without the names of those who corrected something: for viewers who see no colleagues."""
+    lists = ("statements", "figures", "quantities", "events", "places", "times")
+    kept = {name: tuple(map(_nameless, getattr(findings, name))) for name in lists}
+    return replace(findings, **kept)  # type: ignore[arg-type]
+
+
+def _nameless(found: Any) -> Any:
+    return replace(found, by="review") if found.by.startswith("review:") else found
 
 
 def _by_statement(findings: Findings) -> dict[str, list[Figure]]:
