@@ -40,6 +40,8 @@ NEEDS = {
     "POST /adjudication/{finding}": "adjudicator",
     "POST /incidents/{id}/join": "adjudicator",
     "POST /incidents/{id}/part": "adjudicator",
+    "GET /incidents/{id}/place": "viewer",
+    "POST /incidents/{id}/place": "coder",
     "POST /copies/{action}": "adjudicator",
     "POST /sources/{action}": "adjudicator",
     "GET /login": "anybody",

@@ -39,6 +39,8 @@ def pages(site: Served) -> dict[str, str]:
         "nothing found": "/?since=2030",
         "incident": f"/incidents/{found.id}",
         "bare incident": f"/incidents/{bare.id}",
+        "place": f"/incidents/{found.id}/place?q=%D8%AF%D8%B1%D9%86%D8%A9",
+        "place without a point": f"/incidents/{bare.id}/place",
         "report": "/reports/01-ufuq-agency",
         "search": "/search?q=%D8%BA%D8%A7%D8%B1%D8%A9",
         "sources": "/sources",

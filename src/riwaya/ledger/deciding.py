@@ -23,6 +23,7 @@ from riwaya.model import (
     Figure,
     LedgerError,
     Place,
+    Placing,
     Quantity,
     ReportHead,
     Statement,
@@ -38,7 +39,10 @@ SHAPES: Mapping[str, type] = {
     "quantity": Quantity,
     "time": Time,
     "report": ReportHead,
+    "incident": Placing,
 }
+# No place is wider: half of the way round the Earth.
+_WIDEST_KM = 20_000.0
 _MANY = ("join", "part")
 _FIXED = ("id", "by", "sha256")
 _DECISIONS = select(*(entries.c[name] for name in Entry.__dataclass_fields__)).where(
@@ -135,7 +139,18 @@ def corrected(layer: str, values: Mapping[str, Any]) -> dict[str, Any]:
             found[name] = msgspec.convert(msgspec.to_builtins(value), hints[name])
         except msgspec.ValidationError as error:
             raise LedgerError(f"decision: {name} cannot be {value!r} ({error})") from error
+    _on_earth(found)
     return found
+
+
+def _on_earth(values: Mapping[str, Any]) -> None:
+    """Raise LedgerError for a point that is none, or a radius that holds nothing."""
+    for name, most in (("lat", 90.0), ("lon", 180.0)):
+        if values.get(name) is not None and not -most <= values[name] <= most:
+            raise LedgerError(f"decision: {name} lies between -{most:g} and {most:g}, not at {values[name]}")
+    km = values.get("precision_km")
+    if km is not None and not 0 < km <= _WIDEST_KM:
+        raise LedgerError(f"decision: precision_km lies between 0 and {_WIDEST_KM:g}, not at {km}")
 
 
 def _anchored(connection: Connection, decision: Decision, where: str) -> None:

@@ -55,8 +55,8 @@ def incident_of(
     return Incident(
         id=_id(members, told),
         kind=kind,
-        title=_title(kind, place and place.name, start, "en"),
-        title_ar=_title(kind, written, start, "ar"),
+        title=title_of(kind, place and place.name, start, "en"),
+        title_ar=title_of(kind, written, start, "ar"),
         place=place.name if place else None,
         place_ar=written,
         country=place.country if place else None,
@@ -141,7 +141,8 @@ def _days(members: Sequence[Occurrence]) -> tuple[str | None, str | None]:
     return (start, end) if start <= end else (min(firsts), min(lasts))
 
 
-def _title(kind: str, place: str | None, start: str | None, language: Language) -> str:
+def title_of(kind: str, place: str | None, start: str | None, language: Language) -> str:
+    """What an incident is called: "Air strike, Derna, 2018-05-31"."""
     at = f" {label('word', 'at', language)} " if language == "ar" else ", "
     where = f"{at}{place}" if place else ""
     when = f", {start}" if start and language == "en" else f"\u060c {start}" if start else ""

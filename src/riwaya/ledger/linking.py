@@ -24,6 +24,7 @@ from riwaya.ledger.incidents import incident_of, is_incident
 from riwaya.ledger.likeness import Likeness, likeness
 from riwaya.ledger.links import LINKS
 from riwaya.ledger.occurrences import occurrences
+from riwaya.ledger.placing import placed
 from riwaya.ledger.review import Standing, reviewed, standing, states
 from riwaya.ledger.schema import entries
 from riwaya.ledger.store import Store
@@ -268,7 +269,8 @@ def _make(
     for own in worth:
         ids = {o.id for o in own}
         among = {pair: like for o in own for pair, like in near.get(o.id, ()) if ids.issuperset(pair)}
-        made.append((incident_of(own, told, copied, among, sources), own))
+        incident = incident_of(own, told, copied, among, sources)
+        made.append((placed(incident, decisions.standing), own))
     links.keep_incidents(connection, made, last)
     return len(made)
 

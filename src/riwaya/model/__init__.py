@@ -22,6 +22,7 @@ from riwaya.model.incident import (
     Difference,
     Incident,
     Membership,
+    Placing,
     Value,
 )
 from riwaya.model.reading import Findings, ReportHead
@@ -52,6 +53,7 @@ __all__ = [
     "ModelError",
     "Note",
     "Place",
+    "Placing",
     "Problem",
     "Quantity",
     "Received",

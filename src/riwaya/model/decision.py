@@ -27,9 +27,10 @@ class Decision:
     """One decision of one person.
 
     `subject` names what it is about: one id for a finding; two or more for "join" and "part" (event ids for
-    incidents, report ids for copies, source keys for sources); the entry's hash for "undo". `values` holds
-    the corrected fields by name, spans as [start, end]. `report` is the id of the report that a finding is
-    in. The ledger's chain keeps it with its time.
+    incidents, report ids for copies, source keys for sources); one event id for "correct" of an incident,
+    which says where it was; the entry's hash for "undo". `values` holds the corrected fields by name, spans
+    as [start, end]. `report` is the id of the report that a finding is in. The ledger's chain keeps it with
+    its time.
     """
 
     action: Action

@@ -104,7 +104,7 @@ class Incident:
     `place_ar` is the place in the reports' own letters, the most told spelling. `start` and `end` are the
     first and last day that it can have happened on (ISO); `precision_km` the radius of the place. `copies`
     are groups of reports that carry one text; `resolved` holds what each named rule makes of the figures,
-    per measure.
+    per measure. `place_review` is "corrected" where a reviewer set the place.
     """
 
     id: str
@@ -130,3 +130,18 @@ class Incident:
     targets: tuple[str, ...] = ()
     review: Mapping[str, int] = field(default_factory=dict)
     place_ar: str | None = None
+    place_review: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where a reviewer says that an incident was: degrees, the radius in km within which it lies, and what it
+    is called. What is None stays as the reports have it."""
+
+    lat: float
+    lon: float
+    precision_km: float | None = None
+    place: str | None = None
+    place_ar: str | None = None
+    country: str | None = None
+    gazetteer_id: str | None = None

@@ -21,6 +21,7 @@ from riwaya.review import (
     joining,
     overview,
     people,
+    placing,
     preferences,
     queue,
     report,
@@ -33,7 +34,8 @@ from riwaya.review.shelf import Shelf
 
 # Routes that need the right to read, and those that say themselves what they need.
 GUARDED = tuple(
-    part.router for part in (overview, incident, report, searching, queue, item, adjudication, joining, api)
+    part.router
+    for part in (overview, incident, report, searching, queue, item, adjudication, joining, placing, api)
 )
 OPEN = (people.router, preferences.router)
 

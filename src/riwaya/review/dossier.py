@@ -15,7 +15,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from riwaya.batch.exporting import export
-from riwaya.drawing.map import Spot, draw_map
 from riwaya.drawing.strip import scale, strip
 from riwaya.drawing.timeline import Told, timeline
 from riwaya.drawing.voices import axis, interval, marks, measures, voices
@@ -26,6 +25,7 @@ from riwaya.ledger.store import Store
 from riwaya.model import Filters, Incident, InputError
 from riwaya.review.citing import citation
 from riwaya.review.language import LANGUAGES, Words
+from riwaya.review.mapping import drawn, spot_of
 from riwaya.review.page import HERE, environment
 from riwaya.rules.labels import label
 
@@ -102,12 +102,7 @@ def _spoken(incident: Incident, words: Words) -> dict[str, object]:
         }
         plots[measure] = (Markup(scale(line, words("Axis: {name}", name=name))), strips)
     told = [Told(a.said, " · ".join(p for p in (a.name, a.outlet, a.said) if p)) for a in incident.accounts]
-    place = (incident.place_ar if language == "ar" else incident.place) or ""
-    spots = (
-        [Spot(incident.lat, incident.lon, incident.precision_km or 0, place)]
-        if incident.lat is not None and incident.lon is not None
-        else []
-    )
+    spot = spot_of(incident, words)
     return {
         "t": words,
         "title": incident.title_ar if language == "ar" else incident.title,
@@ -124,7 +119,7 @@ def _spoken(incident: Incident, words: Words) -> dict[str, object]:
                 mirrored=words.direction == "rtl",
             )
         ),
-        "map": Markup(draw_map(spots, words("Map"))),
+        "map": drawn([spot], words, words("Map")) if spot else Markup(""),
     }
 
 

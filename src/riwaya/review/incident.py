@@ -9,13 +9,13 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from riwaya.batch.exporting import chosen, view_of
-from riwaya.drawing.map import Spot, draw_map
 from riwaya.drawing.strip import scale, strip
 from riwaya.drawing.timeline import Told, timeline
 from riwaya.drawing.voices import axis, interval, marks, measures, voices
 from riwaya.ledger import query
 from riwaya.model import Filters, Incident
 from riwaya.review.language import Words, words_of
+from riwaya.review.mapping import drawn, spot_of
 from riwaya.review.page import page
 from riwaya.review.people import author_of, may
 from riwaya.review.wanted import Opened
@@ -42,6 +42,7 @@ def incident(request: Request, id: str, store: Opened, rule: str = "range") -> R
         map=_map(found, words),
         interval=lambda figure: words.digits(interval(figure, words.language)),
         may_join=may(request, "adjudicate"),
+        may_decide=may(request, "decide"),
         heads={h.id: h for h in store.reports([*found.reports, *found.mentions])},
     )
 
@@ -98,9 +99,5 @@ def _timeline(found: Incident, words: Words) -> Markup:
 
 
 def _map(found: Incident, words: Words) -> Markup:
-    if found.lat is None or found.lon is None:
-        return Markup("")
-    told = (found.place_ar if words.language == "ar" else found.place) or ""
-    if found.precision_km:
-        told += f" ({words('±{n} km', n=words.digits(f'{found.precision_km:g}'))})"
-    return Markup(draw_map([Spot(found.lat, found.lon, found.precision_km or 0, told)], words("Map")))
+    spot = spot_of(found, words)
+    return drawn([spot], words, words("Map")) if spot else Markup("")

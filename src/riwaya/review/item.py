@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
@@ -16,6 +16,7 @@ from riwaya.ledger.deciding import corrected
 from riwaya.ledger.store import Store
 from riwaya.model import ConflictError, Decision, Figure, Filters, Findings, LedgerError, Span
 from riwaya.review.fields import FIELDS, LAYERS, MAIN, PLURAL, Finding, Layer, changed, spans
+from riwaya.review.forms import Given
 from riwaya.review.language import words_of
 from riwaya.review.page import page
 from riwaya.review.people import author_of, needs, sees_colleagues
@@ -28,14 +29,6 @@ router = APIRouter(include_in_schema=False)
 # Code points of the text shown on either side of the finding.
 _AROUND = 260
 _STATES = {"accept": "accepted", "correct": "corrected", "reject": "rejected", "unsure": "unsure"}
-
-
-async def form_of(request: Request) -> dict[str, str]:
-    """The fields of a form, the last value of each; files are left out."""
-    return {k: v for k, v in (await request.form()).multi_items() if isinstance(v, str)}
-
-
-Given = Annotated[dict[str, str], Depends(form_of)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ def join(
     two = query.incident(store, other.strip().rstrip("/").rsplit("/", 1)[-1].split("?")[0])
     if one.id == two.id:
         raise LedgerError(f"{store.name}: {id} is one incident already; give another one")
-    _decide(request, store, "join", "incident", (_event(one), _event(two)), reason)
-    return RedirectResponse(f"/incidents/{_home(store, _event(one))}", 303)
+    _decide(request, store, "join", "incident", (event_of(one), event_of(two)), reason)
+    return RedirectResponse(f"/incidents/{home_of(store, event_of(one))}", 303)
 
 
 @router.post("/incidents/{id}/part")
@@ -52,7 +52,7 @@ def part(
         )
     for other in others:
         _decide(request, store, "part", "incident", (own[0], other), reason)
-    return RedirectResponse(f"/incidents/{_home(store, others[0])}", 303)
+    return RedirectResponse(f"/incidents/{home_of(store, others[0])}", 303)
 
 
 @router.post("/copies/{action}")
@@ -99,11 +99,13 @@ def _decide(
     store.decide(decision, expected=head.hash if head else None)
 
 
-def _event(incident: Incident) -> str:
-    """An event that stands for an incident in a decision: event ids outlive incidents."""
-    return next(e for m in incident.members for e in m.events)
+def event_of(incident: Incident) -> str:
+    """An event that stands for an incident in a decision: event ids outlive incidents. One of a report that
+    tells of it, if there is one."""
+    members = sorted(incident.members, key=lambda m: (m.role != "main", m.report))
+    return next(e for m in members for e in m.events)
 
 
-def _home(store: Store, event: str) -> str:
+def home_of(store: Store, event: str) -> str:
     """The incident that an event is in now."""
     return next(i.id for i in query.incidents(store) if any(event in m.events for m in i.members))

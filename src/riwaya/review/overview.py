@@ -12,10 +12,11 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from riwaya.drawing.histogram import histogram
-from riwaya.drawing.map import Spot, draw_map
+from riwaya.drawing.map import Spot
 from riwaya.ledger.kinds import INCIDENT
 from riwaya.model import Incident
 from riwaya.review.language import Words, words_of
+from riwaya.review.mapping import drawn
 from riwaya.review.page import page
 from riwaya.review.wanted import Asked, Kept, Opened
 
@@ -64,4 +65,4 @@ def _map(found: Sequence[Incident], words: Words) -> Markup:
         Spot(lat, lon, km, f"{name}: {words.number(n)}", f"/?{urlencode({'place': name})}")
         for (lat, lon, km, name), n in counts.most_common(MOST_SPOTS)
     ]
-    return Markup(draw_map(spots, words("Incidents on a map")))
+    return drawn(spots, words, words("Incidents on a map"))
