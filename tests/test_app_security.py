@@ -94,7 +94,10 @@ def test_no_field_of_a_report_becomes_markup(client: TestClient, hostile: Path, 
     paths = ["/", "/search?q=script", "/sources", "/adjudication"]
     paths += [f"/review?layer={layer}" for layer in ("figures", "statements", "events")]
     paths += [f"/reports/{quote(r.id)}" for r in reports]
-    paths += [f"/incidents/{i.id}" for i in found]
+    paths += [f"/incidents/{i.id}" for i in found] + [f"/incidents/{i.id}/place" for i in found]
+    accounts = {a.id: a for i in found for a in i.accounts}
+    paths += [f"/accounts/{id}" for id in list(accounts)[:40]]
+    paths += sorted({f"/sources/{quote(a.source)}" for a in accounts.values() if a.source})[:40]
     paths += [f"/review/{quote(r)}/{f}" for r, f in items]
     for path in paths:
         answer = client.get(path)
@@ -108,7 +111,15 @@ def test_no_field_of_a_report_becomes_markup(client: TestClient, hostile: Path, 
 
 
 def test_nothing_that_is_asked_becomes_markup(client: TestClient) -> None:
-    others = ("/?place=", "/reports/", "/incidents/", "/login?back=")
+    others = (
+        "/?place=",
+        "/reports/",
+        "/incidents/",
+        "/login?back=",
+        "/sources/",
+        "/accounts/",
+        "/review?layer=",
+    )
     for n, payload in enumerate(EVERY):
         for path in ("/search?q=", others[n % len(others)]):
             answer = client.get(path + quote(payload))
@@ -134,7 +145,7 @@ def routes() -> list[tuple[str, str]]:
         for route in router.routes:
             assert isinstance(route, APIRoute)
             path = route.path.replace("{action}", "join").replace(":path}", "}")
-            for name in ("id", "report", "finding", "name", "form"):
+            for name in ("id", "key", "finding", "name", "form"):
                 path = path.replace("{" + name + "}", "nothing")
             found += [(method, path) for method in sorted(route.methods)]
     return found

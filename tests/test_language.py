@@ -42,7 +42,7 @@ VALUES = {
         "Later",
     ),
     *ROLES,
-    *("action", "keep"),
+    *("action", "keep", "Reliability", "Credibility"),
     *LAYERS,
     *(f.label for fields in FIELDS.values() for f in fields),
     *(one for told in ("Figure", "Statement", "Event") for one in (told, told + " {n} of {total}")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -44,6 +45,8 @@ def pages(site: Served) -> dict[str, str]:
         "report": "/reports/01-ufuq-agency",
         "search": "/search?q=%D8%BA%D8%A7%D8%B1%D8%A9",
         "sources": "/sources",
+        "source": f"/sources/{quote(next(a.source for a in found.accounts if a.source))}",
+        "account": f"/accounts/{account.id}",
         "queue": "/review",
         "item": f"/review/{account.report}/{figure.id}",
         "queue of statements": "/review?layer=statements",

@@ -45,6 +45,10 @@ def test_no_script_of_a_report_runs(besieged: Served, visit: Callable[[str], Vis
     paths += [f"/review?layer={layer}" for layer in ("figures", "statements", "events")]
     paths += [f"/reports/{quote(r.id)}" for r in reports]
     paths += [f"/incidents/{i.id}" for i in found[:3]]
+    paths += [f"/incidents/{i.id}/place" for i in found[:3]]
+    accounts = [a for i in found for a in i.accounts if a.source][:3]
+    paths += [f"/accounts/{a.id}" for a in accounts]
+    paths += [f"/sources/{quote(a.source or '')}" for a in accounts]
     paths += [f"/review/{quote(r)}/{f}" for r, f in items]
     every = payloads()
     paths += [f"/search?q={quote(' '.join(every[n : n + 40]))}" for n in range(0, len(every), 40)]

@@ -41,7 +41,11 @@ def account_lines(account: Account, language: Language, incident: Incident | Non
     about = ", ".join(part for part in (account.outlet, account.report, account.said) if part)
     via = f" ({label('word', 'via', language)} {account.via})" if account.via else ""
     head = f"{incident.id} " if incident else ""
-    yield f"{head}{account.independent_group}. {name}{kind}{via}  ({about})" + _reviewed(account.review)
+    yield (
+        f"{head}{account.independent_group}. {name}{kind}{via}  ({about})"
+        + _reviewed(account.review)
+        + _graded(account)
+    )
     for figure in account.figures:
         yield f"     {_figure(figure, language)}"
 
@@ -57,6 +61,12 @@ def _difference(difference: Difference, language: Language) -> str:
     kind = label("ledger", difference.kind, language)
     between = " / ".join(difference.between)
     return f"{kind}: {label('measure', difference.measure, language)} {values} | {between}"
+
+
+def _graded(account: Account) -> str:
+    """Reliability of the source and credibility of the account as the code writes them: "B2"."""
+    grade = (account.reliability or "-") + (account.credibility or "-")
+    return "" if grade == "--" else f" [{grade}]"
 
 
 def _reviewed(state: str | None) -> str:

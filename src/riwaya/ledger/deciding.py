@@ -29,7 +29,7 @@ from riwaya.model import (
     Statement,
     Time,
 )
-from riwaya.model.decision import Action, Layer
+from riwaya.model.decision import Action, Credibility, Layer, Reliability
 
 SHAPES: Mapping[str, type] = {
     "statement": Statement,
@@ -43,6 +43,10 @@ SHAPES: Mapping[str, type] = {
 }
 # No place is wider: half of the way round the Earth.
 _WIDEST_KM = 20_000.0
+_GRADES = {
+    "source": ("reliability", get_args(Reliability)),
+    "account": ("credibility", get_args(Credibility)),
+}
 _MANY = ("join", "part")
 _FIXED = ("id", "by", "sha256")
 _DECISIONS = select(*(entries.c[name] for name in Entry.__dataclass_fields__)).where(
@@ -118,10 +122,26 @@ def checked(decision: Decision) -> None:
         raise LedgerError(f"decision: {decision.action!r} needs two ids or more")
     if decision.action not in _MANY and len(decision.subject) > 1:
         raise LedgerError(f"decision: {decision.action!r} is about one id, not {len(decision.subject)}")
+    if decision.action == "grade":
+        _graded(decision)
     if decision.action == "correct":
         if not decision.values:
             raise LedgerError("decision: 'correct' needs the corrected fields in `values`")
         corrected(decision.layer, decision.values)
+
+
+def _graded(decision: Decision) -> None:
+    """Raise LedgerError unless a grade is one of the code, on a layer that has grades."""
+    known = _GRADES.get(decision.layer)
+    if known is None:
+        raise LedgerError(
+            f"decision: a {decision.layer} has no grade; there are grades of {', '.join(_GRADES)}"
+        )
+    name, values = known
+    if decision.values.get(name) not in values:
+        raise LedgerError(
+            f"decision: {name} is one of {', '.join(values)}, not {decision.values.get(name)!r}"
+        )
 
 
 def corrected(layer: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -109,7 +109,10 @@ class _Decisions:
                 if d.decision.action in ("join", "part"):
                     self._drop(d.decision.layer, other, pair)
                     self._pairs.setdefault((d.decision.layer, d.decision.action), []).append(pair)
-        self.new = [d for d in found if d.entry.seq > since]
+        # Grades are laid over incidents as these are read; nothing is linked anew for them.
+        grades = {d.entry.hash for d in found if d.decision.action == "grade"}
+        fresh = [d for d in found if d.entry.seq > since and d.entry.hash not in grades]
+        self.new = [d for d in fresh if d.decision.subject[0] not in grades]
 
     def _drop(self, layer: str, action: str, pair: tuple[str, str]) -> None:
         kept = self._pairs.get((layer, action), [])

@@ -8,6 +8,7 @@ from itertools import islice
 from sqlalchemy import ColumnElement, and_, or_
 
 from riwaya.ledger import link_tables, linking, links
+from riwaya.ledger.grades import graded, grades
 from riwaya.ledger.review import reviewed, standing, states
 from riwaya.ledger.search import found_reports, placed_words
 from riwaya.ledger.store import Store
@@ -22,7 +23,8 @@ _AROUND = 60
 def incidents(store: Store, filters: Filters = EVERYTHING) -> Iterator[Incident]:
     """The incidents that pass, by day and id. An incident stands whole: a filter on outlets or speakers
     picks those of which they tell, with what everybody else says of them."""
-    yield from passing(linking.incidents(store, _condition(filters)), filters)
+    found = linking.incidents(store, _condition(filters))
+    yield from passing(graded(found, grades(store)), filters)
 
 
 def passing(found: Iterable[Incident], filters: Filters) -> Iterator[Incident]:
@@ -47,7 +49,8 @@ def incident(store: Store, id: str) -> Incident:
 
 def account(store: Store, id: str) -> tuple[Incident, Account]:
     """The account with this id and its incident; raises LedgerError if there is none."""
-    for found in linking.incidents(store, link_tables.incidents.c.id.in_(links.incidents_with(id))):
+    asked = linking.incidents(store, link_tables.incidents.c.id.in_(links.incidents_with(id)))
+    for found in graded(asked, grades(store)):
         for one in found.accounts:
             if one.id == id:
                 return found, one

@@ -21,6 +21,10 @@ Layer = Literal[
     "source",
 ]
 
+# The Admiralty code: how reliable a source is, how credible what it says.
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Credibility = Literal["1", "2", "3", "4", "5", "6"]
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -28,9 +32,9 @@ class Decision:
 
     `subject` names what it is about: one id for a finding; two or more for "join" and "part" (event ids for
     incidents, report ids for copies, source keys for sources); one event id for "correct" of an incident,
-    which says where it was; the entry's hash for "undo". `values` holds the corrected fields by name, spans
-    as [start, end]. `report` is the id of the report that a finding is in. The ledger's chain keeps it with
-    its time.
+    which says where it was; a source key or an account id for "grade"; the entry's hash for "undo". `values`
+    holds the corrected fields by name, spans as [start, end], or the grade. `report` is the id of the report
+    that a finding is in. The ledger's chain keeps it with its time.
     """
 
     action: Action

@@ -42,6 +42,8 @@ class Account:
 
     `independent_group` numbers the origins of an incident's accounts: copies of one text, and one speaker
     quoted by several papers, share a number. `said` is the day of the statement (ISO), as far as known.
+    `reliability` (A to F) is how reviewers grade the source, `credibility` (1 to 6) how they grade this
+    account.
     """
 
     id: str
@@ -59,6 +61,7 @@ class Account:
     statements: tuple[str, ...] = ()
     credibility: str | None = None
     review: str | None = None
+    reliability: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from riwaya.model import LedgerError
 from riwaya.review import (
     adjudication,
     api,
+    grading,
     incident,
     item,
     joining,
@@ -35,7 +36,19 @@ from riwaya.review.shelf import Shelf
 # Routes that need the right to read, and those that say themselves what they need.
 GUARDED = tuple(
     part.router
-    for part in (overview, incident, report, searching, queue, item, adjudication, joining, placing, api)
+    for part in (
+        overview,
+        incident,
+        report,
+        searching,
+        queue,
+        item,
+        adjudication,
+        joining,
+        placing,
+        grading,
+        api,
+    )
 )
 OPEN = (people.router, preferences.router)
 

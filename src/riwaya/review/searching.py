@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fastapi import APIRouter, Request
@@ -10,8 +11,9 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from riwaya.ledger import query
+from riwaya.ledger.grades import grades
 from riwaya.ledger.kinds import INCIDENT
-from riwaya.model import Hit, LedgerError
+from riwaya.model import Account, Hit, Incident, LedgerError
 from riwaya.review.page import page
 from riwaya.review.wanted import Asked, Kept, Opened
 
@@ -71,8 +73,23 @@ class Voice:
 @router.get("/sources")
 def sources(request: Request, store: Opened, shelf: Kept, filters: Asked) -> Response:
     """Everybody who says something of an incident, the most heard first."""
+    ranked = voices_of(shelf.accounts(store, filters))
+    given = grades(store).reliability
+    return page(
+        request,
+        "sources.html",
+        voices=ranked[:MOST],
+        grades=given,
+        total=len(ranked),
+        filters=filters,
+        kinds=sorted(INCIDENT),
+    )
+
+
+def voices_of(told: Iterable[tuple[Incident, Account]]) -> list[Voice]:
+    """The voices of these accounts, the most heard first."""
     found: dict[str, Voice] = {}
-    for incident, account in shelf.accounts(store, filters):
+    for incident, account in told:
         if account.name is None or account.source is None:
             continue
         voice = found.setdefault(account.source, Voice(account.source))
@@ -84,12 +101,4 @@ def sources(request: Request, store: Opened, shelf: Kept, filters: Asked) -> Res
         said = account.said or ""
         voice.first = min(filter(None, (voice.first, said)), default="")
         voice.last = max(voice.last, said)
-    ranked = sorted(found.values(), key=lambda v: (-len(v.reports), v.key))
-    return page(
-        request,
-        "sources.html",
-        voices=ranked[:MOST],
-        total=len(ranked),
-        filters=filters,
-        kinds=sorted(INCIDENT),
-    )
+    return sorted(found.values(), key=lambda v: (-len(v.reports), v.key))

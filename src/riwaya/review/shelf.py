@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from threading import Lock
 
 from riwaya.ledger import link_tables, links, query
+from riwaya.ledger.grades import graded, grades
 from riwaya.ledger.linking import catch_up
 from riwaya.ledger.store import Store
 from riwaya.model import Account, Filters, Incident
@@ -22,6 +23,8 @@ class Shelf:
         self._made: dict[str, int] = {}
         self._kept: dict[str, Incident] = {}
         self._ordered: list[Incident] = []
+        self._shown: list[Incident] = []
+        self._graded_at = -1
         self._lock = Lock()
 
     def incidents(self, store: Store, filters: Filters = query.EVERYTHING) -> Iterator[Incident]:
@@ -29,7 +32,11 @@ class Shelf:
         catch_up(store)
         with self._lock:
             self._refresh(store)
-            ordered = self._ordered
+            given = grades(store)
+            if given.made != self._graded_at:
+                # One list at a time: what nobody graded is the same incident in both.
+                self._shown, self._graded_at = list(graded(self._ordered, given)), given.made
+            ordered = self._shown
         return query.passing(ordered, filters)
 
     def accounts(
@@ -52,4 +59,5 @@ class Shelf:
                 some = link_tables.incidents.c.id.in_(stale[start : start + _AT_ONCE])
                 kept |= {one.id: one for one in links.read_incidents(connection, some)}
         self._made, self._kept = made, kept
+        self._graded_at = -1
         self._ordered = sorted(kept.values(), key=lambda i: (i.start is None, i.start or "", i.id))
