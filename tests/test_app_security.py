@@ -147,6 +147,7 @@ def routes() -> list[tuple[str, str]]:
             path = route.path.replace("{action}", "join").replace(":path}", "}")
             for name in ("id", "key", "finding", "name", "form"):
                 path = path.replace("{" + name + "}", "nothing")
+            path = path.replace("{z}/{x}/{y}", "0/0/0")
             found += [(method, path) for method in sorted(route.methods)]
     return found
 

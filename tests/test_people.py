@@ -48,6 +48,7 @@ NEEDS = {
     "POST /accounts/{id}/grade": "coder",
     "GET /sources/{key:path}": "viewer",
     "POST /sources/{key:path}/grade": "coder",
+    "GET /tiles/{z}/{x}/{y}": "viewer",
     "GET /login": "anybody",
     "POST /login": "anybody",
     "POST /logout": "viewer",
@@ -108,9 +109,9 @@ def routes() -> list[str]:
 def address(route: str) -> tuple[str, str]:
     method, path = route.split(" ")
     path = path.replace("{id:path}", "01-ufuq-agency")
-    return method, path.replace("{key:path}", "nobody").replace("{form}", "bib").replace(
-        "{name}", "coder one"
-    ).replace("{finding}", "f0").replace("{id}", "i0")
+    return method, path.replace("{key:path}", "nobody").replace("{z}/{x}/{y}", "0/0/0").replace(
+        "{form}", "bib"
+    ).replace("{name}", "coder one").replace("{finding}", "f0").replace("{id}", "i0")
 
 
 def test_every_route_says_what_it_needs() -> None:

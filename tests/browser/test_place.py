@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from map_tiles import write_tiles
 from riwaya.ledger import query
 from riwaya.ledger.store import Store
 from riwaya.model import Incident
 from riwaya.review.settings import Settings
 
 from .conftest import Served, Visitor
+from .test_access import violations
 from .test_keyboard import press, tab_to
 
 
@@ -114,3 +116,29 @@ def test_the_form_works_without_scripts(desk: Served, visit: Callable[[str], Vis
     page.locator("#placing button").click()
     page.wait_for_url("**/incidents/*")
     assert next(i for i in incidents(desk) if i.id == found.id).place_ar == "\u0637\u0628\u0631\u0642"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_point_is_picked_over_the_user_s_tiles(
+    sample_ledger: Path, tmp_path: Path, visit: Callable[[str], Visitor], scheme: str
+) -> None:
+    """Every tile is loaded, from the app itself (the visitor sees to that), and lies under the marker."""
+    copy = tmp_path / "tiled.ledger"
+    shutil.copy(sample_ledger, copy)
+    tiles = write_tiles(tmp_path / "world.pmtiles")
+    with Served(Settings(str(copy), tiles=tiles)) as served:
+        found = derna(served)
+        page = visit(served.url).page("ar", color_scheme=scheme)
+        loaded: list[int] = []
+        page.on("response", lambda r: loaded.append(r.status) if "/tiles/" in r.url else None)
+        page.goto(f"/incidents/{found.id}/place")
+        page.wait_for_load_state("networkidle")
+        assert loaded
+        assert set(loaded) == {200}
+        assert page.locator("#pick image").count() == len(loaded)
+        before = point(page)
+        box = page.locator("#pick svg").bounding_box()
+        page.locator("#pick svg").click(position={"x": box["width"] * 0.6, "y": box["height"] * 0.4})
+        assert point(page) != before
+        assert page.evaluate("window.ran") is None
+        assert not violations(page)

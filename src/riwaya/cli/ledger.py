@@ -262,11 +262,17 @@ def serve(
     name: Annotated[
         list[str] | None, typer.Option(help="A host name under which browsers may reach the app.")
     ] = None,
+    tiles: Annotated[
+        Path | None,
+        typer.Option(
+            help="Your own map: a PMTiles file of pictures (PNG, JPEG, WebP, AVIF), drawn under maps."
+        ),
+    ] = None,
 ) -> None:
     """Open the ledger in a browser: read, compare, correct, sign off."""
     from riwaya.cli.serving import run_serve
 
-    run_serve(ledger, host, port, "team" if team else "local", name or [], blind=blind)
+    run_serve(ledger, host, port, "team" if team else "local", name or [], blind=blind, tiles=tiles)
 
 
 COMMANDS = (add, incidents, accounts, search, show, export, verify, backup, restore, dossier, serve, person)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from riwaya.model import LedgerError
 from riwaya.review.settings import LOOPBACK, Mode, Settings
 
 
 def run_serve(
-    ledger: str, host: str, port: int, mode: Mode, names: list[str], *, blind: bool = False
+    ledger: str,
+    host: str,
+    port: int,
+    mode: Mode,
+    names: list[str],
+    *,
+    blind: bool = False,
+    tiles: Path | None = None,
 ) -> None:
-    """Serve the ledger until stopped. Raises LedgerError where the app cannot be run so."""
+    """Serve the ledger until stopped. Raises LedgerError where the app cannot be run so, InputError where
+    `tiles` is no file of tiles that it can draw."""
     try:
         import uvicorn
 
@@ -18,9 +28,12 @@ def run_serve(
         raise LedgerError(f"the app needs {error.name}: pip install 'riwaya[app]'") from error
     if mode == "local" and host not in LOOPBACK:
         raise LedgerError(f"--host {host}: without accounts the app answers on this machine only; use --team")
-    settings = Settings(ledger=ledger, mode=mode, hosts=(*LOOPBACK[:3], host, *names), blind=blind)
+    settings = Settings(
+        ledger=ledger, mode=mode, hosts=(*LOOPBACK[:3], host, *names), blind=blind, tiles=tiles
+    )
+    app = create_app(settings)
     print(f"http://{host}:{port}/  (stop with Ctrl-C)")
-    uvicorn.run(create_app(settings), host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 
 def run_person(ledger: str, name: str, role: str) -> int:

@@ -122,7 +122,17 @@ def draw_map(
         drawn.append(element("a", both, href=spot.href) if spot.href else both)
     under = [behind] if behind else []
     named = list(_named(towns, shown))
-    return picture(WIDTH, HEIGHT, label, *under, *land, *named, *drawn, _bar(shown, km), class_="map")
+    return picture(
+        WIDTH,
+        HEIGHT,
+        label,
+        *under,
+        *land,
+        *named,
+        *drawn,
+        _bar(shown, km),
+        class_="map tiled" if behind else "map",
+    )
 
 
 def _named(towns: Sequence[Town], window: Window) -> Iterator[str]:

@@ -27,11 +27,13 @@ from riwaya.review import (
     queue,
     report,
     searching,
+    tiles,
 )
 from riwaya.review.page import HERE, page
 from riwaya.review.protection import protect
 from riwaya.review.settings import Settings
 from riwaya.review.shelf import Shelf
+from riwaya.review.tiles import Tiles
 
 # Routes that need the right to read, and those that say themselves what they need.
 GUARDED = tuple(
@@ -47,6 +49,7 @@ GUARDED = tuple(
         joining,
         placing,
         grading,
+        tiles,
         api,
     )
 )
@@ -73,6 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.throttle = people.Throttle()
     app.state.shelf = Shelf()
+    app.state.tiles = Tiles.open(settings.tiles) if settings.tiles else None
     app.middleware("http")(people.recognise(settings))
     app.middleware("http")(protect(settings))
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

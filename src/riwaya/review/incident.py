@@ -18,6 +18,7 @@ from riwaya.review.language import Words, words_of
 from riwaya.review.mapping import drawn, spot_of
 from riwaya.review.page import page
 from riwaya.review.people import author_of, may
+from riwaya.review.tiles import Tiles, tiles_of
 from riwaya.review.wanted import Opened
 from riwaya.rules.labels import label
 
@@ -39,7 +40,7 @@ def incident(request: Request, id: str, store: Opened, rule: str = "range") -> R
         voices=voices(found),
         plots=_plots(found, words),
         timeline=_timeline(found, words),
-        map=_map(found, words),
+        map=_map(found, words, tiles_of(request)),
         interval=lambda figure: words.digits(interval(figure, words.language)),
         may_join=may(request, "adjudicate"),
         may_decide=may(request, "decide"),
@@ -98,6 +99,6 @@ def _timeline(found: Incident, words: Words) -> Markup:
     )
 
 
-def _map(found: Incident, words: Words) -> Markup:
+def _map(found: Incident, words: Words, tiles: Tiles | None) -> Markup:
     spot = spot_of(found, words)
-    return drawn([spot], words, words("Map")) if spot else Markup("")
+    return drawn([spot], words, words("Map"), tiles=tiles) if spot else Markup("")

@@ -10,6 +10,7 @@ from riwaya.drawing.map import Spot, Town, Window, draw_map
 from riwaya.mentions.places.lookup import within
 from riwaya.model import Incident
 from riwaya.review.language import Words
+from riwaya.review.tiles import Tiles
 
 # Towns looked at for names on a map; as many of them are named as there is room for.
 _TOWNS = 40
@@ -22,9 +23,18 @@ def drawn(
     window: Window | None = None,
     *,
     towns: Sequence[Town] = (),
+    tiles: Tiles | None = None,
 ) -> Markup:
-    """A map in a person's language and numerals."""
-    return Markup(draw_map(spots, label, window, km=lambda n: length(n, words), towns=towns))
+    """A map in a person's language and numerals, over the user's own tiles with what these say of their
+    origin; nothing for no spot."""
+    if not spots:
+        return Markup("")
+    shown = window or Window.around(spots)
+    behind = tiles.under(shown) if tiles else ""
+    made = Markup(draw_map(spots, label, shown, km=lambda n: length(n, words), towns=towns, behind=behind))
+    if behind and tiles and tiles.attribution:
+        made += Markup('<p class="attribution" dir="auto"><small>{}</small></p>').format(tiles.attribution)
+    return made
 
 
 def length(km: float, words: Words) -> str:

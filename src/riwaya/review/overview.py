@@ -18,6 +18,7 @@ from riwaya.model import Incident
 from riwaya.review.language import Words, words_of
 from riwaya.review.mapping import drawn
 from riwaya.review.page import page
+from riwaya.review.tiles import Tiles, tiles_of
 from riwaya.review.wanted import Asked, Kept, Opened
 
 router = APIRouter(include_in_schema=False)
@@ -41,7 +42,7 @@ def overview(request: Request, store: Opened, shelf: Kept, filters: Asked, page_
         pages=max(1, -(-len(found) // PER_PAGE)),
         filters=filters,
         kinds=sorted(INCIDENT),
-        map=_map(found, words),
+        map=_map(found, words, tiles_of(request)),
         time=Markup(
             histogram(
                 (i.start or "" for i in found),
@@ -54,7 +55,7 @@ def overview(request: Request, store: Opened, shelf: Kept, filters: Asked, page_
     )
 
 
-def _map(found: Sequence[Incident], words: Words) -> Markup:
+def _map(found: Sequence[Incident], words: Words, tiles: Tiles | None) -> Markup:
     """A circle for each place, as wide as what is known of it; it leads to the place's incidents."""
     counts: Counter[tuple[float, float, float, str]] = Counter(
         (i.lat, i.lon, i.precision_km or 0.0, (i.place_ar if words.language == "ar" else i.place) or "")
@@ -65,4 +66,4 @@ def _map(found: Sequence[Incident], words: Words) -> Markup:
         Spot(lat, lon, km, f"{name}: {words.number(n)}", f"/?{urlencode({'place': name})}")
         for (lat, lon, km, name), n in counts.most_common(MOST_SPOTS)
     ]
-    return drawn(spots, words, words("Incidents on a map"))
+    return drawn(spots, words, words("Incidents on a map"), tiles=tiles)

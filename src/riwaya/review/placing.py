@@ -23,6 +23,7 @@ from riwaya.review.mapping import drawn, towns_in
 from riwaya.review.page import page
 from riwaya.review.people import author_of, may, needs, sees_colleagues
 from riwaya.review.protection import local_path
+from riwaya.review.tiles import tiles_of
 from riwaya.review.wanted import Opened
 
 router = APIRouter(include_in_schema=False)
@@ -131,7 +132,12 @@ def _shown(
         wanted=wanted,
         carried={k: v for k, v in carried.items() if v},
         map=drawn(
-            [Spot(lat, lon, wanted.precision_km, told)], words, told, window, towns=towns_in(window, words)
+            [Spot(lat, lon, wanted.precision_km, told)],
+            words,
+            told,
+            window,
+            towns=towns_in(window, words),
+            tiles=tiles_of(request),
         ),
         window=window,
         size=(WIDTH, HEIGHT),

@@ -54,7 +54,10 @@ def protect(settings: Settings) -> Callable[[Request, Next], Awaitable[Response]
             response = PlainTextResponse("Something went wrong here; the log of the app says what.\n", 500)
         for name, value in HEADERS.items():
             response.headers[name] = value
-        if not request.url.path.startswith("/static/"):
+        if request.url.path.startswith("/tiles/"):
+            # Pictures of the ground, many to a page, and the same for everybody.
+            response.headers["Cache-Control"] = "private, max-age=86400"
+        elif not request.url.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"
         return response
 

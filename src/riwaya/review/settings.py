@@ -16,7 +16,8 @@ class Settings:
 
     `hosts` are the names under which the app answers; any other Host header is refused, so that no web page
     can reach a local app by a name of its own. `author` signs decisions in local mode. `blind`: coders do not
-    see what others decided until it is adjudicated.
+    see what others decided until it is adjudicated. `tiles` is a PMTiles file of pictures that maps are
+    drawn over.
     """
 
     ledger: str
