@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy import select
+
 from payloads import addresses, payloads
 from riwaya.ledger.linking import link
+from riwaya.ledger.people import add_person
+from riwaya.ledger.schema import people
 from riwaya.ledger.store import Store
 from riwaya.model import Decision, Received, Report
 from riwaya.reading.read import read_report
 
 AT_ONCE = 24
+MANAGER = "<img src=x onerror=window.ran=1>"
+SECRET = "a few words to keep"
 FIRST = "درنة 31 مايو 2018 - قصفت طائرة حربية حي شيحا بمدينة درنة."
 LINE = "وقال العقيد نوري بوشعالة إن الضربة {} قتلت {} مسلحا {}."
 
@@ -49,3 +55,18 @@ def _received(number: int, group: Sequence[str]) -> Received:
     figures = tuple(replace(f, name=names.get(f.statement or "", f.name)) for f in found.figures)
     places = tuple(replace(p, name=told) for p in found.places)
     return Received(report, replace(found, statements=said, figures=figures, places=places), reader="test")
+
+
+def hostile_team(ledger: Path, path: Path) -> Path:
+    """A copy of a ledger with colleagues whose names are payloads, as far as a name may be one; `MANAGER` is
+    one of them."""
+    path.write_bytes(ledger.read_bytes())
+    with Store.open(path) as store:
+        add_person(store, MANAGER, "manager", SECRET, by=MANAGER)
+        with store.begin() as connection:
+            # Hashing takes a while on purpose: one hash is enough for all of them.
+            hashed = connection.execute(select(people.c.password)).scalar()
+            names = {p for p in payloads() if p.strip() == p and p.isprintable() and len(p) <= 64} - {MANAGER}
+            row = {"role": "viewer", "password": hashed, "active": True, "made": "2026-01-01T00:00:00Z"}
+            connection.execute(people.insert(), [{"name": name, **row} for name in sorted(names)])
+    return path

@@ -15,7 +15,7 @@ import pytest
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
-from hostile import hostile_ledger
+from hostile import MANAGER, SECRET, hostile_ledger, hostile_team
 from payloads import addresses, payloads
 from riwaya.ledger.linking import incidents
 from riwaya.ledger.store import Store
@@ -125,6 +125,32 @@ def test_nothing_that_is_asked_becomes_markup(client: TestClient) -> None:
             answer = client.get(path + quote(payload))
             assert answer.status_code < 500, (path, payload)
             assert foreign(answer.text) == [], (path, payload)
+
+
+@pytest.fixture(scope="module")
+def team(hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    copy = hostile_team(hostile, tmp_path_factory.mktemp("team") / "team.ledger")
+    with TestClient(create_app(Settings(str(copy), mode="team")), follow_redirects=False) as opened:
+        yield opened
+
+
+def test_no_name_of_a_colleague_becomes_markup(team: TestClient) -> None:
+    """On the page of people, in the head of every page, and as the author of decisions."""
+    assert team.post("/login", data={"name": MANAGER, "password": SECRET}).status_code == 303
+    shown = team.get("/people")
+    assert shown.status_code == 200
+    assert shown.text.count("<tr>") > 200
+    for path in ("/people", "/", "/review", "/sources", "/adjudication"):
+        assert foreign(team.get(path).text) == [], path
+    for payload in EVERY[::12]:
+        for form in (
+            {"name": payload, "role": "viewer", "password": "short"},
+            {"name": "x", "role": payload, "password": SECRET},
+        ):
+            answer = team.post("/people", data=form)
+            assert answer.status_code == 422
+            assert foreign(answer.text) == [], payload
+        assert foreign(team.post(f"/people/{quote(payload, safe='')}", data={"role": payload}).text) == []
 
 
 @pytest.mark.parametrize("address", addresses())

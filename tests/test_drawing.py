@@ -105,6 +105,24 @@ def test_bars_are_days_months_or_years(days: int, letters: int) -> None:
     assert {len(h.removeprefix("/?since=")) for h in hrefs} == {letters}
 
 
+def test_numbers_are_in_the_numerals_that_were_chosen() -> None:
+    indic = {ord(str(n)): chr(0x660 + n) for n in range(10)}
+    bars = histogram(["2018-06-01"] * 12, "l", "/?since={0}", numerals=indic)
+    land = draw_map([Spot(32.7, 22.6, 10, "x")], "l", km=lambda n: f"{n} km".translate(indic))
+    for drawn in (bars, land):
+        told = [e.text or "" for e in ET.fromstring(drawn).iter() if e.text]
+        assert not [t for t in told if any(c in "0123456789" for c in t)]
+    assert "2018" in next(e.attrib["href"] for e in ET.fromstring(bars).iter() if "href" in e.attrib)
+
+
+@pytest.mark.parametrize(("text", "anchor"), [("{} km", None), ("{} \u0643\u0645", "end")])
+def test_a_length_begins_where_its_line_does(text: str, anchor: str | None) -> None:
+    """Words from right to left are held by their left end."""
+    drawn = draw_map([Spot(32.7, 22.6, 10, "x")], "l", km=text.format)
+    found = [e for e in ET.fromstring(drawn).iter() if e.attrib.get("class") == "tick"]
+    assert [e.attrib.get("text-anchor") for e in found] == [anchor]
+
+
 def test_nothing_is_drawn_of_nothing() -> None:
     assert draw_map([], "l") == ""
     assert timeline(None, None, [Told(None, "x")], "l", "h") == ""

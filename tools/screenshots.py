@@ -66,6 +66,7 @@ def main() -> None:
             shoot(page, f"incident-{language}", f"/incidents/{incident}")
             shoot(page, f"report-{language}", "/reports/01-ufuq-agency")
             shoot(page, f"review-{language}", item)
+            shoot(page, f"place-{language}", f"/incidents/{incident}/place")
         browser.close()
         server.should_exit = True
 

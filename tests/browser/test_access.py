@@ -165,6 +165,23 @@ def test_nothing_is_cut_at_320_pixels_and_at_200_percent(
     assert not found, found
 
 
+@pytest.mark.parametrize("width", [320, 640])
+def test_nothing_of_a_dossier_is_cut(chromium: Any, dossier: Path, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 640})
+    page = context.new_page()
+    page.goto(dossier.as_uri())
+    seen = page.evaluate(WIDTHS)
+    # Its tables scroll in regions that the keyboard reaches and that have names.
+    regions = page.evaluate(
+        "[...document.querySelectorAll('table')].map((t) => t.closest('[tabindex][aria-labelledby]'))"
+        ".map((r) => r && document.getElementById(r.getAttribute('aria-labelledby')).textContent)"
+    )
+    context.close()
+    assert seen == {"page": 0, "cut": []}
+    assert len(regions) == 4
+    assert all(regions)
+
+
 SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary")].filter((e) => {
   const box = e.getBoundingClientRect();
   if (!box.width || e.closest(".unseen, .skip, dialog, svg") || e.type === "hidden") return false;

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
+from hostile import MANAGER, SECRET, hostile_team
 from payloads import payloads
 from riwaya.ledger.linking import incidents
 from riwaya.ledger.store import Store
@@ -58,6 +59,23 @@ def test_no_script_of_a_report_runs(besieged: Served, visit: Callable[[str], Vis
         if path.startswith("/reports/"):
             page.wait_for_selector(".text[data-ready]")
         held(page, path)
+
+
+def test_no_script_of_a_colleague_s_name_runs(
+    hostile: Path, tmp_path: Path, visit: Callable[[str], Visitor]
+) -> None:
+    path = hostile_team(hostile, tmp_path / "team.ledger")
+    with Served(Settings(str(path), mode="team")) as served:
+        page = visit(served.url).page("en")
+        page.goto("/login")
+        page.locator("[name=name]").fill(MANAGER)
+        page.locator("[name=password]").fill(SECRET)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/")
+        for where in ("/", "/people", "/review"):
+            page.goto(where)
+            held(page, where)
+            assert page.locator(".person").text_content().strip() == MANAGER
 
 
 def test_no_script_of_a_dossier_runs(chromium: Any, hostile: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from riwaya.drawing.svg import element, picture, title, words
+from riwaya.drawing.svg import element, picture, title, upright, words
 
 WIDTH, HEIGHT = 720.0, 120.0
 _FOOT, _MOST_BARS = 22.0, 62
@@ -38,17 +38,19 @@ def histogram(
         x = (len(names) - 1 - n if mirrored else n) * wide
         high = (HEIGHT - _FOOT) * counts[name] / most
         shape = {"x": x + 1, "y": HEIGHT - _FOOT - high, "width": max(1.0, wide - 2), "height": high}
-        bar = element("rect", title(f"{name}: {counts[name]}"), **shape, class_="bar")
+        bar = element(
+            "rect", title(upright(f"{name}: {counts[name]}".translate(numerals or {}))), **shape, class_="bar"
+        )
         bars.append(element("a", bar, href=href.format(name)))
     ends = [
         (names[0], WIDTH if mirrored else 0.0, mirrored),
         (names[-1], 0.0 if mirrored else WIDTH, not mirrored),
     ]
-    told = [
+    ends_told = [
         words(
             name.translate(numerals or {}), x=x, y=HEIGHT - 6, class_="tick", direction="ltr",
             text_anchor="end" if at_end else "start",
         )
         for name, x, at_end in ends[: len(names)]
     ]  # fmt: skip
-    return picture(WIDTH, HEIGHT, label, *bars, *told, class_="histogram")
+    return picture(WIDTH, HEIGHT, label, *bars, *ends_told, class_="histogram")

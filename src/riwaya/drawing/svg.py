@@ -20,6 +20,12 @@ def words(text: str, **attributes: object) -> str:
     return element("text", escape(text), **attributes)
 
 
+def upright(text: str) -> str:
+    """A day or a range that stays in the order in which it is written where no element can hold it: in a
+    title, Arabic-Indic digits would turn round their hyphens."""
+    return f"\u2066\u202d{text}\u202c\u2069"
+
+
 def title(text: str) -> str:
     """What a shape says when pointed at, and to a screen reader."""
     return element("title", escape(text))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from riwaya.batch.exporting import chosen, view_of
 from riwaya.drawing.strip import scale, strip
+from riwaya.drawing.svg import upright
 from riwaya.drawing.timeline import Told, timeline
 from riwaya.drawing.voices import axis, interval, marks, measures, voices
 from riwaya.ledger import query
@@ -83,7 +84,11 @@ def _plots(found: Incident, words: Words) -> dict[str, tuple[Markup, dict[int, M
 
 def _timeline(found: Incident, words: Words) -> Markup:
     told = [
-        Told(a.said, " · ".join(p for p in (a.name, a.outlet, a.said) if p), f"#{a.id}")
+        Told(
+            a.said,
+            " · ".join(p for p in (a.name, a.outlet, a.said and upright(words.digits(a.said))) if p),
+            f"#{a.id}",
+        )
         for a in found.accounts
     ]
     return Markup(
