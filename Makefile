@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test screenshots clean
+.PHONY: demo test screenshots load clean
 
 $(VENV)/.base: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -33,6 +33,10 @@ test: $(VENV)/.test
 # The pictures of docs/app.md, from the sample ledger, in Chromium.
 screenshots: $(VENV)/.test
 	$(BIN)/python tools/screenshots.py
+
+# Ten clients on the app over a ledger: make load LEDGER=FILE SECONDS=600
+load: $(VENV)/.test
+	$(BIN)/python tools/load.py $(LEDGER) --seconds $(or $(SECONDS),20)
 
 clean:
 	rm -rf $(VENV) build dist

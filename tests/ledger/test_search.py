@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_items import received
 
-from riwaya.ledger.query import search
+from riwaya.ledger.query import search, search_page
 from riwaya.ledger.search import catch_up, found_reports, parsed
 from riwaya.ledger.store import Store
-from riwaya.ledger.wording import forms, same_words, words
+from riwaya.ledger.wording import forms, placed, same_words, words
 from riwaya.model import Filters, LedgerError
+from riwaya.text.tokens import tokenize
 
 TEXTS = {
     "a": "قُتِلَ ثلاثةُ مدنيين في مستشفى بنغازي، وقالت الإدارة إن القصف استهدف المدينة.",
@@ -136,10 +138,46 @@ def test_names_are_compared_in_any_spelling() -> None:
 def test_a_large_text_is_indexed(where: str, tmp_path: Path) -> None:
     with Store.open(where) as store:
         long = " ".join(f"كلمة{'ابتثجحخد'[i % 8]}{i}" for i in range(60_000))
-        from dataclasses import replace
-
         item = received("long", "قصير")
         report = replace(item.report, text=long)
         head = replace(item.findings.report, sha256=report.sha256)
         store.add([replace(item, report=report, findings=type(item.findings)(head))])
         assert [r.id for r in found_reports(store, "59999")] == ["long"]
+
+
+MIXED = st.text("ابتقلوهمأـَّ 12٣.,،«»…½ﻻ\n\u200f-ab", max_size=700)
+
+
+@settings(deadline=None)
+@given(MIXED, st.sampled_from(["قتل", "ابو", "12", "1.2", "ab", "ل"]))
+def test_words_are_placed_where_the_tokens_stand(text: str, asked: str) -> None:
+    some = forms(words(asked)[0])
+    found = list(placed(text, [some]))
+    tokens = {t.span for t in tokenize(text) if t.kind != "sign" and not some.isdisjoint(words(t.text))}
+    assert set(found) <= tokens
+    # A number that a mark parts ("1ـ2") is one for the index and two for the tokens.
+    assert set(found) == tokens or any(c.isdigit() for c in words(text))
+
+
+@pytest.mark.parametrize("query", ["قتل", "المدينة", '"الأمم المتحدة"'])
+def test_pages_of_hits_are_the_hits(filled: Store, query: str) -> None:
+    every = list(search(filled, query))
+    paged = [search_page(filled, query, Filters(), first=n, size=1) for n in range(len(every))]
+    assert [h.report for one in paged for h in one.hits] == [h.report for h in every]
+    assert [one.more for one in paged] == [True] * (len(every) - 1) + [False]
+    assert paged[-1].total == len(every)
+    assert all(one.hits[0].spans == hit.spans for one, hit in zip(paged, every, strict=True))
+    assert not search_page(filled, query, Filters(), first=9, size=1).hits
+
+
+def test_many_hits_come_in_the_same_order_as_few(where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(where) as store:
+        days = ["2018-06-09", None, "2017", "2018-06", "2018-06-09", None]
+        for n, day in enumerate(days):
+            item = received(f"r{n}", TEXTS["a"])
+            store.add([replace(item, report=replace(item.report, published=day))])
+        found = []
+        for dense in (0, 10**9):
+            monkeypatch.setattr("riwaya.ledger.search._DENSE", dense)
+            found.append([r.id for r in found_reports(store, "قتل")])
+        assert found[0] == found[1] == ["r0", "r4", "r3", "r2", "r1", "r5"]

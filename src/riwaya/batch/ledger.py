@@ -14,7 +14,7 @@ from riwaya.batch.opening import open_for_asking
 from riwaya.formats.incoming import Incoming, IntakeOptions
 from riwaya.formats.reports import incoming
 from riwaya.ledger.backup import backup
-from riwaya.ledger.review import reviewed, standing
+from riwaya.ledger.review import reviewed
 from riwaya.ledger.store import Store
 from riwaya.ledger.verify import verify
 from riwaya.mentions.times.written import written_date
@@ -86,7 +86,7 @@ class Ledger:
         if asking.is_incident(self.store, id):
             return asking.incident(self.store, id)
         report = self.store.report(id)
-        return Reading(report, reviewed(self.store.findings(id), standing(self.store.decisions())))
+        return Reading(report, reviewed(self.store.findings(id), self.store.standing()))
 
     def export(
         self,

@@ -10,7 +10,7 @@ import msgspec
 from riwaya.batch.opening import open_for_asking
 from riwaya.cli.incident_page import incident_lines
 from riwaya.ledger import query as asking
-from riwaya.ledger.review import reviewed, standing, states
+from riwaya.ledger.review import reviewed, states
 from riwaya.ledger.store import Store
 from riwaya.model import Decided, Entry, Filters, InputError, Report
 from riwaya.reading.reading import LAYERS, Reading
@@ -38,7 +38,7 @@ def run_show(ledger: str, id: str, form: str, language: Language) -> int:
 
 def _show_report(store: Store, report: Report, form: str, language: Language) -> None:
     """The newest reading with decisions applied, then how it came there and who decided what."""
-    decisions = standing(store.decisions())
+    decisions = store.standing()
     findings = store.findings(report.id)
     reading = Reading(report, reviewed(findings, decisions))
     ids = {report.id, *(f.id for layer in LAYERS for f in getattr(findings, layer))}

@@ -88,9 +88,13 @@ def append(connection: Connection, decision: Decision, expected: str | None, whe
     return entry
 
 
-def decided(connection: Connection, layer: str | None, subject: str | None) -> Iterator[Decided]:
-    """Decisions in the order of the chain; those that take back one about `subject` are about it, too."""
-    found = _on(connection, [subject], 0) if subject is not None else _decided(connection, _DECISIONS)
+def decided(
+    connection: Connection, layer: str | None, subject: str | None, *, after: int = 0
+) -> Iterator[Decided]:
+    """Decisions in the order of the chain, after the entry number `after`; those that take back one about
+    `subject` are about it, too."""
+    every = _DECISIONS.where(entries.c.seq > after)
+    found = _on(connection, [subject], after) if subject is not None else _decided(connection, every)
     return (d for d in found if layer is None or d.decision.layer == layer)
 
 

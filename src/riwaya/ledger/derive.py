@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, MetaData, delete, insert, select, update
+from sqlalchemy import Connection, MetaData, bindparam, delete, insert, select, update
 
 from riwaya.ledger.schema import derived
+
+TAKEN_IN = select(derived.c.entry).where(
+    derived.c.name == bindparam("derived_name"), derived.c.version == bindparam("derived_version")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,11 @@ class Derived:
     version: str
     make: Callable[[Connection], None]
     drop: Callable[[Connection], None]
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What `TAKEN_IN` is asked with."""
+        return {"derived_name": self.name, "derived_version": self.version}
 
     @classmethod
     def of(cls, name: str, version: str, metadata: MetaData) -> Derived:
@@ -45,8 +54,8 @@ def prepare(connection: Connection, tables: Derived) -> int:
 
 def taken_in(connection: Connection, tables: Derived) -> int | None:
     """The same without making anything: None if the tables are not there in this version."""
-    row = connection.execute(select(derived).where(derived.c.name == tables.name)).first()
-    return int(row.entry) if row is not None and row.version == tables.version else None
+    entry = connection.execute(TAKEN_IN, tables.asked).scalar()
+    return None if entry is None else int(entry)
 
 
 def advance(connection: Connection, tables: Derived, entry: int) -> None:

@@ -7,6 +7,7 @@ linking everything at once, in whatever order it came.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -18,7 +19,7 @@ from riwaya.ledger.accounts import Told
 from riwaya.ledger.blocking import keys, window
 from riwaya.ledger.copies import CONTAINED, contained, runs, sketch
 from riwaya.ledger.deciding import decided
-from riwaya.ledger.derive import advance, prepare, taken_in
+from riwaya.ledger.derive import TAKEN_IN, advance, prepare
 from riwaya.ledger.grouping import LINK, grouped
 from riwaya.ledger.incidents import incident_of, is_incident
 from riwaya.ledger.likeness import Likeness, likeness
@@ -37,6 +38,8 @@ _KEPT = 1.0
 _LEAST_SKETCHED = 2
 _AT_ONCE = 500
 _TEXTS_KEPT = 5_000
+# The last entry of the ledger, and the last that linking took in.
+_STANDS = select(select(func.max(entries.c.seq)).scalar_subquery(), TAKEN_IN.scalar_subquery())
 
 Progress = Callable[[str, int, int], None]
 
@@ -78,21 +81,29 @@ def incidents(store: Store, asked: Any = None) -> Iterator[Incident]:
 
     What is new in the ledger is linked first, unless it was opened for reading only.
     """
-    catch_up(store)
-    with store.connection() as connection:
-        if taken_in(connection, LINKS) is not None:
+    with seen(store) as connection:
+        if connection is not None:
             yield from links.read_incidents(connection, asked)
 
 
-def catch_up(store: Store) -> None:
-    """Link what came since the last time; who only asks takes no lock where nothing came."""
-    if store.read_only:
-        return
+@contextmanager
+def seen(store: Store) -> Iterator[Connection | None]:
+    """A connection to incidents that take everything in; None where a ledger opened for reading only has
+    none. What is new is linked first; who only asks takes no lock where nothing came."""
     with store.connection() as connection:
-        since = taken_in(connection, LINKS)
-        last = int(connection.execute(select(func.max(entries.c.seq))).scalar() or 0)
-    if since is None or since < last:
-        link(store)
+        last, since = connection.execute(_STANDS, LINKS.asked).one()
+        if store.read_only or (since is not None and since >= (last or 0)):
+            yield connection if since is not None else None
+            return
+    link(store)
+    with store.connection() as connection:
+        yield connection
+
+
+def catch_up(store: Store) -> None:
+    """Link what came since the last time."""
+    with seen(store):
+        pass
 
 
 class _Decisions:

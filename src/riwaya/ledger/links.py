@@ -45,6 +45,8 @@ LINKS = Derived.of("links", "8", METADATA)
 
 # Values in one statement.
 _SOME = 400
+# Undated last, in either database.
+_BY_DAY = select(incidents.c.data).order_by(incidents.c.start.is_(None), incidents.c.start, incidents.c.id)
 _encode = msgspec.json.Encoder().encode
 _occurrence = msgspec.json.Decoder(Occurrence).decode
 _incident = msgspec.json.Decoder(Incident).decode
@@ -288,15 +290,8 @@ def incidents_with(account: str) -> Select[Any]:
 
 def read_incidents(connection: Connection, asked: Any = None) -> Iterator[Incident]:
     """Incidents by start and id: all, or those that a condition on the table picks."""
-    order = (
-        incidents.c.start.is_(None),
-        incidents.c.start,
-        incidents.c.id,
-    )  # undated last, in either database
-    query = select(incidents.c.data).order_by(*order)
-    for data in connection.execution_options(yield_per=200).scalars(
-        query if asked is None else query.where(asked)
-    ):
+    query = _BY_DAY if asked is None else _BY_DAY.where(asked)
+    for data in connection.execution_options(yield_per=200).scalars(query):
         yield _incident(data)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from sqlalchemy import ColumnElement, and_, or_
 
 from riwaya.ledger import link_tables, linking, links
 from riwaya.ledger.grades import graded, grades
-from riwaya.ledger.review import reviewed, standing, states
-from riwaya.ledger.search import found_reports, placed_words
+from riwaya.ledger.review import reviewed, states
+from riwaya.ledger.search import find, wanted_words
 from riwaya.ledger.store import Store
-from riwaya.ledger.wording import same_words
+from riwaya.ledger.wording import placed, same_words
 from riwaya.model import Account, Filters, Findings, Hit, Incident, LedgerError, Report, Span
 
 EVERYTHING = Filters()
@@ -71,9 +72,29 @@ def search(
     store: Store, query: str, filters: Filters = EVERYTHING, limit: int | None = None
 ) -> Iterator[Hit]:
     """The reports that hold the words of a query in any spelling and pass, newest first."""
-    found = _passing(store, found_reports(store, query), filters)
-    for report in islice(found, limit):
-        yield _hit(report, tuple(placed_words(report.text, query)))
+    wanted = wanted_words(query)
+    for report in islice(_passing(store, find(store, query).reports, filters), limit):
+        yield _hit(report, placed(report.text, wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A page of what a search found, words placed in the snippets only; `more`: there are others after it.
+    `total` is None where only going through all of them would tell."""
+
+    hits: tuple[Hit, ...]
+    more: bool
+    total: int | None
+
+
+def search_page(store: Store, query: str, filters: Filters, *, first: int, size: int) -> Hits:
+    """The hits number `first` and following, counted from 0."""
+    wanted, every = wanted_words(query), find(store, query)
+    some = list(islice(_passing(store, every.reports, filters), first, first + size + 1))
+    hits = tuple(_hit(report, placed(report.text, wanted), whole=False) for report in some[:size])
+    more = len(some) > size
+    known = first + len(hits) if hits and not more else None
+    return Hits(hits, more, known if known is not None or filters != EVERYTHING else every.count)
 
 
 def incident_passes(incident: Incident, filters: Filters) -> bool:
@@ -128,7 +149,7 @@ def _condition(filters: Filters) -> object:
 def _passing(store: Store, found: Iterable[Report], filters: Filters) -> Iterator[Report]:
     """The reports that pass: by their own date and outlet, and by what was read in them."""
     deep = bool(filters.places or filters.kinds or filters.speakers or filters.review)
-    decisions = standing(store.decisions()) if deep else {}
+    decisions = store.standing() if deep else {}
     within = _reports_of(store, filters)
     for report in found:
         if filters.reports and report.id not in filters.reports:
@@ -223,22 +244,27 @@ def _last(day: str) -> str:
     return day + "-99" * (2 - day.count("-"))
 
 
-def _hit(report: Report, spans: tuple[Span, ...]) -> Hit:
+def _hit(report: Report, spans: Iterator[Span], *, whole: bool = True) -> Hit:
+    """A report with the place of the first word found and what is around it; `whole`: every other place,
+    too, and not only those in the snippet."""
+    text, first = report.text, next(spans, None)
     context = Span(0, 0)
-    if spans:
-        start, end = max(0, spans[0].start - _AROUND), min(len(report.text), spans[0].end + _AROUND)
-        while start and report.text[start - 1].isalnum():
+    shown: tuple[Span, ...] = ()
+    if first is not None:
+        start, end = max(0, first.start - _AROUND), min(len(text), first.end + _AROUND)
+        while start and text[start - 1].isalnum():
             start -= 1
-        while end < len(report.text) and report.text[end].isalnum():
+        while end < len(text) and text[end].isalnum():
             end += 1
         context = Span(start, end)
+        shown = (first, *(spans if whole else takewhile(lambda span: span.end <= end, spans)))
     return Hit(
         report.id,
         report.outlet,
         report.url,
         report.published,
         report.title,
-        spans,
+        shown,
         context,
-        context.cut(report.text),
+        context.cut(text),
     )

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -35,28 +33,25 @@ APPEND_ONLY = ("originals", "reports", "readings", "entries")
 _ESCAPE = "\ue000"
 
 
-class Words(TypeDecorator[str]):
-    """A text of any code points, ordered by code point in both databases."""
+class Escaped(TypeDecorator[str]):
+    """A text of any code points in PostgreSQL, ordered by code point."""
 
-    impl = Text
+    impl = postgresql.TEXT(collation="C")
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
-        if dialect.name == "postgresql":
-            return dialect.type_descriptor(postgresql.TEXT(collation="C"))
-        return dialect.type_descriptor(Text())
-
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or dialect.name != "postgresql":
+        if value is None:
             return value
         return value.replace(_ESCAPE, _ESCAPE + "1").replace("\x00", _ESCAPE + "0")
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None or _ESCAPE not in value or dialect.name != "postgresql":
+        if value is None or _ESCAPE not in value:
             return value
         return value.replace(_ESCAPE + "0", "\x00").replace(_ESCAPE + "1", _ESCAPE)
 
 
+# A text of any code points, ordered by code point in both databases; SQLite takes and gives it as it is.
+Words = Text().with_variant(Escaped(), "postgresql")
 Number = BigInteger().with_variant(Integer, "sqlite")
 
 originals = Table(

@@ -13,8 +13,10 @@ from sqlalchemy import URL, Connection, Engine, Row, func, select
 from riwaya.ledger import appending, deciding
 from riwaya.ledger.chain import following
 from riwaya.ledger.encoding import read_findings, unpack
+from riwaya.ledger.kept_decisions import KeptDecisions
 from riwaya.ledger.migrate import bring_up_to_date, revision
 from riwaya.ledger.opening import WRITING, locate, named, open_engine, told
+from riwaya.ledger.review import Standing
 from riwaya.ledger.schema import REVISION, entries, originals, readings, reports
 from riwaya.model import Added, Decided, Decision, Entry, Findings, LedgerError, Received, Report
 
@@ -33,6 +35,7 @@ class Store:
 
     def __init__(self, engine: Engine, where: Path | URL, *, read_only: bool) -> None:
         self._engine = engine
+        self._decisions = KeptDecisions()
         self.where = where
         self.read_only = read_only
 
@@ -161,6 +164,11 @@ class Store:
         """Decisions in the order of the chain, of one layer or about one subject if asked."""
         with self.connection() as connection:
             return list(deciding.decided(connection, layer, subject))
+
+    def standing(self) -> Standing:
+        """The decisions that stand, by what they are about: see `riwaya.ledger.review.standing`."""
+        with self.connection() as connection:
+            return self._decisions.standing(connection)
 
     def report(self, id: str) -> Report:
         """The report with this id; raises LedgerError if there is none."""

@@ -13,9 +13,9 @@ from functools import lru_cache
 from riwaya.model import Span
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS
-from riwaya.text.folding import fold_text
+from riwaya.text.folding import fold_text, fold_word
 from riwaya.text.segmenter import parting
-from riwaya.text.tokens import tokenize
+from riwaya.text.tokens import scan
 
 _ARTICLE = next(prefix for prefix, parts in PARTS.items() if parts == {"article"})
 _PLAIN = tuple(sorted(prefix for prefix, parts in PARTS.items() if "article" not in parts))
@@ -29,21 +29,30 @@ _SHORTEST = 2
 _WORD = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
 _PARTED = re.compile(r"[.,\u066b\u066c]")
 _SHORTEST_BEFORE_PRONOUN = 3
+# Words are placed stretch by stretch, so that a snippet needs no more of a text than comes before it.
+_STRETCH = re.compile(r"\S.{0,250}\S*", re.DOTALL)
 
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text as the index holds them: "إدارة" and "ادارة" are one, "1.200" and
     "1,200" too."""
-    return [_PARTED.sub("", word) for word in _WORD.findall(fold_text(text))]
+    held: list[str] = _WORD.findall(fold_text(text))
+    return [word if word.isalpha() else _PARTED.sub("", word) for word in held]
 
 
 def placed(text: str, wanted: Collection[frozenset[str]]) -> Iterator[Span]:
-    """Where in a text one of the wanted words stands."""
-    for token in tokenize(text):
-        if token.kind != "sign":
-            held = words(token.text)
-            if any(word in some for word in held for some in wanted):
-                yield token.span
+    """Where in a text one of the wanted words stands, looked for as far as is asked."""
+    every = frozenset[str]().union(*wanted)
+    for stretch in _STRETCH.finditer(text):
+        part = stretch[0]
+        if every.isdisjoint(words(part)):
+            continue
+        for match in scan(part):
+            if match.lastgroup == "sign":
+                continue
+            word = fold_word(match[0])
+            if word in every if word.isalpha() else not every.isdisjoint(words(match[0])):
+                yield Span(stretch.start() + match.start(), stretch.start() + match.end())
 
 
 @lru_cache(maxsize=10_000)

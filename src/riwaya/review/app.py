@@ -30,7 +30,7 @@ from riwaya.review import (
     tiles,
 )
 from riwaya.review.page import HERE, page
-from riwaya.review.protection import protect
+from riwaya.review.protection import Protection
 from riwaya.review.settings import Settings
 from riwaya.review.shelf import Shelf
 from riwaya.review.tiles import Tiles
@@ -77,8 +77,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.throttle = people.Throttle()
     app.state.shelf = Shelf()
     app.state.tiles = Tiles.open(settings.tiles) if settings.tiles else None
-    app.middleware("http")(people.recognise(settings))
-    app.middleware("http")(protect(settings))
+    app.add_middleware(people.Recognition, settings=settings)
+    app.add_middleware(Protection, settings=settings)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for part in GUARDED:
         app.include_router(part, dependencies=[Depends(people.needs("read"))])

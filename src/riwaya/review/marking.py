@@ -7,11 +7,16 @@ trigger).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from markupsafe import Markup, escape
+
 from riwaya.model import Findings, Span
+from riwaya.review.page import verbatim
 
 CHANNELS = ("speaker", "cue", "content", "figure", "place", "event")
 # What the eye cannot see, by Unicode code point, and how it is shown on demand.
@@ -21,6 +26,7 @@ INVISIBLE = {
     0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI", 0xFEFF: "BOM", 0x00A0: "NBSP",
     0x00AD: "SHY", 0x0000: "NUL", 0x0640: "TATWEEL",
 }  # fmt: skip
+_UNSEEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +63,65 @@ def spans_of(findings: Findings) -> list[Found]:
 
 
 def paragraphs(text: str, found: Sequence[Found]) -> Iterator[list[Piece]]:
-    """The pieces of each line of the text, in order; together they are the text, line ends apart."""
-    start, seen = 0, set[str]()
+    """The pieces of each line of the text, in order; together they are the text, line ends apart. `found` is
+    in the order of the text."""
+    edges = sorted({edge for f in found for edge in (f.span.start, f.span.end)})
+    edge = begun = start = 0
+    over: list[Found] = []
+    seen: set[str] = set()
     for line in text.split("\n"):
-        yield _pieces(text, Span(start, start + len(line)), found, seen)
-        start += len(line) + 1
+        end = start + len(line)
+        cuts = [start]
+        while edge < len(edges) and edges[edge] < end:
+            if edges[edge] > start:
+                cuts.append(edges[edge])
+            edge += 1
+        if end > start:
+            cuts.append(end)
+        pieces = []
+        for low, high in pairwise(cuts):
+            over = [f for f in over if f.span.end > low]
+            while begun < len(found) and found[begun].span.start < high:
+                if found[begun].span.end > low:
+                    over.append(found[begun])
+                begun += 1
+            pieces.append(_piece(low, text[low:high], over, seen))
+        yield pieces
+        start = end + 1
 
 
-def _pieces(text: str, line: Span, found: Iterable[Found], seen: set[str]) -> list[Piece]:
-    """The pieces of one line; `seen` are the findings that began before, and grows."""
-    here = [f for f in found if f.span.overlaps(line)]
-    edges = {line.start, line.end}
-    for f in here:
-        edges |= {max(line.start, f.span.start), min(line.end, f.span.end)}
-    cuts = sorted(edges)
-    pieces = []
-    for start, end in pairwise(cuts):
-        over = [f for f in here if f.span.start < end and start < f.span.end]
-        starts = tuple(dict.fromkeys(f.id for f in over if f.id not in seen))
-        seen.update(starts)
-        pieces.append(
-            Piece(
-                start,
-                text[start:end],
-                tuple(c for c in CHANNELS if any(f.channel == c for f in over)),
-                tuple(dict.fromkeys(f.id for f in over)),
-                starts,
-            )
-        )
-    return pieces
+def _piece(start: int, text: str, over: Sequence[Found], seen: set[str]) -> Piece:
+    """A piece under these findings; `seen` are those that began before, and grows."""
+    if not over:
+        return Piece(start, text, (), (), ())
+    held = {f.channel for f in over}
+    ids = tuple(dict.fromkeys(f.id for f in over))
+    starts = tuple(id for id in ids if id not in seen)
+    seen.update(starts)
+    return Piece(start, text, tuple(c for c in CHANNELS if c in held), ids, starts)
+
+
+def painted(text: str, found: Sequence[Found]) -> Markup:
+    """The text as a page shows it: a paragraph for each line, a mark for each painted piece.
+
+    Where several findings begin at one piece, each has an element with its id, to be led to.
+    """
+    made = []
+    for pieces in paragraphs(text, found):
+        if pieces:
+            made += [f'<p data-start="{pieces[0].start}">', *map(_marked, pieces), "</p>\n"]
+    return Markup("".join(made))
+
+
+def _marked(piece: Piece) -> str:
+    shown = verbatim(piece.text)
+    if not piece.channels:
+        return shown
+    first, *others = piece.starts or ("",)
+    id = f' id="{escape(first)}"' if first else ""
+    ids = escape(" ".join(piece.ids))
+    marked = f'<span class="mark {" ".join(piece.channels)}" data-ids="{ids}"{id}>{shown}</span>'
+    return "".join(f'<span id="{escape(o)}">' for o in others) + marked + "</span>" * len(others)
 
 
 def names_of_invisible() -> dict[str, str]:
@@ -95,9 +131,4 @@ def names_of_invisible() -> dict[str, str]:
 
 def invisible(text: str) -> dict[str, int]:
     """The names of characters that cannot be seen, and how often each stands in the text."""
-    found: dict[str, int] = {}
-    for char in text:
-        name = INVISIBLE.get(ord(char))
-        if name:
-            found[name] = found.get(name, 0) + 1
-    return found
+    return {INVISIBLE[ord(char)]: count for char, count in Counter(_UNSEEN.findall(text)).items()}

@@ -29,6 +29,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -45,12 +46,12 @@ def environment() -> Environment:
 
 def quoted(text: str | None) -> Markup:
     """Words of a report: Arabic, right to left, isolated from the text around them."""
-    return Markup('<q lang="ar" dir="rtl">{}</q>').format(verbatim(text or ""))
+    return Markup(f'<q lang="ar" dir="rtl">{verbatim(text or "")}</q>')
 
 
 def named(text: str | None) -> Markup:
     """A name of whatever script, isolated: "أحمد المسماري", "Reuters"."""
-    return Markup("<bdi>{}</bdi>").format(text or "")
+    return Markup(f"<bdi>{escape(text or '')}</bdi>")
 
 
 def verbatim(text: str) -> Markup:
@@ -68,7 +69,7 @@ def day(written: str | None, words: Words | None = None) -> Markup:
     if not written:
         return Markup("")
     shown = words.digits(written) if words else written
-    return Markup('<time datetime="{}" dir="ltr">{}</time>').format(written, shown)
+    return Markup(f'<time datetime="{escape(written)}" dir="ltr">{escape(shown)}</time>')
 
 
 def dated(text: str) -> Markup:
@@ -87,8 +88,8 @@ def dated_plain(text: str) -> str:
 def amount(text: str) -> Markup:
     """A number isolated: left to right where it is all digits ("10–17"), else as its words run."""
     if any(c.isalpha() for c in text):
-        return Markup("<bdi>{}</bdi>").format(text)
-    return Markup('<bdo dir="ltr">{}</bdo>').format(text)
+        return Markup(f"<bdi>{escape(text)}</bdi>")
+    return Markup(f'<bdo dir="ltr">{escape(text)}</bdo>')
 
 
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Form, HTTPException
 from fastapi.responses import RedirectResponse
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from riwaya.ledger.people import (
     ROLES,
@@ -38,8 +39,6 @@ _NEEDS = {"read": 1, "decide": 2, "adjudicate": 3, "manage": 4}
 _OPEN = ("/login", "/static/", "/settings")
 TRIES, WITHIN = 10, 900.0
 
-Next = Callable[[Request], Awaitable[Response]]
-
 
 class Throttle:
     """How often somebody failed to log in lately, by account and by address."""
@@ -60,28 +59,32 @@ class Throttle:
             self._failed[key].append(time.monotonic())
 
 
-def recognise(settings: Settings) -> Callable[[Request, Next], Awaitable[Response]]:
-    """The middleware that says who asks; in a team nobody gets on without a session."""
+class Recognition:
+    """The part of an app that says who asks; in a team nobody gets on without a session."""
 
-    async def recognised(request: Request, following: Next) -> Response:
-        request.state.person = None
-        if settings.mode == "team":
-            token = request.cookies.get(COOKIE)
-            request.state.person = person_of(request.app.state.store, token) if token else None
-            path = request.url.path
-            if request.state.person is None and not path.startswith(_OPEN):
-                if path.startswith("/api/"):
-                    return Response("log in first\n", 401)
-                return RedirectResponse(f"/login?back={path}", 303)
-        return await following(request)
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._settings = app, settings
 
-    return recognised
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or send whoever is not known to the login."""
+        following = self._app
+        if scope["type"] == "http":
+            request = Request(scope)
+            request.state.person = None
+            if self._settings.mode == "team":
+                token = request.cookies.get(COOKIE)
+                request.state.person = person_of(scope["app"].state.store, token) if token else None
+                path = scope["path"]
+                if request.state.person is None and not path.startswith(_OPEN):
+                    login = RedirectResponse(f"/login?back={path}", 303)
+                    following = Response("log in first\n", 401) if path.startswith("/api/") else login
+        await following(scope, receive, send)
 
 
-def needs(what: str) -> Callable[[Request], None]:
+def needs(what: str) -> Callable[[Request], Awaitable[None]]:
     """A dependency that refuses whoever may not do this ("read", "decide", "adjudicate", "manage")."""
 
-    def allowed(request: Request) -> None:
+    async def allowed(request: Request) -> None:
         if not may(request, what):
             raise HTTPException(403, "your role does not allow this")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from riwaya.review.settings import Settings
 
@@ -39,29 +39,49 @@ HEADERS = {
 _log = logging.getLogger("riwaya.review")
 SAFE = ("GET", "HEAD", "OPTIONS")
 
-Next = Callable[[Request], Awaitable[Response]]
+_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+_OURS = {name for name, _ in _RAW}
+# What browsers may keep, by the beginning of the path: nothing, but what stands here. None: as the route says.
+_KEPT = {
+    "/static/": None,
+    # Pictures of the ground, many to a page, and the same for everybody.
+    "/tiles/": "private, max-age=86400",
+}
 
 
-def protect(settings: Settings) -> Callable[[Request, Next], Awaitable[Response]]:
-    """The middleware of an app run with these settings."""
+class Protection:
+    """The outermost part of an app: refuses, puts the headers on every answer, and tells no fault of ours."""
 
-    async def protected(request: Request, following: Next) -> Response:
-        refused = refusal(request, settings)
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def protected(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                kept = next((how for path, how in _KEPT.items() if scope["path"].startswith(path)), "no-store")
+                ours = [(b"cache-control", kept.encode())] if kept else []
+                replaced = _OURS | {name for name, _ in ours}
+                theirs = [header for header in message["headers"] if header[0] not in replaced]
+                message = {**message, "headers": [*theirs, *_RAW, *ours]}
+            await send(message)
+
+        refused = refusal(Request(scope), self._settings)
         try:
-            response = PlainTextResponse(refused, 403) if refused else await following(request)
+            await (PlainTextResponse(refused, 403) if refused else self._app)(scope, receive, protected)
         except Exception:
-            _log.exception("%s %s", request.method, request.url.path)
-            response = PlainTextResponse("Something went wrong here; the log of the app says what.\n", 500)
-        for name, value in HEADERS.items():
-            response.headers[name] = value
-        if request.url.path.startswith("/tiles/"):
-            # Pictures of the ground, many to a page, and the same for everybody.
-            response.headers["Cache-Control"] = "private, max-age=86400"
-        elif not request.url.path.startswith("/static/"):
-            response.headers["Cache-Control"] = "no-store"
-        return response
-
-    return protected
+            if started:
+                raise
+            _log.exception("%s %s", scope["method"], scope["path"])
+            said = "Something went wrong here; the log of the app says what.\n"
+            await PlainTextResponse(said, 500)(scope, receive, protected)
 
 
 def refusal(request: Request, settings: Settings) -> str | None:

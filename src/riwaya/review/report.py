@@ -11,12 +11,12 @@ from fastapi.responses import Response
 
 from riwaya.drawing.voices import interval
 from riwaya.ledger import links, query
-from riwaya.ledger.review import reviewed, standing, states
+from riwaya.ledger.review import reviewed, states
 from riwaya.ledger.store import Store
 from riwaya.model import Figure, Filters, Findings, Report
 from riwaya.review.citing import bibtex, citation, csl
 from riwaya.review.language import words_of
-from riwaya.review.marking import invisible, names_of_invisible, paragraphs, spans_of
+from riwaya.review.marking import invisible, names_of_invisible, painted, spans_of
 from riwaya.review.page import page
 from riwaya.review.people import sees_colleagues
 from riwaya.review.wanted import Opened
@@ -54,7 +54,7 @@ def report(request: Request, id: str, store: Opened) -> Response:
         report=found,
         findings=findings,
         states=made,
-        paragraphs=list(paragraphs(found.text, spans_of(findings))),
+        text=painted(found.text, spans_of(findings)),
         invisible=invisible(found.text),
         names=names_of_invisible(),
         said=[(s, figures.get(s.id, [])) for s in findings.statements],
@@ -70,7 +70,7 @@ def report(request: Request, id: str, store: Opened) -> Response:
 def read(store: Store, id: str) -> tuple[Report, Findings, dict[str, Any]]:
     """A report, its newest reading with decisions applied, and the states that reviewers left."""
     found, findings = store.report(id), store.findings(id)
-    decisions = standing(store.decisions())
+    decisions = store.standing()
     return found, reviewed(findings, decisions), dict(states(findings, decisions))
 
 

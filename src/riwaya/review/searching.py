@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from riwaya.ledger import query
 from riwaya.ledger.grades import grades
@@ -19,24 +19,29 @@ from riwaya.review.wanted import Asked, Kept, Opened
 
 router = APIRouter(include_in_schema=False)
 MOST = 100
+PER_PAGE, LAST_PAGE = 20, 1000
 
 
 @router.get("/search")
-def search(request: Request, store: Opened, filters: Asked, q: str = "") -> Response:
+def search(request: Request, store: Opened, filters: Asked, q: str = "", page_number: int = 1) -> Response:
     """The reports that hold the words of `q`, newest first."""
-    found: list[Hit] = []
+    page_number = min(max(1, page_number), LAST_PAGE)
+    found = query.Hits((), False, None)
     problem = None
     if q.strip():
         try:
-            found = list(query.search(store, q, filters, limit=MOST))
+            first = (page_number - 1) * PER_PAGE
+            found = query.search_page(store, q, filters, first=first, size=PER_PAGE)
         except LedgerError as error:
             problem = str(error)
     return page(
         request,
         "search.html",
         q=q,
-        hits=[(hit, marked(hit)) for hit in found],
-        most=MOST,
+        hits=[(hit, marked(hit)) for hit in found.hits],
+        found=found,
+        page_number=page_number,
+        least=page_number * PER_PAGE,
         problem=problem,
         filters=filters,
         kinds=sorted(INCIDENT),
@@ -46,14 +51,14 @@ def search(request: Request, store: Opened, filters: Asked, q: str = "") -> Resp
 def marked(hit: Hit) -> Markup:
     """The snippet of a hit with the words that were looked for marked."""
     start = hit.context.start
-    made, at = Markup(""), 0
+    made, at = "", 0
     for span in hit.spans:
         low, high = span.start - start, span.end - start
         if low < at or high > len(hit.snippet):
             continue
-        made += Markup("{}<mark>{}</mark>").format(hit.snippet[at:low], hit.snippet[low:high])
+        made += f"{escape(hit.snippet[at:low])}<mark>{escape(hit.snippet[low:high])}</mark>"
         at = high
-    return made + Markup("{}").format(hit.snippet[at:])
+    return Markup(f"{made}{escape(hit.snippet[at:])}")
 
 
 @dataclass(slots=True)

@@ -1,4 +1,7 @@
-"""What a request asks for: the store that it asks, and the filters in its address."""
+"""What a request asks for: the store that it asks, and the filters in its address.
+
+Dependencies wait for nothing and are coroutines: a plain function would go through a thread each.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,13 @@ from riwaya.model import Filters
 from riwaya.review.shelf import Shelf
 
 
-def store_of(request: Request) -> Store:
+async def store_of(request: Request) -> Store:
     """The open ledger of the app."""
     store: Store = request.app.state.store
     return store
 
 
-def filters_of(
+async def filters_of(
     since: str | None = None,
     until: str | None = None,
     place: Annotated[list[str] | None, Query()] = None,
@@ -50,6 +53,10 @@ def shelf_of(request: Request) -> Shelf:
     return shelf
 
 
-Kept = Annotated[Shelf, Depends(shelf_of)]
+async def _shelf(request: Request) -> Shelf:
+    return shelf_of(request)
+
+
+Kept = Annotated[Shelf, Depends(_shelf)]
 Asked = Annotated[Filters, Depends(filters_of)]
 Opened = Annotated[Store, Depends(store_of)]

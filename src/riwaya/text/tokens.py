@@ -5,6 +5,7 @@ text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,6 +78,11 @@ class Token:
             return self.start + min(letters, len(self.fold))
         source = fold(self.text).source
         return self.start + source[letters] if letters < len(source) else self.end
+
+
+def scan(text: str) -> Iterator[re.Match[str]]:
+    """Where the tokens of `text` stand, one after the other; `lastgroup` is the kind."""
+    return _TOKEN.finditer(text)
 
 
 def tokenize(text: str) -> list[Token]:
