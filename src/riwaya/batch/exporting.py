@@ -17,7 +17,7 @@ from riwaya.formats.exports.view import View
 from riwaya.formats.sink import sink
 from riwaya.ledger.resolution import RULES
 from riwaya.ledger.store import Store
-from riwaya.model import Filters, Incident, InputError, ReportHead
+from riwaya.model import Filters, Incident, InputError
 
 # Texts kept while their quotes are written.
 _TEXTS = 64
@@ -74,7 +74,7 @@ def view_of(store: Store, form: Format, rule: str, filters: Filters, *, head: bo
     if form.narrow:
         found = [_narrowed(one, filters) for one in found]
     wanted = {r for i in found for r in (*i.reports, *i.mentions, *(a.report for a in i.accounts))}
-    heads = {report.id: ReportHead.of(report) for report in store.reports(sorted(wanted))}
+    heads = {head.id: head for head in store.heads(wanted)}
 
     @lru_cache(maxsize=_TEXTS)
     def text(report: str) -> str | None:

@@ -33,7 +33,7 @@ def run_serve(
     )
     app = create_app(settings)
     print(f"http://{host}:{port}/  (stop with Ctrl-C)")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
 
 
 def run_person(ledger: str, name: str, role: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import asinh, atan, cos, degrees, radians, sinh, tan
 from unicodedata import bidirectional
 
@@ -111,7 +111,6 @@ def draw_map(
     if not spots:
         return ""
     shown = window or Window.around(spots)
-    land = [element("path", title(name), d=path, class_="land") for name, path in _outlines_in(shown)]
     drawn = []
     for spot in sorted(spots, key=lambda s: (-s.km, s.told)):
         x, y = shown.place(spot.lat, spot.lon)
@@ -127,7 +126,7 @@ def draw_map(
         HEIGHT,
         label,
         *under,
-        *land,
+        _land(shown),
         *named,
         *drawn,
         _bar(shown, km),
@@ -159,6 +158,12 @@ def _bar(window: Window, told: Callable[[int], str]) -> str:
     return line + words(text, x=16, y=y - 6, class_="tick", **run)
 
 
+@lru_cache(maxsize=64)
+def _land(window: Window) -> str:
+    """The countries of a window, drawn. Incidents happen at the same places again."""
+    return "".join(element("path", title(name), d=path, class_="land") for name, path in _outlines_in(window))
+
+
 def _outlines_in(window: Window) -> Iterator[tuple[str, str]]:
     """The countries that reach into a window, as paths."""
     south, north, west, east = window.edges
@@ -169,24 +174,28 @@ def _outlines_in(window: Window) -> Iterator[tuple[str, str]]:
 
 
 def _path(ring: Ring, window: Window) -> str:
-    points = [window.place(lat, lon) for lon, lat in ring]
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
+    unit = window.unit
+    left, top = WIDTH / 2 - window.lon * unit, HEIGHT / 2 + northing(window.lat) * unit
+    return "M" + "L".join([f"{left + lon * unit:.1f} {top - north * unit:.1f}" for lon, north in ring]) + "Z"
 
 
 @cache
 def _outlines() -> list[tuple[str, list[tuple[Ring, tuple[float, float, float, float]]]]]:
-    """Name and rings of every country, each ring with its west, south, east and north."""
+    """Name and rings of every country, each ring as Mercator draws it, with its west, south, east and
+    north."""
     found = []
     for name, written in table("map/outlines.tsv.gz", "name", "rings"):
         rings = []
         for ring in written.split("|"):
             x = y = 0
             points: Ring = []
+            lats: list[float] = []
             for step in ring.split(" "):
                 dx, dy = step.split(",")
                 x, y = x + int(dx), y + int(dy)
-                points.append((x / 100, y / 100))
-            lons, lats = [p[0] for p in points], [p[1] for p in points]
+                points.append((x / 100, northing(y / 100)))
+                lats.append(y / 100)
+            lons = [p[0] for p in points]
             rings.append((points, (min(lons), min(lats), max(lons), max(lats))))
         found.append((name, rings))
     return found

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 
 def element(name: str, *inside: str, **attributes: object) -> str:
     """An element; `class_` is class, other underscores are hyphens; an attribute that is None is left out."""
     given = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(_value(value))}"
-        for key, value in attributes.items()
-        if value is not None
+        [f" {_name(key)}={_quoted(value)}" for key, value in attributes.items() if value is not None]
     )
     return f"<{name}{given}>{''.join(inside)}</{name}>" if inside else f"<{name}{given}/>"
 
@@ -42,6 +41,15 @@ def picture(width: float, height: float, label: str, *inside: str, class_: str) 
         role="group" if any("<a " in part for part in inside) else "img",
         class_=class_,
     )
+
+
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _quoted(value: object) -> str:
+    return f'"{_value(value)}"' if isinstance(value, float | int) else quoteattr(str(value))
 
 
 def _value(value: object) -> str:

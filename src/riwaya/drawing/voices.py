@@ -75,9 +75,9 @@ def marks(voice: Voice, measure: str, language: Language, *, links: bool = True)
     return list(found.values())
 
 
-def axis(incident: Incident, measure: str) -> Axis:
+def axis(found: Sequence[Voice], measure: str) -> Axis:
     """The axis that all voices of an incident share for a measure."""
-    every: Sequence[Mark] = [m for v in voices(incident) for m in marks(v, measure, "en")]
+    every: Sequence[Mark] = [m for v in found for m in marks(v, measure, "en")]
     return Axis.of(every)
 
 

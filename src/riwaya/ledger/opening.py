@@ -18,6 +18,10 @@ APPLICATION = 0x52495741
 # How long a writer waits for another before it gives up; batches take milliseconds.
 PATIENCE = 120.0
 WRITING = "riwaya_writing"
+# Connections that are kept open, and how much of the file each keeps in memory (KB): linking goes back and
+# forth in it, pages do not.
+KEPT = 9
+CACHE, WRITER_CACHE = "cache_size=-8192", "cache_size=-32768"
 
 _ADVICE = (
     ("database is locked", "another program keeps writing to it; wait for that to end and try again"),
@@ -91,17 +95,28 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
         address = path.absolute().as_uri()
         return connected_for_reading(path) if read_only else _connected(address + "?mode=rwc")
 
-    engine = create_engine("sqlite://", creator=connect, pool_size=5, max_overflow=60, poolclass=_pool())
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=_pool(), pool_size=KEPT, pool_use_lifo=True, max_overflow=60
+    )
 
     @event.listens_for(engine, "connect")
     def connected(connection: Any, _record: Any) -> None:
-        for pragma in ("foreign_keys=ON", "recursive_triggers=ON", "synchronous=FULL", "cache_size=-32768"):
+        for pragma in ("foreign_keys=ON", "recursive_triggers=ON", "synchronous=FULL", CACHE):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get(WRITING)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if connection.get_execution_options().get(WRITING):
+            connection.info[WRITING] = True
+            connection.exec_driver_sql(f"PRAGMA {WRITER_CACHE}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    @event.listens_for(engine, "checkin")
+    def given_back(connection: Any, record: Any) -> None:
+        if connection is not None and record.info.pop(WRITING, False):
+            connection.execute(f"PRAGMA {CACHE}")
 
     return engine
 

@@ -18,11 +18,12 @@ from riwaya.ledger.migrate import bring_up_to_date, revision
 from riwaya.ledger.opening import WRITING, locate, named, open_engine, told
 from riwaya.ledger.review import Standing
 from riwaya.ledger.schema import REVISION, entries, originals, readings, reports
-from riwaya.model import Added, Decided, Decision, Entry, Findings, LedgerError, Received, Report
+from riwaya.model import Added, Decided, Decision, Entry, Findings, LedgerError, Received, Report, ReportHead
 
 # Ids asked for in one query.
 _ASKED = 400
 _ENTRY = [entries.c[name] for name in Entry.__dataclass_fields__]
+_HEAD = [reports.c[name] for name in ReportHead.__dataclass_fields__]
 _REPORT = [reports.c[name] for name in Report.__dataclass_fields__]
 
 
@@ -180,6 +181,11 @@ class Store:
         """Reports in the order of their ids: all, or those of `ids` that are there."""
         for row in self._rows(select(*_REPORT), reports.c.id, ids):
             yield Report(**row._mapping)
+
+    def heads(self, ids: Iterable[str]) -> Iterator[ReportHead]:
+        """Those reports that are there, without their texts."""
+        for row in self._rows(select(*_HEAD), reports.c.id, ids):
+            yield ReportHead(**row._mapping)
 
     def findings(self, id: str) -> Findings:
         """The newest reading of a report, reviewers' decisions not applied; raises LedgerError."""

@@ -55,7 +55,8 @@ def placed(text: str, wanted: Collection[frozenset[str]]) -> Iterator[Span]:
                 yield Span(stretch.start() + match.start(), stretch.start() + match.end())
 
 
-@lru_cache(maxsize=10_000)
+# A word has some hundred forms, 20 KB.
+@lru_cache(maxsize=500)
 def forms(word: str) -> frozenset[str]:
     """Every folded form in which a word that is asked for may stand in a text.
 

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
@@ -53,6 +54,8 @@ GUARDED = tuple(
         api,
     )
 )
+# Pages made at once. They compute more than they wait; with many more of them each would only take longer.
+THREADS = 8
 OPEN = (people.router, preferences.router)
 
 
@@ -61,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
         with Store.open(settings.ledger, create=False) as store:
             app.state.store = store
             yield

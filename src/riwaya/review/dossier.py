@@ -92,11 +92,11 @@ def render(store: Store, incident: Incident) -> str:
 def _spoken(incident: Incident, words: Words) -> dict[str, object]:
     """What the page needs in one language."""
     language = words.language
-    plots = {}
+    plots, found = {}, voices(incident)
     for measure in measures(incident):
-        line = axis(incident, measure)
+        line = axis(found, measure)
         name = label("measure", measure, language)
-        own = {v.number: marks(v, measure, language, links=False) for v in voices(incident)}
+        own = {v.number: marks(v, measure, language, links=False) for v in found}
         strips = {
             n: Markup(strip(m, line, f"{name}: {'; '.join(x.told for x in m)}")) for n, m in own.items() if m
         }

@@ -45,7 +45,7 @@ def incident(request: Request, id: str, store: Opened, rule: str = "range") -> R
         interval=lambda figure: words.digits(interval(figure, words.language)),
         may_join=may(request, "adjudicate"),
         may_decide=may(request, "decide"),
-        heads={h.id: h for h in store.reports([*found.reports, *found.mentions])},
+        heads={h.id: h for h in store.heads([*found.reports, *found.mentions])},
     )
 
 
@@ -69,11 +69,12 @@ def table(request: Request, id: str, store: Opened) -> Response:
 def _plots(found: Incident, words: Words) -> dict[str, tuple[Markup, dict[int, Markup]]]:
     """The scale and the strips of each measure, by number of the voice."""
     drawn = {}
+    every = voices(found)
     for measure in measures(found):
-        line = axis(found, measure)
+        line = axis(every, measure)
         name = label("measure", measure, words.language)
         strips = {}
-        for voice in voices(found):
+        for voice in every:
             own = marks(voice, measure, words.language)
             told = "; ".join(m.told for m in own)
             if own:

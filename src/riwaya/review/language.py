@@ -54,7 +54,7 @@ class Words:
 
     def digits(self, text: str) -> str:
         """Digits as the person wants them; for the interface's own numbers, never for quoted words."""
-        return text.translate(self.numerals)
+        return text.translate(self.numerals) if self.indic else text
 
 
 def words_of(request: Request) -> Words:
