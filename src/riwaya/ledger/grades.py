@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from riwaya.ledger.deciding import decision_of
+from riwaya.ledger.deciding import decided
 from riwaya.ledger.review import standing
 from riwaya.ledger.schema import entries
 from riwaya.ledger.store import Store
@@ -53,19 +53,25 @@ class _Kept:
         self.lock = Lock()
 
 
+_LAST = select(func.max(entries.c.seq)).where(entries.c.kind == "decision")
 _kept: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
 
 
 def grades(store: Store) -> Grades:
     """The grades that stand; only entries since the last time are read."""
-    kept = _kept.setdefault(store, _Kept())
     with store.connection() as connection:
-        last = int(connection.execute(select(func.max(entries.c.seq))).scalar() or 0)
+        return grades_seen(store, connection)
+
+
+def grades_seen(store: Store, connection: Connection) -> Grades:
+    """The same over a connection that is open."""
+    kept = _kept.setdefault(store, _Kept())
+    last = int(connection.execute(_LAST).scalar() or 0)
     with kept.lock:
         if last > kept.seen:
-            new = [Decided(e, decision_of(e)) for e in store.entries("decision", after=kept.seen)]
-            kept.seen = max([last, *(d.entry.seq for d in new)])
+            new = decided(connection, None, None, after=kept.seen)
             told = [d for d in new if d.decision.action in ("grade", "undo")]
+            kept.seen = last
             if told:
                 kept.found += told
                 kept.grades = _standing(kept.found)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 
 from riwaya.ledger import link_tables, linking, links
-from riwaya.ledger.grades import graded, grades
+from riwaya.ledger.grades import graded, grades_seen
 from riwaya.ledger.review import reviewed, states
 from riwaya.ledger.search import find, wanted_words
 from riwaya.ledger.store import Store
@@ -24,8 +25,14 @@ _AROUND = 60
 def incidents(store: Store, filters: Filters = EVERYTHING) -> Iterator[Incident]:
     """The incidents that pass, by day and id. An incident stands whole: a filter on outlets or speakers
     picks those of which they tell, with what everybody else says of them."""
-    found = linking.incidents(store, _condition(filters))
-    yield from passing(graded(found, grades(store)), filters)
+    yield from passing(_graded(store, _condition(filters)), filters)
+
+
+def _graded(store: Store, asked: Any) -> Iterator[Incident]:
+    """The incidents that a condition on the table picks, with the grades of their accounts."""
+    with linking.seen(store) as connection:
+        if connection is not None:
+            yield from graded(links.read_incidents(connection, asked), grades_seen(store, connection))
 
 
 def passing(found: Iterable[Incident], filters: Filters) -> Iterator[Incident]:
@@ -50,8 +57,7 @@ def incident(store: Store, id: str) -> Incident:
 
 def account(store: Store, id: str) -> tuple[Incident, Account]:
     """The account with this id and its incident; raises LedgerError if there is none."""
-    asked = linking.incidents(store, link_tables.incidents.c.id.in_(links.incidents_with(id)))
-    for found in graded(asked, grades(store)):
+    for found in _graded(store, link_tables.incidents.c.id.in_(links.incidents_with(id))):
         for one in found.accounts:
             if one.id == id:
                 return found, one
