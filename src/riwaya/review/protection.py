@@ -41,7 +41,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 _RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 _OURS = {name for name, _ in _RAW}
-# What browsers may keep, by the beginning of the path: nothing, but what stands here. None: as the route says.
+# What browsers may keep, by the beginning of the path; nothing else. None: as the route says.
 _KEPT = {
     "/static/": None,
     # Pictures of the ground, many to a page, and the same for everybody.
@@ -66,7 +66,8 @@ class Protection:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                kept = next((how for path, how in _KEPT.items() if scope["path"].startswith(path)), "no-store")
+                path = scope["path"]
+                kept = next((how for start, how in _KEPT.items() if path.startswith(start)), "no-store")
                 ours = [(b"cache-control", kept.encode())] if kept else []
                 replaced = _OURS | {name for name, _ in ours}
                 theirs = [header for header in message["headers"] if header[0] not in replaced]
