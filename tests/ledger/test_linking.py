@@ -19,7 +19,7 @@ from riwaya.ledger.blocking import keys, window
 from riwaya.ledger.copies import CONTAINED, closed, contained, runs, sketch
 from riwaya.ledger.grouping import grouped
 from riwaya.ledger.kinds import INCIDENT, NAMING, alike
-from riwaya.ledger.likeness import likeness
+from riwaya.ledger.likeness import likeness, traits
 from riwaya.ledger.linking import incidents, link
 from riwaya.ledger.occurrences import Occurrence, occurrences
 from riwaya.ledger.places import Where, near, nearest
@@ -249,12 +249,13 @@ def occurrence(id: str, day: str | None, *, dated: bool = True, **fields: Any) -
     ],
 )
 def test_days_keep_happenings_apart(a: str | None, b: str, can: bool) -> None:
-    assert (likeness(occurrence("1", a), occurrence("2", b)) is not None) == can
+    one, other = traits(occurrence("1", a)), traits(occurrence("2", b))
+    assert (likeness(one, other) is not None) == can
 
 
 def test_kinds_keep_happenings_apart() -> None:
     arrest = occurrence("2", "2015-07-20", kinds=("arrest",))
-    assert likeness(occurrence("1", "2015-07-20"), arrest) is None
+    assert likeness(traits(occurrence("1", "2015-07-20")), traits(arrest)) is None
 
 
 def test_pairs_that_can_be_linked_share_a_key() -> None:

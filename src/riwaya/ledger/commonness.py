@@ -32,3 +32,9 @@ def rarity(stem: str) -> float:
     """The weight of a stem, 0 for everyday words to 6 for rare ones."""
     reports, counts = _counts()
     return max(0.0, log(reports / counts.get(stem, _RARE)) - _EVERYDAY)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def weight(stem: str) -> int:
+    """`rarity` in thousandths, so that a sum of weights hangs on the words alone and not on their order."""
+    return round(1000 * rarity(stem))

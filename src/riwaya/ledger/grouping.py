@@ -5,6 +5,7 @@ The outcome hangs on the set of occurrences alone, not on the order in which the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 
 Pair = tuple[str, str]
@@ -15,6 +16,8 @@ LINK = 2.6
 TOGETHER = 1.6
 # What a pair counts that was never scored, since kind, place or day speak against it.
 UNLIKE = -1.0
+# Scores are added up in whole numbers of this size, since sums of fractions hang on their order.
+_UNIT = 0.0001
 
 
 def grouped(
@@ -29,43 +32,80 @@ def grouped(
     `scores` holds the likeness of pairs, ids in order. Reviewers' decisions win: `joined` pairs are together,
     `parted` pairs apart. Two occurrences of one report are together only if a reviewer says so or both fit.
     """
-    groups: dict[str, list[str]] = {o: [o] for o in occurrences}
-    home: dict[str, str] = {o: o for o in occurrences}
-    between: dict[str, dict[str, tuple[float, int]]] = {o: {} for o in occurrences}
-    for (a, b), score in scores.items():
-        between[a][b] = between[b][a] = (score, 1)
-    forbidden: dict[str, set[str]] = {}
-    for a, b in parted:
-        forbidden.setdefault(a, set()).add(b)
-        forbidden.setdefault(b, set()).add(a)
-
-    def join(a: str, b: str) -> None:
-        keep, gone = sorted((home[a], home[b]))
-        groups[keep] += groups.pop(gone)
-        for other, (score, count) in between.pop(gone).items():
-            del between[other][gone]
-            if other == keep:
-                continue
-            had, n = between[keep].get(other, (0.0, 0))
-            between[keep][other] = between[other][keep] = (had + score, n + count)
-        for o in groups[keep]:
-            home[o] = keep
-
-    def kept_apart(a: str, b: str) -> bool:
-        return any(
-            o in forbidden.get(x, ()) for x in groups[home[a]] if x in forbidden for o in groups[home[b]]
-        )
-
+    held = _Groups(occurrences, scores, parted)
     for a, b in sorted(joined):
-        if a in home and b in home and home[a] != home[b]:
-            join(a, b)
-    for (a, b), score in sorted(scores.items(), key=lambda s: (-s[1], s[0])):
-        if score < LINK:
-            break
-        if home[a] == home[b] or kept_apart(a, b):
-            continue
-        total, known = between[home[a]].get(home[b], (0.0, 0))
-        pairs = sum(occurrences[x] != occurrences[y] for x in groups[home[a]] for y in groups[home[b]])
-        if total + UNLIKE * (pairs - known) >= TOGETHER * pairs:
-            join(a, b)
-    return sorted(tuple(sorted(g)) for g in groups.values())
+        if a in occurrences and b in occurrences:
+            held.join(a, b)
+    linked = [(-score, pair) for pair, score in scores.items() if score >= LINK]
+    for _, (a, b) in sorted(linked):
+        if held.fit(a, b):
+            held.join(a, b)
+    return sorted(tuple(sorted(g)) for g in held.members.values())
+
+
+class _Groups:
+    """Groups while they grow, each under the first of its ids."""
+
+    def __init__(
+        self, reports: Mapping[str, str], scores: Mapping[Pair, float], parted: Collection[Pair]
+    ) -> None:
+        self.members: dict[str, list[str]] = {o: [o] for o in reports}
+        self._home = {o: o for o in reports}
+        # How often each report is in a group; what the scored pairs between two groups come to, and how many.
+        self._reports = {o: Counter((report,)) for o, report in reports.items()}
+        self._between: dict[str, dict[str, tuple[int, int]]] = {o: {} for o in reports}
+        for (a, b), score in scores.items():
+            self._between[a][b] = self._between[b][a] = (_units(score), 1)
+        self._parted: dict[str, set[str]] = {}
+        for a, b in parted:
+            self._parted.setdefault(a, set()).add(b)
+            self._parted.setdefault(b, set()).add(a)
+        # Groups that did not fit each other, until one of them grows.
+        self._refused: dict[str, set[str]] = {}
+
+    def fit(self, a: str, b: str) -> bool:
+        """Whether the groups of two occurrences are two, and agree so far that they can be one."""
+        one, other = sorted((self._home[a], self._home[b]))
+        if one == other or other in self._refused.get(one, ()):
+            return False
+        fits = not self._kept_apart(one, other) and self._agree(one, other)
+        if not fits:
+            self._refused.setdefault(one, set()).add(other)
+            self._refused.setdefault(other, set()).add(one)
+        return fits
+
+    def join(self, a: str, b: str) -> None:
+        """Make one group of the groups of two occurrences."""
+        keep, gone = sorted((self._home[a], self._home[b]))
+        if keep == gone:
+            return
+        for id in (keep, gone):
+            for other in self._refused.pop(id, ()):
+                self._refused[other].discard(id)
+        for o in self.members[gone]:
+            self._home[o] = keep
+        self.members[keep] += self.members.pop(gone)
+        self._reports[keep].update(self._reports.pop(gone))
+        near = self._between[keep]
+        for other, (score, count) in self._between.pop(gone).items():
+            del self._between[other][gone]
+            if other != keep:
+                had, n = near.get(other, (0, 0))
+                near[other] = self._between[other][keep] = (had + score, n + count)
+
+    def _kept_apart(self, one: str, other: str) -> bool:
+        if not self._parted:
+            return False
+        theirs = set(self.members[other])
+        return any(not theirs.isdisjoint(self._parted.get(o, ())) for o in self.members[one])
+
+    def _agree(self, one: str, other: str) -> bool:
+        total, known = self._between[one].get(other, (0, 0))
+        fewer, more = sorted((self._reports[one], self._reports[other]), key=len)
+        same = sum(count * more[report] for report, count in fewer.items() if report in more)
+        pairs = len(self.members[one]) * len(self.members[other]) - same
+        return total + _units(UNLIKE) * (pairs - known) >= _units(TOGETHER) * pairs
+
+
+def _units(score: float) -> int:
+    return round(score / _UNIT)

@@ -12,7 +12,7 @@ from riwaya.ledger.copies import closed
 from riwaya.ledger.differences import differ
 from riwaya.ledger.grouping import Pair
 from riwaya.ledger.kinds import NAMING
-from riwaya.ledger.likeness import Likeness
+from riwaya.ledger.likeness import likeness, traits
 from riwaya.ledger.occurrences import Occurrence
 from riwaya.ledger.places import Where, near
 from riwaya.ledger.resolution import resolve
@@ -34,13 +34,13 @@ def incident_of(
     members: Sequence[Occurrence],
     told: Mapping[str, Told],
     copies: Collection[frozenset[str]],
-    links: Mapping[Pair, Likeness],
+    scores: Mapping[str, Mapping[str, float]],
     joined_sources: Collection[Pair] = (),
 ) -> Incident:
     """The incident that `members` (occurrences, one at least) tell of.
 
-    `told` holds their reports, `copies` the pairs of reports that carry one text, `links` the likenesses of
-    pairs of members.
+    `told` holds their reports, `copies` the pairs of reports that carry one text, `scores` what each
+    member is like (other → score).
     """
     members = sorted(members, key=lambda m: m.id)
     telling = sorted({m.report for m in members if tells(m)}) or sorted({m.report for m in members})
@@ -52,6 +52,10 @@ def incident_of(
     written = _as_written(place, members, told) if place else None
     start, end = _days(members)
     groups = closed([p for p in combinations(telling, 2) if frozenset(p) in copies])
+    by_report: dict[str, list[Occurrence]] = {}
+    for m in sorted(members, key=lambda m: m.report):
+        by_report.setdefault(m.report, []).append(m)
+    best = _best(members, scores)
     return Incident(
         id=_id(members, told),
         kind=kind,
@@ -71,7 +75,7 @@ def incident_of(
         accounts=accounts,
         differ=differ(accounts),
         resolved=resolve(accounts),
-        members=tuple(_membership(r, members, telling, links) for r in sorted({m.report for m in members})),
+        members=tuple(_membership(own, telling, copies, best) for own in by_report.values()),
         kinds=tuple(k for k, _ in sorted(kinds.items(), key=lambda n: (-n[1], n[0]))),
         actors=_heads(members, told, "actor"),
         targets=_heads(members, told, "target"),
@@ -178,25 +182,42 @@ def _heads(members: Sequence[Occurrence], told: Mapping[str, Told], role: str) -
     return tuple(fullest(g) for g in ranked[:_SHOWN])
 
 
+def _best(
+    members: Sequence[Occurrence], scores: Mapping[str, Mapping[str, float]]
+) -> dict[str, tuple[float, Occurrence, Occurrence]]:
+    """The best pair that each report has with another report's telling, ids in order."""
+    by_id = {m.id: m for m in members}
+    found: dict[str, tuple[float, Occurrence, Occurrence]] = {}
+    ranked = sorted(
+        (-score, m.id, other)
+        for m in members
+        for other, score in scores.get(m.id, {}).items()
+        if m.id < other and other in by_id
+    )
+    for score, a, b in ranked:
+        pair = by_id[a], by_id[b]
+        if pair[0].report != pair[1].report:
+            for m in pair:
+                found.setdefault(m.report, (-score, *pair))
+    return found
+
+
 def _membership(
-    report: str, members: Sequence[Occurrence], telling: Sequence[str], links: Mapping[Pair, Likeness]
+    own: Sequence[Occurrence],
+    telling: Collection[str],
+    copies: Collection[frozenset[str]],
+    best: Mapping[str, tuple[float, Occurrence, Occurrence]],
 ) -> Membership:
     """Why a report is in: its best link to another report's telling."""
-    own = {m.id for m in members if m.report == report}
-    others = {m.id for m in members} - own
-    best = max(
-        (
-            likeness
-            for (a, b), likeness in links.items()
-            if (a in own and b in others) or (b in own and a in others)
-        ),
-        key=lambda found: (found.score, sorted(found.parts.items())),
-        default=None,
-    )
+    report = own[0].report
+    score, why = 0.0, None
+    if report in best:
+        score, a, b = best[report]
+        why = likeness(traits(a), traits(b), copies=frozenset((a.report, b.report)) in copies)
     return Membership(
         report=report,
         role="main" if report in telling else "mention",
-        events=tuple(e for m in members if m.report == report for e in m.events),
-        score=round(best.score, 2) if best else 0.0,
-        why=tuple(f"{part} {value:+.2f}" for part, value in sorted(best.parts.items())) if best else (),
+        events=tuple(e for m in own for e in m.events),
+        score=round(score, 2),
+        why=tuple(f"{part} {value:+.2f}" for part, value in sorted(why.parts.items())) if why else (),
     )

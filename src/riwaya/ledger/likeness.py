@@ -7,15 +7,16 @@ unmeasured.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
-from riwaya.ledger.commonness import rarity
+from riwaya.ledger.commonness import weight
 from riwaya.ledger.kinds import LEAST_ALIKE, alike
 from riwaya.ledger.occurrences import Occurrence, Toll
-from riwaya.ledger.places import nearest
+from riwaya.ledger.places import Where, nearest
 
 _KIND, _PLACE, _WORDS, _COPIES = 0.8, 1.2, 2.0, 0.8
 # Two days that the words of both reports give: the same, or next to each other (one counts from its own day).
@@ -28,40 +29,100 @@ _NO_DAY = -0.2
 _TOLLS = ((10, 0.9), (3, 0.6), (0, 0.3))
 _SECOND = 0.5  # a second measure on which they agree
 _APART, _CLASH = 2.5, -0.5
-_LEAST_WORDS = 25.0
+_LEAST_WORDS = 25_000  # thousandths, as `weight`
+# Pairs of kinds or places whose outcome is kept: 30,000 reports of one month have some 300,000 of places.
+_PAIRS_KEPT = 400_000
+
+
+class Likeness(NamedTuple):
+    """Why two occurrences can be one happening: what each part adds to the score."""
+
+    kind: float
+    place: float
+    time: float
+    toll: float
+    words: float
+    copies: float
+
+    @property
+    def score(self) -> float:
+        """All parts together, to four digits."""
+        return round(sum(self), 4)
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """The parts by name, those that add something, to two digits."""
+        return {name: round(worth, 2) for name, worth in self._asdict().items() if worth}
+
+
+class Spot:
+    """The places of an occurrence, one object for all occurrences that have the same: pairs of them are kept
+    by identity."""
+
+    __slots__ = ("places",)
+
+    def __init__(self, places: tuple[Where, ...]) -> None:
+        self.places = places
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """The score of a pair, and its parts by name."""
+class Traits:
+    """An occurrence as pairs are compared: days as numbers, words as the set of those that say something and
+    their weight in thousandths."""
 
-    score: float
-    parts: Mapping[str, float]
+    id: str
+    report: str
+    kinds: tuple[str, ...]
+    spot: Spot
+    first: int | None
+    last: int | None
+    dated: bool
+    tolls: tuple[Toll, ...]
+    words: frozenset[str]
+    weight: int
 
 
-def likeness(a: Occurrence, b: Occurrence, *, copies: bool = False) -> Likeness | None:
+def traits(occurrence: Occurrence) -> Traits:
+    """What of an occurrence is compared."""
+    words = frozenset(w for w in occurrence.words if weight(w))
+    return Traits(
+        id=occurrence.id,
+        report=occurrence.report,
+        kinds=occurrence.kinds[:3],
+        spot=_spot(occurrence.places[:2]),
+        first=day_number(occurrence.first) if occurrence.first else None,
+        last=day_number(occurrence.last) if occurrence.last else None,
+        dated=occurrence.dated,
+        tolls=occurrence.tolls,
+        words=words,
+        weight=max(sum(map(weight, words)), _LEAST_WORDS),
+    )
+
+
+def likeness(a: Traits, b: Traits, *, copies: bool = False) -> Likeness | None:
     """How far two occurrences can be one happening; None where kind, place or day say that they cannot.
 
     `copies` says that the two reports carry one text.
     """
-    kind = max(alike(x, y) for x in a.kinds[:3] for y in b.kinds[:3])
+    kind = _kinds(a.kinds, b.kinds)
     if kind < LEAST_ALIKE:
         return None
-    place = nearest(a.places[:2], b.places[:2])
+    place = _places(a.spot, b.spot)
     if place < 0:
         return None
     time = _time(a, b)
     if time is None:
         return None
-    parts = {
-        "kind": _KIND * kind,
-        "place": _PLACE * place,
-        "time": time,
-        "toll": _toll(a.tolls, b.tolls),
-        "words": _WORDS * _shared(a.words, b.words),
-        "copies": _COPIES * copies,
-    }
-    return Likeness(sum(parts.values()), {k: round(v, 2) for k, v in parts.items() if v})
+    # The share of the rarer words of the shorter telling that stand in the other.
+    shared = sum(map(weight, a.words & b.words)) / min(a.weight, b.weight)
+    return Likeness(
+        _KIND * kind,
+        _PLACE * place,
+        time,
+        _toll(a.tolls, b.tolls) if a.tolls and b.tolls else 0.0,
+        _WORDS * shared,
+        _COPIES * copies,
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -70,20 +131,34 @@ def day_number(iso: str) -> int:
     return date.fromisoformat(iso).toordinal()
 
 
-def _time(a: Occurrence, b: Occurrence) -> float | None:
+@lru_cache(maxsize=65_536)
+def _spot(places: tuple[Where, ...]) -> Spot:
+    return Spot(places)
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)
+def _places(a: Spot, b: Spot) -> float:
+    return nearest(a.places, b.places)
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)
+def _kinds(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    return max(alike(x, y) for x in a for y in b)
+
+
+def _time(a: Traits, b: Traits) -> float | None:
     """Evidence of the days; None where they cannot be one."""
     if a.first is None or a.last is None or b.first is None or b.last is None:
         return _NO_DAY
-    gap = max(day_number(a.first) - day_number(b.last), day_number(b.first) - day_number(a.last), 0)
+    gap = max(a.first - b.last, b.first - a.last, 0)
     if a.dated and b.dated:
         return _SAME_DAY if gap == 0 else _NEXT_DAY if gap == 1 else None
     if not a.dated and not b.dated:
         return _UNDATED - 0.3 * gap if gap <= 3 else None
-    dated, other = (a, b) if a.dated else (b, a)
-    spans = [(day_number(o.first or ""), day_number(o.last or "")) for o in (dated, other)]
-    if spans[0][0] > spans[1][1]:
+    told, other = ((a.first, a.last), (b.first, b.last))[:: 1 if a.dated else -1]
+    if told[0] > other[1]:
         return None
-    late = max(0, spans[1][0] - spans[0][1])
+    late = max(0, other[0] - told[1])
     return _DATED_AND_NOT - _A_DAY_LATER * late - 0.3 * (late > 0) if late <= _RECALLED_DAYS else None
 
 
@@ -111,14 +186,3 @@ def _toll(a: Sequence[Toll], b: Sequence[Toll]) -> float:
 
 def _number(toll: Toll) -> int | None:
     return toll.low if toll.low is not None else toll.high
-
-
-def _shared(a: Sequence[str], b: Sequence[str]) -> float:
-    """The share of the rarer words of the shorter telling that stand in the other."""
-    common = sum(rarity(w) for w in sorted(set(a).intersection(b)))
-    return common / max(min(_weight(tuple(a)), _weight(tuple(b))), _LEAST_WORDS)
-
-
-@lru_cache(maxsize=4096)
-def _weight(told: tuple[str, ...]) -> float:
-    return sum(rarity(w) for w in told)

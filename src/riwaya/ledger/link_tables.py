@@ -1,4 +1,4 @@
-"""The tables of what linking made: occurrences, the pairs proposed, likenesses, copies, incidents."""
+"""The tables of what linking made: occurrences, their keys and likenesses, copies, incidents."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ occurrences = Table(
     METADATA,
     Column("id", Words, primary_key=True),
     Column("report", Words, nullable=False, index=True),
-    Column("fresh", Boolean, nullable=False, index=True),  # not yet compared
-    Column("data", LargeBinary, nullable=False),
+    Column("data", LargeBinary, nullable=False),  # JSON
 )
 
 # Where and when a happening can be looked for: a cell of the map, a name that no list has, or a toll in a
@@ -27,9 +26,7 @@ blocks = Table(
     Column("since", Number, nullable=False),
     Column("until", Number, nullable=False),
     Column("occurrence", Words, nullable=False, index=True),
-    Column("fresh", Boolean, nullable=False),
     Index("blocks_key", "key", "since"),
-    Index("blocks_fresh", "fresh"),
 )
 
 # Which occurrence an event or a figure was taken into. Reports with one text have the same findings.
@@ -40,24 +37,20 @@ told = Table(
     Column("occurrence", Words, primary_key=True, index=True),
 )
 
+# The occurrences that each one is like, with the scores: a row an occurrence, a pair stands in two of them.
 likenesses = Table(
     "likenesses",
     METADATA,
-    Column("a", Words, primary_key=True),
-    Column("b", Words, primary_key=True),
-    Column("score", Float, nullable=False),
-    Column("parts", Words, nullable=False),  # JSON
-    Index("likenesses_b", "b"),
+    Column("occurrence", Words, primary_key=True),
+    Column("scores", LargeBinary, nullable=False),  # JSON: occurrence → score
 )
 
+# The sketched runs of words of a text (see `copies`).
 sketches = Table(
     "sketches",
     METADATA,
-    Column("run", Number, nullable=False),
-    Column("report", Words, nullable=False, index=True),
-    Column("fresh", Boolean, nullable=False),
-    Index("sketches_run", "run"),
-    Index("sketches_fresh", "fresh"),
+    Column("report", Words, primary_key=True),
+    Column("runs", LargeBinary, nullable=False),  # numbers of eight bytes, little-endian
 )
 
 copies = Table(
@@ -93,10 +86,11 @@ members = Table(
     Column("report", Words, nullable=False, index=True),
 )
 
-# Which incident an account stands in.
+# Which incident an account stands in, and by which source it is.
 account_homes = Table(
     "account_homes",
     METADATA,
     Column("account", Words, primary_key=True),
     Column("incident", Words, primary_key=True, index=True),
+    Column("source", Words, index=True),
 )

@@ -1,7 +1,7 @@
-"""What linking made, kept and read: occurrences, likenesses, copies, incidents. Made again when code changes.
+"""What linking keeps of occurrences: what they are, under what they are looked for, what they are like.
 
 Nothing here is under the chain: it follows from the reports, the readings and the decisions, whatever the
-order in which they came.
+order in which they came. It is made again when code changes.
 """
 
 from __future__ import annotations
@@ -10,46 +10,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import (
-    Connection,
-    Select,
-    Table,
-    and_,
-    delete,
-    func,
-    insert,
-    not_,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from riwaya.ledger.derive import Derived
-from riwaya.ledger.likeness import Likeness
-from riwaya.ledger.link_tables import (
-    METADATA,
-    account_homes,
-    blocks,
-    copies,
-    incidents,
-    likenesses,
-    members,
-    occurrences,
-    sketches,
-    told,
-)
+from riwaya.ledger.link_tables import METADATA, blocks, likenesses, occurrences, told
 from riwaya.ledger.occurrences import Occurrence
-from riwaya.model import Incident
 
-LINKS = Derived.of("links", "8", METADATA)
+LINKS = Derived.of("links", "9", METADATA)
 
 # Values in one statement.
 _SOME = 400
-# Undated last, in either database.
-_BY_DAY = select(incidents.c.data).order_by(incidents.c.start.is_(None), incidents.c.start, incidents.c.id)
 _encode = msgspec.json.Encoder().encode
 _occurrence = msgspec.json.Decoder(Occurrence).decode
-_incident = msgspec.json.Decoder(Incident).decode
+_scores = msgspec.json.Decoder(dict[str, float]).decode
+
+Scores = dict[str, dict[str, float]]
 
 
 def some(values: Iterable[str]) -> Iterator[list[str]]:
@@ -59,83 +34,39 @@ def some(values: Iterable[str]) -> Iterator[list[str]]:
         yield ordered[start : start + _SOME]
 
 
-def forget(connection: Connection, reports: Iterable[str]) -> set[str]:
-    """Take out everything that was made of these reports; the occurrences of others that were tied to it."""
-    touched: set[str] = set()
-    gone: set[str] = set()
-    for ids in some(reports):
-        gone |= set(connection.scalars(select(occurrences.c.id).where(occurrences.c.report.in_(ids))))
-        for column in (occurrences.c.report, sketches.c.report, copies.c.a, copies.c.b):
-            connection.execute(delete(column.table).where(column.in_(ids)))
-    touched |= fellows(connection, gone)
-    forget_incidents(connection, homes(connection, gone))
-    for ids in some(gone):
-        for column, other in ((likenesses.c.a, likenesses.c.b), (likenesses.c.b, likenesses.c.a)):
-            touched |= set(connection.scalars(select(other).where(column.in_(ids))))
-            connection.execute(delete(likenesses).where(column.in_(ids)))
-        for column in (blocks.c.occurrence, told.c.occurrence):
-            connection.execute(delete(column.table).where(column.in_(ids)))
-    return touched - gone
-
-
-def fellows(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """The occurrences that stand in one incident with any of `ids`."""
-    found: set[str] = set()
-    for part in some(homes(connection, ids)):
-        found |= set(connection.scalars(select(members.c.occurrence).where(members.c.incident.in_(part))))
-    return found
+def put(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows, if there are any."""
+    found = list(rows)
+    if found:
+        connection.execute(insert(table), found)
 
 
 def keep_occurrences(connection: Connection, found: Sequence[Occurrence]) -> None:
     """Store occurrences, and which findings they hold."""
-    _put(
-        connection,
-        occurrences,
-        ({"id": o.id, "report": o.report, "fresh": True, "data": _encode(o)} for o in found),
-    )
+    put(connection, occurrences, ({"id": o.id, "report": o.report, "data": _encode(o)} for o in found))
     held = ((f, o.id) for o in found for f in {*o.events, *o.figures})
-    _put(connection, told, ({"finding": f, "occurrence": o} for f, o in held))
+    put(connection, told, ({"finding": f, "occurrence": o} for f, o in held))
 
 
-def keep_blocks(connection: Connection, rows: Iterable[tuple[str, bool, int, int, str]]) -> None:
-    """Store (key, seeks, since, until, occurrence) as fresh: not yet compared."""
-    names = ("key", "seeks", "since", "until", "occurrence")
-    _put(connection, blocks, ({**dict(zip(names, r, strict=True)), "fresh": True} for r in rows))
-
-
-def proposed_pairs(connection: Connection, size: int) -> Iterator[list[tuple[str, str]]]:
-    """The pairs of occurrences, ids in order, that share a key and a day, or whose reports are copies, one of
-    them fresh: those of `size` fresh occurrences at a time."""
-    fresh = list(
-        connection.scalars(select(occurrences.c.id).where(occurrences.c.fresh).order_by(occurrences.c.id))
-    )
-    x, y = blocks.alias("x"), blocks.alias("y")
-    left, right = occurrences.alias("x"), occurrences.alias("y")
-    meeting = (
-        select(x.c.occurrence, y.c.occurrence)
-        .join(y, and_(x.c.key == y.c.key, y.c.since <= x.c.until, y.c.until >= x.c.since))
-        .where(or_(x.c.seeks, y.c.seeks), or_(not_(y.c.fresh), x.c.occurrence < y.c.occurrence))
-    )
-    carried = (
-        select(left.c.id, right.c.id)
-        .join(copies, or_(copies.c.a == left.c.report, copies.c.b == left.c.report))
-        .join(right, or_(copies.c.a == right.c.report, copies.c.b == right.c.report))
-        .where(left.c.report != right.c.report, or_(not_(right.c.fresh), left.c.id < right.c.id))
-    )
-    for start in range(0, len(fresh), size):
-        first, last = fresh[start], fresh[min(start + size, len(fresh)) - 1]
-        queries = (
-            meeting.where(x.c.occurrence >= first, x.c.occurrence <= last, x.c.fresh),
-            carried.where(left.c.id >= first, left.c.id <= last, left.c.fresh),
-        )
-        found = {(min(row), max(row)) for query in queries for row in connection.execute(query)}
-        yield sorted(found)
-
-
-def nothing_is_fresh(connection: Connection) -> None:
-    """Everything has been compared."""
-    for table in (occurrences, blocks, sketches):
-        connection.execute(update(table).where(table.c.fresh).values(fresh=False))
+def forget_occurrences(connection: Connection, gone: Iterable[str]) -> set[str]:
+    """Take out occurrences; those that were like them."""
+    ids = set(gone)
+    near = scores_of(connection, ids)
+    others = {other for own in near.values() for other in own} - ids
+    left = scores_of(connection, others)
+    for own in left.values():
+        for id in ids.intersection(own):
+            del own[id]
+    keep_scores(connection, left)
+    for part in some(ids):
+        for column in (
+            occurrences.c.id,
+            blocks.c.occurrence,
+            told.c.occurrence,
+            likenesses.c.occurrence,
+        ):
+            connection.execute(delete(column.table).where(column.in_(part)))
+    return others
 
 
 def read_occurrences(connection: Connection, ids: Iterable[str]) -> dict[str, Occurrence]:
@@ -148,12 +79,32 @@ def read_occurrences(connection: Connection, ids: Iterable[str]) -> dict[str, Oc
     return found
 
 
+def occurrences_in(connection: Connection, reports: Iterable[str]) -> dict[str, dict[str, Occurrence]]:
+    """The occurrences of reports by report and id."""
+    found: dict[str, dict[str, Occurrence]] = {}
+    for part in some(reports):
+        for data in connection.scalars(select(occurrences.c.data).where(occurrences.c.report.in_(part))):
+            read = _occurrence(data)
+            found.setdefault(read.report, {})[read.id] = read
+    return found
+
+
+def ids_in(connection: Connection, reports: Iterable[str]) -> dict[str, list[str]]:
+    """The ids of the occurrences of reports, by report."""
+    found: dict[str, list[str]] = {}
+    for part in some(reports):
+        asked = select(occurrences.c.id, occurrences.c.report).where(occurrences.c.report.in_(part))
+        for id, report in connection.execute(asked):
+            found.setdefault(report, []).append(id)
+    return found
+
+
 def reports_by_occurrence(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """The report of each occurrence that is there."""
     found: dict[str, str] = {}
     for part in some(ids):
         asked = select(occurrences.c.id, occurrences.c.report).where(occurrences.c.id.in_(part))
-        found |= {row.id: row.report for row in connection.execute(asked)}
+        found.update((id, report) for id, report in connection.execute(asked))
     return found
 
 
@@ -181,121 +132,38 @@ def occurrences_of(connection: Connection, pairs: Iterable[tuple[str, str]]) -> 
     return sorted({(min(p), max(p)) for p in both})
 
 
-def everything(connection: Connection) -> set[str]:
-    """All occurrences."""
-    return set(connection.scalars(select(occurrences.c.id)))
+def keep_blocks(connection: Connection, rows: Iterable[tuple[str, bool, int, int, str]]) -> None:
+    """Store under what occurrences are looked for: (key, seeks, since, until, occurrence)."""
+    names = ("key", "seeks", "since", "until", "occurrence")
+    put(connection, blocks, (dict(zip(names, row, strict=True)) for row in rows))
 
 
-def keep_likenesses(connection: Connection, rows: Iterable[tuple[str, str, Likeness]]) -> None:
-    """Store the likenesses of pairs, ids in order."""
-    _put(
-        connection,
-        likenesses,
-        ({"a": a, "b": b, "score": f.score, "parts": _encode(f.parts).decode()} for a, b, f in rows),
-    )
-
-
-def likenesses_of(connection: Connection, ids: Iterable[str]) -> dict[tuple[str, str], Likeness]:
-    """The likenesses that any of `ids` has, pairs in order."""
-    found: dict[tuple[str, str], Likeness] = {}
-    for part in some(ids):
-        for column in (likenesses.c.a, likenesses.c.b):
-            for row in connection.execute(select(likenesses).where(column.in_(part))):
-                found[row.a, row.b] = Likeness(row.score, msgspec.json.decode(row.parts))
+def blocks_under(
+    connection: Connection, keys: Iterable[str], since: int, until: int
+) -> dict[str, list[tuple[int, int, str, bool]]]:
+    """What is looked for under keys on days from `since` to `until`: (since, until, occurrence, seeks) by
+    key."""
+    found: dict[str, list[tuple[int, int, str, bool]]] = {}
+    own = blocks.c
+    asked = select(own.key, own.since, own.until, own.occurrence, own.seeks)
+    asked = asked.where(own.since <= until, own.until >= since)
+    for part in some(keys):
+        for key, *row in connection.execute(asked.where(own.key.in_(part))):
+            found.setdefault(key, []).append(tuple(row))
     return found
 
 
-def keep_sketches(connection: Connection, found: Mapping[str, Sequence[int]]) -> None:
-    """Store the sketches of reports as fresh: not yet compared."""
-    _put(connection, sketches, ({"run": n, "report": r, "fresh": True} for r, s in found.items() for n in s))
+def keep_scores(connection: Connection, found: Mapping[str, Mapping[str, float]]) -> None:
+    """Store what each occurrence is like, in place of what was kept of it."""
+    for part in some(found):
+        connection.execute(delete(likenesses).where(likenesses.c.occurrence.in_(part)))
+    put(connection, likenesses, ({"occurrence": o, "scores": _encode(own)} for o, own in found.items()))
 
 
-def proposed_copies(connection: Connection, least: int) -> list[tuple[str, str]]:
-    """The pairs of reports, ids in order, one of them fresh, that share at least `least` sketched runs."""
-    x, y = sketches.alias("x"), sketches.alias("y")
-    asked = (
-        select(x.c.report.label("a"), y.c.report.label("b"))
-        .join(y, x.c.run == y.c.run)
-        .where(x.c.fresh, x.c.report != y.c.report)
-        .group_by(x.c.report, y.c.report)
-        .having(func.count() >= least)
-    )
-    return sorted({(min(row), max(row)) for row in connection.execute(asked)})
-
-
-def keep_copies(connection: Connection, rows: Iterable[tuple[str, str, float]]) -> None:
-    """Store pairs of copies, ids in order, and the share of the shorter that stands in the other."""
-    _put(connection, copies, ({"a": a, "b": b, "share": share} for a, b, share in rows))
-
-
-def copies_among(connection: Connection, reports: Iterable[str]) -> set[frozenset[str]]:
-    """The pairs of copies that any of `reports` is in."""
-    found: set[frozenset[str]] = set()
-    for part in some(reports):
-        for column in (copies.c.a, copies.c.b):
-            rows = connection.execute(select(copies.c.a, copies.c.b).where(column.in_(part)))
-            found |= {frozenset((row.a, row.b)) for row in rows}
-    return found
-
-
-def homes(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """The incidents that the occurrences are in."""
-    found: set[str] = set()
+def scores_of(connection: Connection, ids: Iterable[str]) -> Scores:
+    """What occurrences are like: other → score by occurrence, for those that are like any."""
+    found: Scores = {}
     for part in some(ids):
-        found |= set(connection.scalars(select(members.c.incident).where(members.c.occurrence.in_(part))))
+        for id, data in connection.execute(select(likenesses).where(likenesses.c.occurrence.in_(part))):
+            found[id] = _scores(data)
     return found
-
-
-def forget_incidents(connection: Connection, ids: Iterable[str]) -> None:
-    """Take out incidents."""
-    for part in some(ids):
-        connection.execute(delete(incidents).where(incidents.c.id.in_(part)))
-        connection.execute(delete(members).where(members.c.incident.in_(part)))
-        connection.execute(delete(account_homes).where(account_homes.c.incident.in_(part)))
-
-
-def keep_incidents(
-    connection: Connection, made: Sequence[tuple[Incident, Sequence[Occurrence]]], entry: int
-) -> None:
-    """Store incidents, each with its members; `entry` is the last entry that they take in."""
-    same = ("id", "kind", "place", "country", "lat", "lon", "start", "end")
-    rows = (
-        {**{c: getattr(i, c) for c in same}, "told_by": len(i.reports), "made": entry, "data": _encode(i)}
-        for i, _ in made
-    )
-    _put(connection, incidents, rows)
-    _put(
-        connection,
-        members,
-        ({"occurrence": o.id, "incident": i.id, "report": o.report} for i, own in made for o in own),
-    )
-    homed = {(a.id, i.id) for i, _ in made for a in i.accounts}
-    _put(connection, account_homes, ({"account": a, "incident": i} for a, i in sorted(homed)))
-
-
-def made_at(connection: Connection) -> dict[str, int]:
-    """The last entry that each incident takes in: what was made since is told from what is known."""
-    return {row.id: row.made for row in connection.execute(select(incidents.c.id, incidents.c.made))}
-
-
-def incidents_of(reports: Iterable[str]) -> Select[Any]:
-    """A query for the ids of the incidents that any of the reports tells of or mentions."""
-    return select(members.c.incident).where(members.c.report.in_(list(reports)))
-
-
-def incidents_with(account: str) -> Select[Any]:
-    """A query for the ids of the incidents that an account stands in."""
-    return select(account_homes.c.incident).where(account_homes.c.account == account)
-
-
-def read_incidents(connection: Connection, asked: Any = None) -> Iterator[Incident]:
-    """Incidents by start and id: all, or those that a condition on the table picks."""
-    query = _BY_DAY if asked is None else _BY_DAY.where(asked)
-    for data in connection.execution_options(yield_per=200).scalars(query):
-        yield _incident(data)
-
-
-def _put(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    found = list(rows)
-    if found:
-        connection.execute(insert(table), found)

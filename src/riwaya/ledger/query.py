@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from riwaya.ledger import link_tables, linking, links
+from riwaya.ledger import homes, link_tables, linking
 from riwaya.ledger.grades import graded, grades_seen
 from riwaya.ledger.review import reviewed, states
 from riwaya.ledger.search import find, wanted_words
@@ -32,7 +32,7 @@ def _graded(store: Store, asked: Any) -> Iterator[Incident]:
     """The incidents that a condition on the table picks, with the grades of their accounts."""
     with linking.seen(store) as connection:
         if connection is not None:
-            yield from graded(links.read_incidents(connection, asked), grades_seen(store, connection))
+            yield from graded(homes.read_incidents(connection, asked), grades_seen(store, connection))
 
 
 def passing(found: Iterable[Incident], filters: Filters) -> Iterator[Incident]:
@@ -57,7 +57,7 @@ def incident(store: Store, id: str) -> Incident:
 
 def account(store: Store, id: str) -> tuple[Incident, Account]:
     """The account with this id and its incident; raises LedgerError if there is none."""
-    for found in _graded(store, link_tables.incidents.c.id.in_(links.incidents_with(id))):
+    for found in _graded(store, link_tables.incidents.c.id.in_(homes.incidents_with(id))):
         for one in found.accounts:
             if one.id == id:
                 return found, one
@@ -144,7 +144,7 @@ def _condition(filters: Filters) -> object:
     if filters.incidents:
         parts.append(table.id.in_(filters.incidents))
     if filters.reports:
-        parts.append(table.id.in_(links.incidents_of(filters.reports)))
+        parts.append(table.id.in_(homes.incidents_of(filters.reports)))
     if filters.since:
         parts.append(or_(table.end.is_(None), table.end >= filters.since))
     if filters.until:

@@ -17,9 +17,14 @@ CONJUNCTIONS = tuple(sorted(p for p, parts in PARTS.items() if parts == {"conj"}
 _SHORTEST = 3
 
 
+def written(text: str) -> list[str]:
+    """The words of `text` as they stand there, in order."""
+    return _WORD.findall(text)
+
+
 def words(text: str) -> list[str]:
     """The folded words of `text`, in order."""
-    return [fold_word(w) for w in _WORD.findall(text)]
+    return list(map(fold_word, _WORD.findall(text)))
 
 
 @lru_cache(maxsize=WORDS_KEPT)

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from riwaya.drawing.voices import interval
-from riwaya.ledger import links, query
+from riwaya.ledger import query
+from riwaya.ledger.carrying import copies_of
 from riwaya.ledger.review import reviewed, states
 from riwaya.ledger.store import Store
 from riwaya.model import Figure, Filters, Findings, Report
@@ -95,4 +96,4 @@ def _by_statement(findings: Findings) -> dict[str, list[Figure]]:
 
 def _copies(store: Store, id: str) -> list[str]:
     with store.connection() as connection:
-        return sorted({other for pair in links.copies_among(connection, [id]) for other in pair} - {id})
+        return sorted(copies_of(connection, [id]).get(id, ()))

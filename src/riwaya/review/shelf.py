@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from threading import Lock
 
-from riwaya.ledger import link_tables, links, query
+from riwaya.ledger import homes, link_tables, query
 from riwaya.ledger.grades import graded, grades
 from riwaya.ledger.linking import catch_up
 from riwaya.ledger.store import Store
@@ -50,14 +50,14 @@ class Shelf:
 
     def _refresh(self, store: Store) -> None:
         with store.connection() as connection:
-            made = links.made_at(connection)
+            made = homes.made_at(connection)
             if made == self._made:
                 return
             stale = sorted(id for id, entry in made.items() if self._made.get(id) != entry)
             kept = {id: one for id, one in self._kept.items() if id in made}
             for start in range(0, len(stale), _AT_ONCE):
                 some = link_tables.incidents.c.id.in_(stale[start : start + _AT_ONCE])
-                kept |= {one.id: one for one in links.read_incidents(connection, some)}
+                kept |= {one.id: one for one in homes.read_incidents(connection, some)}
         self._made, self._kept = made, kept
         self._graded_at = -1
         self._ordered = sorted(kept.values(), key=lambda i: (i.start is None, i.start or "", i.id))
