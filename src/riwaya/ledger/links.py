@@ -139,17 +139,19 @@ def keep_blocks(connection: Connection, rows: Iterable[tuple[str, bool, int, int
 
 
 def blocks_under(
-    connection: Connection, keys: Iterable[str], since: int, until: int
-) -> dict[str, list[tuple[int, int, str, bool]]]:
-    """What is looked for under keys on days from `since` to `until`: (since, until, occurrence, seeks) by
-    key."""
-    found: dict[str, list[tuple[int, int, str, bool]]] = {}
+    connection: Connection, keys: Iterable[str], since: int, until: int, *, seeking: bool
+) -> dict[str, list[tuple[int, int, str]]]:
+    """What is looked for under keys on days from `since` to `until`: (since, until, occurrence) by key; only
+    what itself looks for others if `seeking`."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
     own = blocks.c
-    asked = select(own.key, own.since, own.until, own.occurrence, own.seeks)
+    asked = select(own.key, own.since, own.until, own.occurrence)
     asked = asked.where(own.since <= until, own.until >= since)
+    if seeking:
+        asked = asked.where(own.seeks)
     for part in some(keys):
         for key, *row in connection.execute(asked.where(own.key.in_(part))):
-            found.setdefault(key, []).append(tuple(row))
+            found.setdefault(key, []).append((row[0], row[1], row[2]))
     return found
 
 
