@@ -44,7 +44,7 @@ def grouped(
 
 
 class _Groups:
-    """Groups while they grow, each under the first of its ids."""
+    """Groups while they grow, each under one of its ids."""
 
     def __init__(
         self, reports: Mapping[str, str], scores: Mapping[Pair, float], parted: Collection[Pair]
@@ -76,7 +76,7 @@ class _Groups:
 
     def join(self, a: str, b: str) -> None:
         """Make one group of the groups of two occurrences."""
-        keep, gone = sorted((self._home[a], self._home[b]))
+        gone, keep = sorted((self._home[a], self._home[b]), key=lambda id: len(self._between[id]))
         if keep == gone:
             return
         for id in (keep, gone):
