@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ import pytest
 
 from riwaya.formats.reports import incoming
 from riwaya.learn.score_incidents import Links, is_incident_set, score
+from riwaya.ledger import homes
 from riwaya.ledger.blocking import keys, window
-from riwaya.ledger.copies import CONTAINED, closed, contained, runs, sketch
+from riwaya.ledger.copies import CONTAINED, closed, contained, plausible, runs, sketch
 from riwaya.ledger.grouping import grouped
 from riwaya.ledger.kinds import INCIDENT, NAMING, alike
 from riwaya.ledger.likeness import likeness, traits
@@ -91,6 +93,53 @@ def test_a_reading_by_another_version_replaces_the_links(store: Store, received:
     store.add([replace(r, reader="later") for r in received])
     assert link(store).reports == len(received)
     assert lines(store) == before
+
+
+def test_only_incidents_that_differ_are_made_again(store: Store, received: list[Received]) -> None:
+    late = [r for r in received if r.report.id == "k3"]
+    store.add([r for r in received if r not in late])
+    link(store)
+    with store.connection() as connection:
+        before = homes.made_at(connection)
+    store.add(late)
+    assert link(store).incidents == 1
+    with store.connection() as connection:
+        after = homes.made_at(connection)
+    changed = {id for id, entry in after.items() if before.get(id) != entry}
+    assert changed == {home(store, "k3").id}
+
+
+def test_a_report_that_tells_the_same_makes_only_its_own_again(
+    store: Store, received: list[Received]
+) -> None:
+    store.add(received)
+    link(store)
+    store.add([replace(r, reader="later") for r in received if r.report.id == "k3"])
+    with store.connection() as connection:
+        before = homes.made_at(connection)
+    assert link(store).incidents == sum("k3" in (*i.reports, *i.mentions) for i in made(store))
+    with store.connection() as connection:
+        assert homes.made_at(connection).keys() == before.keys()
+
+
+def test_voices_joined_count_as_one(store: Store, received: list[Received]) -> None:
+    store.add(received)
+    market = home(store, "k1", "explosion")
+    one, other = [a.source for a in market.accounts if a.report in ("k2", "k3") and a.source and a.figures][
+        :2
+    ]
+    assert one is not None
+    assert other is not None
+    subject = (one, other)
+    joined = store.decide(Decision("join", "source", subject, author="منى"), expected=_hash(store))
+
+    def groups() -> set[int]:
+        return {a.independent_group for a in home(store, "k1", "explosion").accounts if a.source in subject}
+
+    assert link(store).incidents < len(made(store))
+    assert len(groups()) == 1
+    store.decide(Decision("undo", "source", (joined.hash,), author="منى"), expected=joined.hash)
+    assert len(groups()) == 2
 
 
 def test_a_round_up_belongs_to_each_with_its_own_figures(store: Store, received: list[Received]) -> None:
@@ -292,6 +341,17 @@ def test_groups_agree_as_a_whole(scores: dict[tuple[str, str], float], groups: l
     assert grouped({"a": "1", "b": "2", "c": "3"}, scores) == groups
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_order_of_pairs_changes_no_group(seed: int) -> None:
+    random_ = random.Random(seed)
+    ids = [f"o{n:02}" for n in range(40)]
+    of = {id: f"r{random_.randrange(30)}" for id in ids}
+    pairs = [p for p in combinations(ids, 2) if of[p[0]] != of[p[1]] and random_.random() < 0.4]
+    scores = {p: random_.choice([1.0, 1.6, 2.2, 2.7, 2.7, 3.1]) for p in pairs}
+    shuffled = dict(random_.sample(list(scores.items()), len(scores)))
+    assert grouped(dict(random_.sample(list(of.items()), len(of))), shuffled) == grouped(of, scores)
+
+
 def test_decisions_win_over_scores() -> None:
     of = {"a": "1", "b": "2", "c": "3"}
     scores = {("a", "b"): 5.0, ("a", "c"): 5.0, ("b", "c"): 5.0}
@@ -311,6 +371,13 @@ def test_a_brief_inside_a_long_report_is_a_copy() -> None:
     assert contained(brief, whole) >= 0.9
     assert contained(brief, other) < CONTAINED
     assert set(sketch(brief)) <= set(sketch(whole))
+
+
+def test_copies_are_measured_where_their_sketches_agree() -> None:
+    assert plausible(2, 5)
+    assert plausible(12, 50)
+    assert not plausible(1, 5)
+    assert not plausible(10, 50)
 
 
 def test_a_copy_of_a_copy_is_a_copy() -> None:
