@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import struct
 import zlib
 from pathlib import Path
 
+import mapbox_vector_tile
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import write
 
@@ -36,6 +38,34 @@ def colour(z: int, x: int, y: int) -> tuple[int, int, int]:
     return 120 + 17 * x % 120, 120 + 29 * y % 120, 120 + 40 * z % 120
 
 
+def vector(z: int) -> bytes:
+    """A vector tile by another library: a lake with an island, a river, roads of two ranks, a name."""
+    shore, island = "500 500, 500 2000, 2000 2000, 2000 500", "900 900, 1400 900, 1400 1400"
+    lake = f"POLYGON (({shore}, 500 500), ({island}, 900 900))"
+    river = "LINESTRING (0 3000, 1500 2600, 4096 3100)"
+    layers = [
+        (
+            "water",
+            [(lake, {"kind": "lake"}), (river, {"kind": "river"})],
+        ),
+        (
+            "roads",
+            [
+                ("LINESTRING (0 100, 4096 4000)", {"kind": "highway", "ref": "<b>1</b>"}),
+                ("MULTILINESTRING ((100 0, 100 4096), (3000 0, 3100 4096))", {"kind": "minor_road"}),
+            ],
+        ),
+        ("places", [("POINT (2048 2048)", {"name": "<script>window.ran=1</script>"})]),
+        ("<script>", [("LINESTRING (0 0, 1 1)", {})]),
+    ]
+    told = [
+        {"name": name, "features": [{"geometry": g, "properties": {"z": z, **p}} for g, p in features]}
+        for name, features in layers
+    ]
+    encoded: bytes = mapbox_vector_tile.encode(told, default_options={"y_coord_down": True})
+    return gzip.compress(encoded, mtime=0)
+
+
 def write_tiles(
     path: Path,
     zooms: int = 6,
@@ -47,10 +77,10 @@ def write_tiles(
         for z in range(zooms):
             ids = sorted((zxy_to_tileid(z, x, y), x, y) for x in range(2**z) for y in range(2**z))
             for id, x, y in ids:
-                writer.write_tile(id, picture(*colour(z, x, y)))
+                writer.write_tile(id, vector(z) if kind == TileType.MVT else picture(*colour(z, x, y)))
         header = {
             "tile_type": kind,
-            "tile_compression": Compression.NONE,
+            "tile_compression": Compression.GZIP if kind == TileType.MVT else Compression.NONE,
             "min_zoom": 0,
             "max_zoom": zooms - 1,
             "min_lon_e7": -1800000000,

@@ -152,6 +152,20 @@ def test_an_event_is_corrected_and_its_incident_follows(client: TestClient) -> N
     assert home["review"]["corrected"] == 1
 
 
+def test_an_event_is_where_its_place_phrase_is(client: TestClient) -> None:
+    """Marking other words for the place moves the event to the place that they name, or to none."""
+    reading = client.get("/api/reports/01-ufuq-agency").json()["reading"]
+    event = next(e for e in reading["events"] if e["location"])
+    place = f"/review/01-ufuq-agency/{event['id']}"
+    other = next(p for p in reading["places"] if p["name"] == "Benghazi")
+    decide(client, place, "correct", place_start=str(other["span"][0]), place_end=str(other["span"][1]))
+    now = found_at(client, place)
+    assert (now["place"], now["location"]) == (other["span"], other["id"])
+    decide(client, place, "correct", place_start="", place_end="")
+    now = found_at(client, place)
+    assert (now["place"], now["location"]) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("layer", "changes", "said"),
     [

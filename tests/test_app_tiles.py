@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
 from pmtiles.tile import TileType
 from typer.testing import CliRunner
 
-from map_tiles import colour, picture, write_tiles
+from map_tiles import colour, picture, vector, write_tiles
 from riwaya.cli.main import app as commands
 from riwaya.drawing.map import HEIGHT, WIDTH, Window, northing
+from riwaya.drawing.vector_tile import picture_of
 from riwaya.ledger import query
 from riwaya.ledger.store import Store
 from riwaya.model import InputError
@@ -109,8 +114,8 @@ def wrong(folder: Path) -> list[tuple[Path, str]]:
         (empty, "no PMTiles file"),
         (cut, "no PMTiles file"),
         (
-            write_tiles(folder / "vector.pmtiles", 1, TileType.MVT),
-            "holds MVT tiles; the app draws pictures",
+            write_tiles(folder / "mlt.pmtiles", 1, TileType.MLT),
+            "holds MLT tiles; the app draws PNG",
         ),
     ]
 
@@ -132,3 +137,78 @@ def test_a_damaged_tile_is_no_fault_of_the_app(tmp_path: Path) -> None:
     tiles = Tiles.open(tmp_path / "short.pmtiles")
     assert tiles.tile(0, 0, 0) == picture(*colour(0, 0, 0))
     assert tiles.tile(3, 7, 0) is not None
+
+
+def test_a_vector_tile_is_drawn() -> None:
+    """Held against the shapes that another library wrote; rings close, and what follows them is not moved."""
+    drawn = ET.fromstring(picture_of(gzip.decompress(vector(0))))
+    paths = [e.attrib for e in drawn.iter() if e.tag.endswith("path")]
+    lake = next(p for p in paths if p["fill"] != "none")
+    rings = points(lake["d"])
+    assert [set(ring) for ring in rings] == [
+        {(500, 500), (500, 2000), (2000, 2000), (2000, 500)},
+        {(900, 900), (1400, 900), (1400, 1400)},
+    ]
+    assert lake["d"].count("z") == 2
+    assert lake["fill-rule"] == "evenodd"
+    lines = [line for p in paths if p["fill"] == "none" for line in points(p["d"])]
+    assert [(0, 3000), (1500, 2600), (4096, 3100)] in lines
+    assert [(0, 100), (4096, 4000)] in lines
+    assert [(100, 0), (100, 4096)] in lines
+    assert [(3000, 0), (3100, 4096)] in lines
+    widths = {p["d"]: int(float(p["stroke-width"])) for p in paths if "stroke-width" in p}
+    assert len(set(widths.values())) == 2
+
+
+def points(data: str) -> list[list[tuple[int, int]]]:
+    """The points of each part of a path with absolute moves and relative lines."""
+    parts: list[list[tuple[int, int]]] = []
+    for letter, x, y in re.findall(r"([Ml])(-?\d+) (-?\d+)", data):
+        if letter == "M":
+            parts.append([(int(x), int(y))])
+        else:
+            before = parts[-1][-1]
+            parts[-1].append((before[0] + int(x), before[1] + int(y)))
+    return parts
+
+
+def test_nothing_that_a_vector_tile_says_becomes_markup() -> None:
+    drawn = picture_of(gzip.decompress(vector(0)))
+    assert b"script" not in drawn
+    assert b"<b>" not in drawn
+    assert {e.tag.split("}")[1] for e in ET.fromstring(drawn).iter()} == {"svg", "rect", "g", "path"}
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_drawn_or_refused(data: bytes) -> None:
+    made = drawn_or_refused(data)
+    assert not made or ET.fromstring(made).tag.endswith("svg")
+
+
+@given(st.data())
+def test_a_damaged_vector_tile_is_drawn_or_refused(data: st.DataObject) -> None:
+    whole = bytearray(gzip.decompress(vector(0)))
+    for _ in range(data.draw(st.integers(1, 6))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    made = drawn_or_refused(bytes(whole))
+    assert not made or ET.fromstring(made).tag.endswith("svg")
+
+
+def drawn_or_refused(data: bytes) -> bytes:
+    try:
+        return picture_of(data)
+    except ValueError:
+        return b""
+
+
+def test_vector_tiles_are_given_as_pictures_and_towns_are_named(sample_ledger: Path, tmp_path: Path) -> None:
+    file = write_tiles(tmp_path / "vector.pmtiles", 5, TileType.MVT)
+    with TestClient(create_app(Settings(str(sample_ledger), tiles=file))) as client:
+        shown = client.get("/").text
+        images = re.findall(r'<image href="(/tiles/\d+/\d+/\d+)"', shown)
+        assert images
+        assert "town-name" in shown
+        answer = client.get(images[0])
+        assert answer.headers["content-type"] == "image/svg+xml"
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+        assert answer.content.startswith(b"<svg")

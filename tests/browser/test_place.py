@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pmtiles.tile import TileType
 
 from map_tiles import write_tiles
 from riwaya.ledger import query
@@ -118,14 +119,14 @@ def test_the_form_works_without_scripts(desk: Served, visit: Callable[[str], Vis
     assert next(i for i in incidents(desk) if i.id == found.id).place_ar == "\u0637\u0628\u0631\u0642"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("kind", "scheme"), [(TileType.PNG, "light"), (TileType.MVT, "dark")])
 def test_a_point_is_picked_over_the_user_s_tiles(
-    sample_ledger: Path, tmp_path: Path, visit: Callable[[str], Visitor], scheme: str
+    sample_ledger: Path, tmp_path: Path, visit: Callable[[str], Visitor], kind: TileType, scheme: str
 ) -> None:
     """Every tile is loaded, from the app itself (the visitor sees to that), and lies under the marker."""
     copy = tmp_path / "tiled.ledger"
     shutil.copy(sample_ledger, copy)
-    tiles = write_tiles(tmp_path / "world.pmtiles")
+    tiles = write_tiles(tmp_path / "world.pmtiles", kind=kind)
     with Served(Settings(str(copy), tiles=tiles)) as served:
         found = derna(served)
         page = visit(served.url).page("ar", color_scheme=scheme)

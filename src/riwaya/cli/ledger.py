@@ -264,9 +264,7 @@ def serve(
     ] = None,
     tiles: Annotated[
         Path | None,
-        typer.Option(
-            help="Your own map: a PMTiles file of pictures (PNG, JPEG, WebP, AVIF), drawn under maps."
-        ),
+        typer.Option(help="Your own map: a PMTiles file, raster (PNG, JPEG, WebP, AVIF) or vector (MVT)."),
     ] = None,
 ) -> None:
     """Open the ledger in a browser: read, compare, correct, sign off."""

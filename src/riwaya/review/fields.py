@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from riwaya.events.frames import KINDS
-from riwaya.model import Event, Figure, Report, Span, Statement
+from riwaya.model import Event, Figure, Place, Report, Span, Statement
 from riwaya.model.findings import Act, Group, Hedge, Measure, SpeakerKind, Status
 
 Layer = Literal["figure", "statement", "event"]
 Finding = Figure | Statement | Event
+_COARSE = ("country", "region")
 # The layers that have a queue, by the word that an address names them with.
 LAYERS: Mapping[str, Layer] = {"figures": "figure", "statements": "statement", "events": "event"}
 PLURAL: Mapping[Layer, str] = {layer: name for name, layer in LAYERS.items()}
@@ -84,6 +85,14 @@ def changed(layer: Layer, finding: Finding, given: Mapping[str, str], report: Re
     if low is not None and high is not None and low > high:
         raise ValueError(f"at least {low} cannot be more than at most {high}")
     return {name: value for name, value in wanted.items() if value != getattr(finding, name)}
+
+
+def place_in(span: Span | None, places: Sequence[Place]) -> str | None:
+    """The place that words name, the first of the finest; an event whose place phrase was marked anew is
+    there. None where no place was found in them."""
+    inside = [p for p in places if span is not None and span.contains(p.span)]
+    best = min(inside, key=lambda p: (p.type in _COARSE, p.span), default=None)
+    return best.id if best else None
 
 
 def number(field: str, text: str) -> int | None:

@@ -15,7 +15,7 @@ from riwaya.ledger.agreement import Coding, codings
 from riwaya.ledger.deciding import corrected
 from riwaya.ledger.store import Store
 from riwaya.model import ConflictError, Decision, Figure, Filters, Findings, LedgerError, Span
-from riwaya.review.fields import FIELDS, LAYERS, MAIN, PLURAL, Finding, Layer, changed, spans
+from riwaya.review.fields import FIELDS, LAYERS, MAIN, PLURAL, Finding, Layer, changed, place_in, spans
 from riwaya.review.forms import Given
 from riwaya.review.language import words_of
 from riwaya.review.page import page
@@ -64,6 +64,8 @@ def decide(request: Request, id: str, finding: str, store: Opened, filters: Aske
                 if now is None:
                     raise LedgerError("this was rejected; undo that first")
                 values = changed(layer, now, given, store.report(report))
+                if layer == "event" and "place" in values:
+                    values["location"] = place_in(values["place"], store.findings(report).places)
                 action = "correct" if values else "accept"
             decision = Decision(action, layer, (finding,), mine, values, reason, report)  # type: ignore[arg-type]
         if is_blind(request):

@@ -31,6 +31,9 @@ def drawn(
         return Markup("")
     shown = window or Window.around(spots)
     behind = tiles.under(shown) if tiles else ""
+    if behind and tiles and tiles.is_vector and not towns:
+        # The app draws no names of a vector tile.
+        towns = towns_in(shown, words)
     made = Markup(draw_map(spots, label, shown, km=lambda n: length(n, words), towns=towns, behind=behind))
     if behind and tiles and tiles.attribution:
         made += Markup('<p class="attribution" dir="auto"><small>{}</small></p>').format(tiles.attribution)

@@ -1,10 +1,14 @@
-"""A user's own map: the pictures of a PMTiles file, drawn under the outlines and served by the app itself."""
+"""A user's own map: the tiles of a PMTiles file, drawn under the outlines and served by the app itself.
+
+Pictures are given out as they are, vector tiles as pictures that are drawn of them.
+"""
 
 from __future__ import annotations
 
 import gzip
 import html
 import re
+import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from math import floor, log2
@@ -27,6 +31,7 @@ from pmtiles.tile import (
 
 from riwaya.drawing.map import HEIGHT, WIDTH, Window, northing
 from riwaya.drawing.svg import element
+from riwaya.drawing.vector_tile import picture_of
 from riwaya.model import InputError
 
 router = APIRouter(include_in_schema=False)
@@ -35,8 +40,10 @@ PICTURES = {
     TileType.JPEG: "image/jpeg",
     TileType.WEBP: "image/webp",
     TileType.AVIF: "image/avif",
+    TileType.MVT: "image/svg+xml",
 }
-# Pixels of a tile, as tiles are made; a map that would take more of them is drawn without.
+# Pixels of a tile, as pictures are made (vector tiles are twice as fine); a map that would take more of them
+# is drawn without.
 _PIXELS, _MOST = 256, 60
 # Directories lie within each other at most so deep (the format's own bound).
 _DEPTH = 4
@@ -44,7 +51,7 @@ _ATTRIBUTION_LETTERS = 300
 
 
 class Tiles:
-    """An open PMTiles file of pictures. `attribution` is what it says of its origin, as plain words."""
+    """An open PMTiles file. `attribution` is what it says of its origin, as plain words."""
 
     def __init__(self, path: Path, source: Any) -> None:
         reader = Reader(source)
@@ -52,7 +59,10 @@ class Tiles:
         self._read = source
         self._header = reader.header()
         self.media_type = PICTURES.get(self._header["tile_type"], "")
+        self.is_vector = self._header["tile_type"] == TileType.MVT
         self._directory = lru_cache(maxsize=64)(self._parsed)
+        # Drawing a tile takes some tens of milliseconds, and pages ask for the same ones again.
+        self._drawn = lru_cache(maxsize=128)(self._picture)
         self.attribution = _plain(reader.metadata().get("attribution"))
 
     @classmethod
@@ -73,24 +83,33 @@ class Tiles:
         kind = made._header["tile_type"]
         if not made.media_type:
             raise InputError(
-                f"{path}: holds {kind.name} tiles; the app draws pictures only (PNG, JPEG, WebP, AVIF). "
-                "Make raster tiles of yours, or leave --tiles out: maps have outlines and towns without it"
+                f"{path}: holds {kind.name} tiles; the app draws PNG, JPEG, WebP, AVIF and MVT. "
+                "Convert yours, or leave --tiles out: maps have outlines and towns without it"
             )
         if made._header["tile_compression"] not in (Compression.NONE, Compression.GZIP, Compression.UNKNOWN):
-            raise InputError(f"{path}: its pictures are compressed in a way that cannot be read (not gzip)")
+            raise InputError(f"{path}: its tiles are compressed in a way that cannot be read (not gzip)")
         return made
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:
-        """The picture of a tile; None if the file has none there."""
+        """The picture of a tile; None if the file has none there, or a damaged one."""
         at = self._find(z, x, y)
         if at is None:
             return None
-        data = bytes(self._read(*at))
+        try:
+            return self._drawn(*at) if self.is_vector else self._data(*at)
+        except (ValueError, EOFError, OSError, zlib.error):
+            return None
+
+    def _data(self, offset: int, length: int) -> bytes:
+        data = bytes(self._read(offset, length))
         return gzip.decompress(data) if self._header["tile_compression"] == Compression.GZIP else data
+
+    def _picture(self, offset: int, length: int) -> bytes:
+        return picture_of(self._data(offset, length))
 
     def under(self, window: Window) -> str:
         """The tiles of a window as pictures in the map; "" where the file has none there."""
-        zoom = round(log2(window.unit * 360 / _PIXELS))
+        zoom = round(log2(window.unit * 360 / (2 * _PIXELS if self.is_vector else _PIXELS)))
         z = max(self._header["min_zoom"], min(self._header["max_zoom"], zoom))
         size = 360 / 2**z
         wanted = list(_tiles_in(window, z))
