@@ -133,7 +133,8 @@ def test_the_words_counted_are_the_figure_and_edges_move_by_words(
         page.locator("#fields summary").press("Enter")
         for button in ("end later", "begin earlier", "end later", "begin later"):
             page.get_by_role("button", name=button).press("Enter")
-            low, high = (int(page.locator(f"[name={n}]").first.input_value()) for n in ("start", "end"))
+            edges = (page.locator(f"[name=span_{n}]").input_value() for n in ("start", "end"))
+            low, high = map(int, edges)
             assert page.locator("#quote").evaluate("q => q.textContent") == TEXT[low:high]
         assert (low, high) != (start, end)
 
