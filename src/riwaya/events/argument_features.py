@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from riwaya.events.candidates import Candidate
@@ -16,7 +15,7 @@ from riwaya.events.clauses import Clauses, Phrase
 from riwaya.events.relations import Standing, relations_of
 from riwaya.events.scene import Scene
 from riwaya.rules.decider import bucket
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept_by_all
 
 Row = TypeVar("Row", tuple[str, ...], int)  # the features themselves, or the packed sum of their weights
 
@@ -308,7 +307,7 @@ def make_rows(
     return rows
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept_by_all
 def sensed(marks: tuple[str, ...]) -> tuple[str, ...]:
     """The senses among the marks of a token."""
     return tuple(m for m in marks if m[:2] == "s=")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.rules.decider import MODELS
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import unwatched
 
 MODEL = "event_leanings"
@@ -29,7 +29,7 @@ class Leaning(NamedTuple):
     by_kind: Mapping[str, Means]
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def leaning(stem: str) -> Leaning:
     """What a folded stem leans to; the mean of all words, met 0 times, for one that is too rare."""
     known = _lines()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from sys import intern
 
 from riwaya.events.candidates import Candidate, find_candidates
@@ -13,7 +13,7 @@ from riwaya.events.relations import Standing, govern
 from riwaya.events.senses import senses
 from riwaya.mentions.names.name import Name
 from riwaya.model import Place, Statement, Time
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept, kept_by_all
 from riwaya.rules.tables import table
 from riwaya.text.clitics import Variant
 from riwaya.text.clusters import cluster
@@ -175,13 +175,13 @@ def sense_blocks() -> dict[str, str]:
     return {fold_word(word): sense for word, sense in table("frames/sense_blocks.tsv", "word", "sense")}
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _may_block(word: str) -> bool:
     """Whether a word that takes a sense from the next two may be part of a folded word."""
     return any(blocking in word for blocking in sense_blocks())
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept_by_all
 def word_marks(word: str, part: Variant) -> tuple[str, ...]:
     """What a parted word shows by itself: clusters, senses, article, clitics, ending. No letters of its
     stem."""

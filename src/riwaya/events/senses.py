@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.folding import fold_word
@@ -20,7 +20,7 @@ def _senses() -> dict[str, frozenset[str]]:
     return found
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def senses(word: str) -> frozenset[str]:
     """The senses of a folded word, clitics off: "وللمقاتلين" ("and for the fighters") gives {armed}."""
     known = _senses()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from math import log
 from pathlib import Path
 
 from riwaya.model import ModelError
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 
 _PATH = Path(str(files("riwaya"))) / "models" / "commonness.tsv.gz"
 # A word that the table lacks stands in fewer reports than the least that it lists.
@@ -27,7 +27,7 @@ def _counts() -> tuple[int, dict[str, int]]:
     return int(head.split("\t")[1]), {word: int(count) for word, count in pairs}
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def rarity(stem: str) -> float:
     """The weight of a stem, 0 for everyday words to 6 for rare ones."""
     reports, counts = _counts()

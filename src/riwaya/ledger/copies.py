@@ -9,14 +9,13 @@ proposes is measured on all runs.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from hashlib import blake2s
 from math import sqrt
 from operator import xor
 
 from riwaya.ledger.union import united
 from riwaya.ledger.words import written
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.folding import fold_word
 
 # On the 76 coded pairs of copies: runs of four words with .40 gave pairwise F1 .88 before groups were closed,
@@ -36,7 +35,7 @@ _MASK = (1 << 60) - 1
 _SECOND, _THIRD, _FOURTH = 0x9E3779B97F4A7C1, 0xBF58476D1CE4E5B, 0x94D049BB133111F
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _signs(word: str) -> tuple[int, int, int, int]:
     """The number of a word, spelled in any way, at each place of a run."""
     folded = fold_word(word).encode("utf-8", "surrogatepass")

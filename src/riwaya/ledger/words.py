@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.clitics import PARTS
 from riwaya.text.folding import fold_word
 
@@ -27,7 +26,7 @@ def words(text: str) -> list[str]:
     return list(map(fold_word, _WORD.findall(text)))
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def stem(word: str) -> str:
     """A folded word without conjunction, preposition and article: "وبالقصف" ("and by the shelling") gives
     "قصف".
@@ -41,7 +40,7 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def is_definite(word: str) -> bool:
     """Whether a word begins with the article, after conjunctions and prepositions: "والهجوم" ("and the
     attack").

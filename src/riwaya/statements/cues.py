@@ -5,12 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from riwaya.model.findings import Act
 from riwaya.rules.entries import Entry, load_entries
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import DATA
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.folding import fold_word
@@ -154,7 +154,7 @@ _ALLOWED: dict[FormKind, frozenset[str]] = {
 }
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def cue_readings(word: str) -> tuple[Reading, ...]:
     """The cue forms that a folded word may be, the least parted first: "وطالبهم" ("and called on them")
     gives طالب."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from sys import intern
 
 from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import bucket
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import rows
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import WORDS, closed, cue_readings, governed_preps
@@ -24,7 +24,7 @@ from riwaya.text.wordclass import is_definite, possible_forms
 _SUBJECT = 8
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def word_features(word: str) -> tuple[str, ...]:
     """Classes of a folded word by itself: clusters, possible verb forms, clitics, ending."""
     coarse, fine = cluster(word)

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from riwaya.rules.decider import Decider, bucket
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept_by_all
 from riwaya.rules.weights import Weights
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import governed_preps
@@ -108,7 +107,7 @@ def role_sums(
     return sums
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept_by_all
 def _weighed(weights: Weights, word: str, side: str) -> int:
     return weights.packed(sided(word, side))
 

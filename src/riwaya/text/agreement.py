@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.clitics import PARTS, variants_before_pronoun
 from riwaya.text.inflection import Reading, readings
 from riwaya.text.segmenter import parting
@@ -31,7 +30,7 @@ class Agreement:
         )
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def agreement(word: str) -> Agreement | None:
     """The agreement of a folded verb form; None for a word that is no known verb form.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept, kept_by_all
 from riwaya.rules.tables import DATA, several, table
 from riwaya.text.clitics import PARTS, restored
 from riwaya.text.folding import fold_word
@@ -104,7 +104,7 @@ class Analysis(NamedTuple):
     unknown: bool = False
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept_by_all
 def analyse(word: str, text: str = "") -> Analysis:
     """What a folded word (written `text`) may be, by its likeliest parting."""
     closed = closed_class(word)
@@ -212,7 +212,7 @@ def _spelt_otherwise(word: str, text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def closed_class(word: str) -> WordClass | None:
     """The closed class of a folded word, a conjunction before it allowed."""
     if word in _CLOSED:

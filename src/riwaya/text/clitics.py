@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import several, table
 
 
@@ -43,7 +42,7 @@ def written_on(word: str) -> list[str]:
     return [prefix for prefix in _BY_LETTER.get(word[:1], ()) if word.startswith(prefix)]
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def variants(word: str) -> tuple[Variant, ...]:
     """Every way to part `word` (folded), the least parted first.
 
@@ -58,7 +57,7 @@ def variants(word: str) -> tuple[Variant, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def variants_before_pronoun(word: str) -> tuple[Variant, ...]:
     """The ways to part `word` with an object or possessive pronoun taken off: "قتلوهم" ("they killed
     them") gives قتلوا+هم.

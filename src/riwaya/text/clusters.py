@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from riwaya.model import ModelError
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import unwatched
 from riwaya.text.clitics import variants
 
@@ -31,7 +31,7 @@ def _clusters() -> dict[str, tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def cluster(word: str) -> tuple[str, str]:
     """The (coarse of 128, fine of 1024) cluster of a folded word; ("", "") for one that is too rare.
 

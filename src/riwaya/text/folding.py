@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from riwaya.model import Span
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import DATA
 
 
@@ -80,7 +80,7 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def fold_word(word: str) -> str:
     """The folded letters of one word, without the source index."""
     return word.translate(_LETTERS)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 from typing import Any, Literal, NamedTuple
 
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import DATA, several, table, unwatched
 from riwaya.text.folding import fold_word
 
@@ -187,7 +187,7 @@ def verb_forms() -> dict[str, frozenset[tuple[str, Form]]]:
     return {form: frozenset((r.past, r.form) for r in found) for form, found in readings().items()}
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def is_verbal_noun(word: str) -> bool:
     """Whether a folded word without clitics may be a verbal noun: "اعلان" ("announcement"), "مقتل" only
     if the table has it.

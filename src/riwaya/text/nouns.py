@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
 
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import DATA
 from riwaya.text.analysis import WordClass, given_names, is_definite, listed_nouns, person_nouns
 from riwaya.text.clitics import PARTS
@@ -31,7 +30,7 @@ def begins_anew(word: str, kind: WordClass) -> bool:
     return (kind == "participle" and word.endswith(_TANWIN)) or is_common(word) or _is_action(word)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def is_name(word: str) -> bool:
     """Whether a folded word is in no list of nouns and is hardly seen with the article: "عدن", "داعش"."""
     return word.isalpha() and not is_common(word) and not _is_action(word)
@@ -46,13 +45,13 @@ def is_thing(word: str, kind: WordClass) -> bool:
     return word not in person_nouns() and word in listed_nouns()
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _is_action(word: str) -> bool:
     """Whether a folded word is a listed noun or a verbal noun: "مقتل", "إعلان"."""
     return word in listed_nouns() or is_verbal_noun(word)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def is_common(word: str) -> bool:
     """Whether a folded word without article is a common noun: the same word is about as usual with the
     article.

@@ -5,11 +5,11 @@
 from __future__ import annotations
 
 import gzip
-from functools import cache, lru_cache
+from functools import cache
 
 from riwaya.model import ModelError
 from riwaya.rules.decider import MODELS, decider
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept_by_all
 from riwaya.rules.tables import several, table, unwatched
 from riwaya.text.clitics import PARTS, SUFFIXES, Variant, restored
 from riwaya.text.folding import fold, fold_word
@@ -125,7 +125,7 @@ def _level(count: int) -> int:
     return (count + 2) // 3
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept_by_all
 def parting(word: str, text: str = "") -> Variant:
     """The likeliest parting of a folded word: conjunction, preposition or future sign, then stem, then
     pronoun.

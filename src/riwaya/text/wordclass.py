@@ -5,10 +5,9 @@ neighbours.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from riwaya.rules.decider import has_decider
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.ambiguity import NAME, is_verb
 from riwaya.text.analysis import CLOSES, RAW, Analysis, WordClass, analyse, closed_class, is_definite
 from riwaya.text.clitics import PARTS, variants_before_pronoun, written_on
@@ -68,7 +67,7 @@ def _likely(tokens: Sequence[Token], i: int, classes: Sequence[WordClass]) -> bo
     return (classes[-1] if classes else "sign") in ("sign", "comp", "rel", "neg", "particle", "aux")
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def possible_forms(word: str) -> frozenset[str]:
     """The kinds of verb form that a folded word may be: "وقتلوا" gives {past}; "القتل" gives {masdar}."""
     forms = readings()

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from riwaya.mentions.figures.count import Count, CountKind
@@ -20,7 +19,7 @@ from riwaya.mentions.numbers.number import Number
 from riwaya.mentions.numbers.units import unit_of
 from riwaya.model import Span
 from riwaya.model.findings import Hedge
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.document import Document
 from riwaya.text.marks import QUOTES
@@ -145,7 +144,7 @@ def _noun_after(document: Document, sentence: Sentence, i: int) -> _Counted:
     return _Counted(j, partitive, others, end)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _thing(word: str) -> bool:
     """Whether a folded word, proclitics and pronouns taken off, names a counted thing."""
     parted = (*variants(word), *variants_before_pronoun(word))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from riwaya.mentions.figures.people import person
 from riwaya.mentions.numbers.hedges import hedge_after
 from riwaya.mentions.numbers.words import atom
 from riwaya.model.findings import Hedge
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 from riwaya.text.marks import COLON, COMMA, SENTENCE_END
@@ -53,7 +52,7 @@ def bounded(value: int, hedge: Hedge) -> tuple[int | None, int | None]:
     return (None, value) if hedge == "up_to" else (value, value)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def adjective(word: str) -> bool:
     """Whether a folded word may describe the people just counted:
     a demonym or a noun for people, no proclitic on it.

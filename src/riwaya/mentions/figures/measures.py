@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from riwaya.mentions.figures.nouns import ENDINGS, inflect
@@ -13,7 +13,7 @@ from riwaya.mentions.numbers.hedges import may_begin_vague
 from riwaya.mentions.numbers.words import atom
 from riwaya.model.findings import Measure
 from riwaya.rules.entries import Entry, load_entries
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import several
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.document import Document
@@ -138,7 +138,7 @@ def _several_words() -> dict[str, list[tuple[tuple[str, ...], MeasureRule, Trigg
     return found
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _word_triggers(word: str) -> tuple[tuple[str, Measure, TriggerKind, str, str, bool], ...]:
     """(rule, measure, kind, prefix, suffix, plural) of a folded word;
     the least parted reading of each measure.
@@ -157,14 +157,14 @@ def _word_triggers(word: str) -> tuple[tuple[str, Measure, TriggerKind, str, str
     return tuple((rule, measure, *rest) for (rule, measure), rest in found.items())
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _phrase_starts(word: str) -> tuple[tuple[str, str], ...]:
     """(prefix, first word) of the phrases that a folded word may begin."""
     table = _several_words()
     return tuple((v.prefix, v.stem) for v in variants(word) if v.stem in table)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _may_begin(word: str) -> bool:
     """Whether a folded word is, or begins, a word of a measure."""
     return bool(_word_triggers(word) or _phrase_starts(word))

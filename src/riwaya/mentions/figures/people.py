@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from riwaya.mentions.figures.measures import people_of_measures
 from riwaya.mentions.figures.nouns import ENDINGS, Form, inflect
 from riwaya.mentions.figures.words import SETS
 from riwaya.model.findings import Group
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.folding import fold_word
@@ -66,7 +66,7 @@ def _forms() -> dict[str, _Entry]:
     return {form: entry for form, entry in found.items() if form not in SETS["not_people"]}
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def person(word: str) -> Person | None:
     """The noun for people that a folded word is, proclitics and pronouns taken off:
     "وجنديين" is جندي, two.

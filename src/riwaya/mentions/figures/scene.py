@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate
 
 from riwaya.mentions.figures.count import Count
 from riwaya.mentions.figures.measures import Trigger
 from riwaya.mentions.figures.words import SETS, SUBSET_PHRASES
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.document import Document
 from riwaya.text.marks import COLON, COMMA
@@ -39,7 +38,7 @@ _NAMED = (
 )
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def word_names(word: str) -> tuple[str, ...]:
     """The lists of function words that a folded word stands in, proclitics before it allowed."""
     stems = {v.stem for v in variants(word) if PARTS[v.prefix] <= {"conj"}}

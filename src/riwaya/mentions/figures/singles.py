@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from riwaya.mentions.figures.count import Count, CountKind
 from riwaya.mentions.figures.hedged import adjective, bounded, late_hedge
@@ -14,7 +13,7 @@ from riwaya.mentions.figures.words import SETS
 from riwaya.mentions.numbers.contexts import CONTEXTS
 from riwaya.mentions.numbers.units import unit_of
 from riwaya.model import Span
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.document import Document
 from riwaya.text.sentences import Sentence
@@ -40,7 +39,7 @@ class Surroundings:
     governed: frozenset[int] = frozenset()
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _may_count(word: str) -> bool:
     """Whether a folded word can begin a count without a number."""
     if word in SETS["other_two"] or _one_of_stem(word) is not None:
@@ -184,7 +183,7 @@ def _describes(document: Document, sentence: Sentence, i: int, who: Person) -> b
     return (adjectival or who.kind == "demonym") and person(document.tokens[i - 1].fold) is None
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _one_of_stem(word: str) -> tuple[str, bool] | None:
     """(proclitics, whether the pronoun is on it) of "أحد", "إحدى", "أحدهم"; None for any other word."""
     for variant in variants(word):

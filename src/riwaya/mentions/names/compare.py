@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from riwaya.mentions.names.evidence import given
 from riwaya.mentions.names.grammar import FEMININE, LONG_VOWELS, PARTICLES, VARYING, without_article
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 
@@ -28,14 +28,14 @@ def body_words(name: str) -> Words:
     return tuple(w for w in words if w)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def even(word: str) -> str:
     """A folded word without what spelling varies in: نايف and نائف, لصور and لاصور, نتنياهو and نتانياهو."""
     rest = word[1:].translate(VARYING)
     return word[:1] + rest if len(rest) > 1 else word
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def loose(name: str) -> str:
     """The consonants of a name's last word, if the clusters do not know it: a rare foreign name, spelled as
     it comes."""

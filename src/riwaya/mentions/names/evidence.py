@@ -21,7 +21,7 @@ from riwaya.mentions.names.grammar import (
 from riwaya.mentions.names.lexicon import Hit, Sort, lexicon
 from riwaya.mentions.names.lists import GLUE, words_in
 from riwaya.mentions.names.tagger import listed_marks, name_tagger
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.clitics import variants_before_pronoun, written_on
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
@@ -85,19 +85,19 @@ class Evidence:
         return self.tokens[i].fold in CLOSES and self.tokens[i].text not in HOMOGRAPHS
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def definite(word: str) -> bool:
     """Whether a folded word carries the article, after a conjunction or preposition or none."""
     return any(word.startswith(p) and len(word) > len(p) + 2 for p in ARTICLED)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def articled(word: str) -> bool:
     """Whether a folded word begins with the article itself, nothing before it."""
     return word.startswith(ARTICLE) and len(word) > len(ARTICLE) + 1
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def joined(word: str) -> str:
     """The conjunction or preposition written on to a folded word, "" where it is more likely part of the
     word."""
@@ -116,13 +116,13 @@ def _known(stem: str) -> bool:
     return articled(stem) or bool(cluster(stem)[1] or marks(stem))
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def demonym(word: str) -> bool:
     """Whether a folded word, article and conjunction or not, is an adjective or noun of nationality."""
     return "dm" in own_marks(without_article(word)) or "dm" in marks(word)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def joined_to_name(word: str) -> str:
     """The conjunction or preposition on a person's name: only where what is left is a listed name and the
     whole is none."""
@@ -134,13 +134,13 @@ def joined_to_name(word: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def swallowed(word: str) -> bool:
     """Whether a folded word begins with a preposition that has swallowed the article (للجيش)."""
     return any(word.startswith(p) for p in SWALLOWING)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def given(word: str) -> bool:
     """Whether a folded word is a listed given name."""
     return "gv" in marks(word)
@@ -154,7 +154,7 @@ def _everyday() -> frozenset[str]:
     return nouns.union(*adjectives)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def noun_only(word: str) -> bool:
     """Whether a folded word, article off, is an everyday noun and no adjective."""
     bare = without_article(word)
@@ -163,7 +163,7 @@ def noun_only(word: str) -> bool:
     return bare in nouns and not any(bare in listed for listed in adjectives) and not demonym(word)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def adjective(word: str) -> bool:
     """Whether a folded word, article off, is a listed adjective."""
     bare = without_article(word)
@@ -175,7 +175,7 @@ def known_noun(word: str) -> bool:
     return word in _everyday() or bool(own_marks(word) & {"ti", "un", "dm"})
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def everyday(word: str) -> bool:
     """Whether a folded word, article off, is an everyday noun or adjective and no listed name."""
     return not own_marks(word) & {"gv", "fm", "pe"} and (
@@ -183,7 +183,7 @@ def everyday(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def name_like(word: str) -> bool:
     """Whether a folded word may go on a person's name: listed, a particle, a nisba with the article, or
     unknown to the clusters."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TypeVar
 
 from riwaya.mentions.names.grammar import DEMONYM_ENDINGS
 from riwaya.mentions.names.lists import actors, listed, words_in
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept, kept_by_all
 from riwaya.rules.tables import several, unwatched
 from riwaya.text.clitics import PARTS, written_on
 from riwaya.text.clusters import cluster
@@ -68,7 +68,7 @@ def _marks() -> dict[str, frozenset[str]]:
     return {word: frozenset(marks) for word, marks in found.items()}
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def marks(word: str) -> frozenset[str]:
     """The lists that a folded word stands in, conjunction, preposition and article off where the word itself
     is in none."""
@@ -102,7 +102,7 @@ def _name_clusters() -> frozenset[str]:
     return frozenset(fine for fine, n in counts.items() if fine and n >= NAMES_IN_CLUSTER)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def among_names(word: str) -> bool:
     """Whether a folded word's cluster holds persons' names, by the lists."""
     return cluster(word)[1] in _name_clusters()
@@ -156,12 +156,12 @@ def word_features(word: str, kind: str) -> tuple[tuple[str, ...], tuple[str, ...
 OFFSETS = ((-2, 2), (-1, 1), (0, 0), (1, 1), (2, 2))
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept_by_all
 def _placed(word: str, kind: str, offset: int, view: int) -> tuple[str, ...]:
     return tuple(f"{offset}{f}" for f in word_features(word, kind)[view])
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept_by_all
 def _look(word: str, kind: str) -> tuple[str, str, bool, bool]:
     """What the features of a word in its context need: cluster, kind of name word, whether a title, whether
     it parts phrases."""

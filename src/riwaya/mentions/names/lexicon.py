@@ -18,7 +18,6 @@ from riwaya.mentions.names.grammar import (
 )
 from riwaya.mentions.names.lists import Gazetteer, listed, next_word, walk, words_in
 from riwaya.mentions.names.name import NameKind
-from riwaya.rules.kept import WORDS_KEPT
 from riwaya.rules.tables import several
 from riwaya.text.folding import fold_word
 from riwaya.text.tokens import Token
@@ -31,6 +30,10 @@ ACTOR_KINDS: dict[str, NameKind] = {
     "state_forces": "state_forces",
     "police": "state_forces",
 }
+
+
+# Words whose look-up is kept.
+_MOST_KEPT = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ class NameLexicon:
         if word in self._starts:
             known = self._starts[word]
         else:
-            if len(self._starts) >= WORDS_KEPT:
+            if len(self._starts) >= _MOST_KEPT:
                 self._starts.clear()
             known = self._starts[word] = self._look_up(tokens[i])
         if known is None:

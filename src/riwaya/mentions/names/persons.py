@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from riwaya.mentions.names.evidence import (
     Evidence,
     articled,
@@ -30,7 +28,7 @@ from riwaya.mentions.names.grammar import (
     PLACE_NOUNS,
     SECOND_PARTS,
 )
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 from riwaya.text.segmenter import proclitics
@@ -170,7 +168,7 @@ def _follows(evidence: Evidence, i: int) -> bool:
     return bool(found & {"gv", "fm", "pe", "pe+"})
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def may_open(word: str) -> bool:
     """Whether a folded word that the tagger passes over may open a name: a given name, a particle, a
     spelling twin of one."""

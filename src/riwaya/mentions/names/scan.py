@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from riwaya.mentions.names.evidence import Evidence, articled, definite, joined, joined_to_name
 from riwaya.mentions.names.features import marks, own_marks
 from riwaya.mentions.names.grammar import (
@@ -29,7 +27,7 @@ from riwaya.mentions.names.titles import (
     titled_by,
     titled_person,
 )
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept_by_all
 from riwaya.rules.trace import record
 from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import possible_forms
@@ -66,7 +64,7 @@ def scan(evidence: Evidence) -> list[Mention]:
     return found
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept_by_all
 def inert(word: str, last_letter: str) -> bool:
     """Whether no mention can begin in a word that no list and no tag knows: no name, no pronoun on a title,
     no amount."""

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from itertools import repeat
 
 from riwaya.mentions.names.features import OFFSETS, Context, context, context_features, word_features
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.rules.decider import Decider, decider, has_decider
-from riwaya.rules.kept import WORDS_KEPT
-from riwaya.rules.weights import Weights
+from riwaya.rules.kept import Kept, kept_by_all
 from riwaya.text.document import Document
 from riwaya.text.tokens import Token
 
 _NAME = "names"
-
-
-class _Looks(dict[Context, int]):
-    """Context → the packed sum of its features, worked out when first asked."""
-
-    def __init__(self, weights: Weights) -> None:
-        super().__init__()
-        self._weights = weights
-
-    def __missing__(self, key: Context) -> int:
-        if len(self) >= WORDS_KEPT:
-            self.clear()
-        self[key] = self._weights.packed(context_features(key))
-        return self[key]
 
 
 class NameTagger:
@@ -37,8 +22,8 @@ class NameTagger:
         self._model = model
         weigh = model.weights.packed
         self._places = [(model.weights.under(str(offset)), view) for offset, view in OFFSETS]
-        self._around = lru_cache(maxsize=WORDS_KEPT)(self._views)
-        self._looks = _Looks(model.weights)
+        self._around = kept_by_all(self._views)
+        self._looks = Kept[Context, int](lambda seen: weigh(context_features(seen)))
         self._before, self._after = weigh(["-1edge"]), weigh(["1edge"])
         marks = ("", *(f"{place}-{kind}" for kind in ("ac", "me") for place in "BI"))
         self._listed = {mark: weigh([f"g={mark}"] if mark else ()) for mark in marks}

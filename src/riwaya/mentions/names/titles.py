@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from riwaya.mentions.names.evidence import Evidence, definite, demonym, given, joined, swallowed
 from riwaya.mentions.names.grammar import (
     CLOSED_FEMININE,
@@ -21,7 +19,7 @@ from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.name import NameKind
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.phrases import new_noun, phrase_from, proper
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept, kept_by_all
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.marks import COMMA
 from riwaya.text.tokens import Token
@@ -30,7 +28,7 @@ ADDRESS = frozenset({"rank", "honorific", "religious", "royal"})
 CHAIN = 8  # titles in a row: an office, its holder's other offices, a form of address
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept_by_all
 def possessed_title(word: str, written: str) -> bool:
     """Whether a word, folded and as written, is a title with a pronoun on it: مديره ("its director"), but
     not مديرة."""
@@ -54,7 +52,7 @@ def relation_with_pronoun(evidence: Evidence, i: int) -> Hit | None:
     return Hit(i, i + 1, "", Entry("relation", "", "relation", "person", True, False))
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def is_relation(word: str) -> bool:
     """Whether a folded word names a relative and has a pronoun on it."""
     return any(not v.prefix and lexicon().is_relation(v.stem) for v in variants_before_pronoun(word))

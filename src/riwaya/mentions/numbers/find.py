@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from riwaya.mentions.numbers.cardinal import Cardinal, cardinal
 from riwaya.mentions.numbers.contexts import AND, DASHES, FROM, RISE, TO
 from riwaya.mentions.numbers.hedges import HedgeRule, hedge_after, hedge_before, may_begin_vague, vague_at
@@ -12,7 +10,7 @@ from riwaya.mentions.numbers.roles import role_of
 from riwaya.mentions.numbers.words import atom
 from riwaya.model import Span
 from riwaya.model.findings import Hedge
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.trace import record
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
@@ -43,7 +41,7 @@ def find_numbers(document: Document) -> list[Number]:
     return found
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _may_begin(word: str) -> bool:
     """Whether a number can begin in a folded word."""
     return word[:1].isdigit() or atom(word) is not None or may_begin_vague(word)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from riwaya.mentions.numbers.contexts import ARTICLE, OF
 from riwaya.model.findings import Hedge
 from riwaya.rules.entries import Entry, load_entries
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.lexicon import folded_words
 from riwaya.text.tokens import Token
@@ -131,7 +131,7 @@ def may_begin_vague(word: str) -> bool:
     return bool(_heads(word))
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _heads(word: str) -> tuple[tuple[str, tuple[str, ...], VagueRule], ...]:
     """(proclitics, phrase, rule) of the vague phrases that a folded word may begin, the longest first."""
     return tuple(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.mentions.numbers.contexts import ARTICLE, CONTEXTS
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.folding import fold_word
@@ -63,7 +63,7 @@ def _duals() -> dict[str, Unit]:
     return found
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def dual_unit(word: str) -> tuple[str, Unit] | None:
     """(proclitics, unit) of a dual: "مركبتين" ("two vehicles"); None for any other word."""
     for variant in variants(word):

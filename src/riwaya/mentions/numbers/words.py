@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.mentions.numbers.contexts import NOT_BEFORE_NUMBER
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.folding import fold_word
@@ -31,7 +31,7 @@ def _words() -> dict[str, tuple[float, str, frozenset[str]]]:
     return found
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def atom(word: str) -> Atom | None:
     """The number word that a folded word is: "وثلاثين" gives 30 after و; None for any other word."""
     words = _words()

@@ -6,13 +6,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from riwaya.mentions.times.vocabulary import Atom, vocabulary
 from riwaya.model import KnowledgeError
 from riwaya.rules.entries import Entry, load_entries
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept_by_all
 from riwaya.rules.tables import DATA
 
 STAGES = 4
@@ -145,7 +145,7 @@ def _compile(rule: PatternRule) -> re.Pattern[str]:
         raise KnowledgeError(f"{where}: {error}") from error
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept_by_all
 def candidates(stage: int, letters: str) -> tuple[tuple[Candidate, ...], ...]:
     """For every place of a run, the patterns of the stage that match there, the longest first."""
     return tuple(

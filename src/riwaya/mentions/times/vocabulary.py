@@ -12,7 +12,7 @@ from riwaya.mentions.numbers.cardinal import cardinal
 from riwaya.mentions.numbers.words import atom as number_word
 from riwaya.mentions.times.stretch import Stretch
 from riwaya.rules.entries import Entry, load_entries
-from riwaya.rules.kept import WORDS_KEPT
+from riwaya.rules.kept import kept
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.document import Document
 from riwaya.text.lexicon import folded_words
@@ -149,7 +149,7 @@ class _Parts(NamedTuple):
 _NOTHING = _Parts("", "", None, BREAK, False, False)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def _parts(word: str) -> _Parts:
     """How a folded word is read: "والاحد" ("and Sunday") is and + weekday 6."""
     known = vocabulary()
