@@ -6,18 +6,16 @@ on few values is made once, and what the model weighs it at is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from riwaya.events.candidates import Candidate
 from riwaya.events.clauses import Clauses, Phrase
 from riwaya.events.relations import Standing, relations_of
 from riwaya.events.scene import Scene
 from riwaya.rules.decider import bucket
+from riwaya.rules.groups import Groups, Row
 from riwaya.rules.kept import kept_by_all
-
-Row = TypeVar("Row", tuple[str, ...], int)  # the features themselves, or the packed sum of their weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +38,10 @@ class Around:
         return cls(kind, candidate.readings[0].frame.id, forms, form, marked)
 
 
-@dataclass(slots=True)
-class RowMaker(Generic[Row]):
-    """Builds rows; `taken` turns a group of features into its part of a row: a tuple of them for training,
-    for reading the packed sum of what the model weighs them at. Parts are added up.
+class RowMaker(Groups[Row]):
+    """The groups of features that a token's row for one trigger is made of."""
 
-    Each group of features hangs on few values and is kept by them: of groups that hang on ten, half the
-    values were new at every token.
-    """
-
-    taken: Callable[[Iterable[str]], Row]
-    kept: dict[tuple[object, ...], Row] = field(default_factory=dict)
-
-    def _keep(self, key: tuple[object, ...], features: Iterable[str]) -> Row:
-        found = self.taken(features)
-        if len(self.kept) > _MOST_KEPT:
-            self.kept.clear()
-        self.kept[key] = found
-        return found
-
-    def of(self, make: Callable[..., Iterable[str]], *values: Any) -> Row:
-        """The known features of the group `make` for these values."""
-        key = (make, values)
-        found = self.kept.get(key)
-        return found if found is not None else self._keep(key, make(*values))
+    __slots__ = ()
 
     def fixed(
         self, scene: Scene, standing: Sequence[Standing], first: int, last: int, triggers: Mapping[int, str]
@@ -85,7 +63,7 @@ class RowMaker(Generic[Row]):
                     continue
                 key = (offset, shown[at + offset])
                 beside = kept.get(key)
-                row += beside if beside is not None else self._keep(key, _beside(offset, *key[1]))
+                row += beside if beside is not None else self.keep(key, _beside(offset, *key[1]))
             found[i] = row
         return found
 
@@ -139,7 +117,7 @@ class RowMaker(Generic[Row]):
         if found is not None:
             return found
         kind, form, forms = around.kind, around.form, around.forms
-        return self._keep(
+        return self.keep(
             key,
             (
                 f"pt={name}",
@@ -153,7 +131,6 @@ class RowMaker(Generic[Row]):
         )
 
 
-_MOST_KEPT = 200_000
 _OFFSETS = (-2, -1, 1, 2)
 
 

@@ -10,7 +10,7 @@ from typing import Generic
 
 from riwaya.events.argument_choice import MODEL as CHOICE
 from riwaya.events.argument_choice import Field, Levels, choose
-from riwaya.events.argument_features import Around, Row, RowMaker, make_rows
+from riwaya.events.argument_features import Around, RowMaker, make_rows
 from riwaya.events.argument_rules import proposed_roles
 from riwaya.events.argument_spans import NEARLY, Roles, at_first_mention, end_of, trimmed
 from riwaya.events.candidates import Candidate
@@ -18,6 +18,7 @@ from riwaya.events.clauses import Clauses
 from riwaya.events.scene import Scene
 from riwaya.model import Span
 from riwaya.rules.decider import Decider, decider, has_decider
+from riwaya.rules.groups import Row
 from riwaya.rules.trees import forest, has_forest
 
 MODEL = "event_arguments"

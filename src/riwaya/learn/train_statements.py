@@ -15,6 +15,7 @@ from riwaya.mentions.names.compare import name_words
 from riwaya.mentions.names.find import find_names
 from riwaya.model import Span
 from riwaya.rules.decider import Decider
+from riwaya.rules.groups import Groups
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice
 from riwaya.statements.decide import by_sentence, chain_rows
@@ -23,12 +24,12 @@ from riwaya.statements.find import CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL, scene_o
 from riwaya.statements.identities import as_voice
 from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.options import Option, options
-from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, find_roles, role_rows, window
+from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, find_roles, role_rows, sided, window
 from riwaya.statements.speaker_features import option_features
 from riwaya.statements.speakers import possible
 from riwaya.text.document import Document
 
-Row = tuple[list[list[str]], list[str]]
+Row = tuple[Sequence[Sequence[str]], list[str]]
 Pair = tuple[list[dict[str, float]], list[str]]
 
 # c1, c2: chosen by cross-validation on train; see the model cards.
@@ -84,13 +85,15 @@ def rows_of(coded: Coded, *, lone: bool = False) -> tuple[list[Row], list[Row]]:
         if lone and coding and len(group) > 1:
             continue
         cues.append((chain_rows(seen, group), ["yes" if id(c) in reports else "no" for c in group]))
-    roles = [
+    roles: list[Row] = [
         (
             role_rows(
                 seen,
                 candidates[n],
                 others,
                 find_opening(document, candidates[n], candidates[n].sentence.last),
+                Groups(tuple),
+                sided,
             ),
             labels,
         )

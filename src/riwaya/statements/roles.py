@@ -3,10 +3,12 @@ the stretches read off."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from riwaya.rules.decider import Decider, bucket
+from riwaya.rules.groups import Groups, Row
 from riwaya.rules.kept import kept_by_all
 from riwaya.rules.weights import Weights
 from riwaya.statements.candidates import Candidate
@@ -21,6 +23,7 @@ _WIDEST_GAP = 2
 _NEAR = 2
 _MARKS = frozenset({"comma", "stop", "colon", "quote"})
 _BACK = 30
+_OFFSETS = (-2, -1, 1, 2)
 _FAR = 160  # the longest coded content has 107 tokens (train); bounds the work on runaway text
 
 
@@ -46,70 +49,80 @@ def role_rows(
     candidate: Candidate,
     others: Sequence[Candidate],
     opening: Opening,
-    *,
-    words: bool = True,
-) -> list[list[str]]:
-    """A feature list for every token of the candidate's window; `others` are the sentence's other cues.
+    groups: Groups[Row],
+    shown: Callable[[str, str], Row],
+) -> list[Row]:
+    """A row for every token of the candidate's window; `others` are the sentence's other cues.
 
-    `words` may be left out: what the token's own word shows hangs on nothing but its side of the cue.
+    `shown` gives what a token's own word shows on one side of the cue, which hangs on nothing else.
     """
-    c = candidate
+    c, of = candidate, groups.of
     first, last = window(c)
     speaker, content = propose(seen, c, others, opening)
     passed = _passed(seen, c, others, opening)
     labels, named, tokens = seen.label, seen.named, seen.document.tokens
     rule = [_role_at(i, speaker, content) for i in range(first, last)]
     how, cue_id = f"{c.pattern}|{c.form.kind}", f"{c.cue.id}|{c.form.kind}"
-    rows = []
+    rows: list[Row] = []
     for i in range(first, last):
         if c.first <= i < c.last:
-            rows.append(["cue", "cue=" + how])
+            rows.append(of(_at_cue, how))
             continue
         side, away = ("R", i - c.last + 1) if i >= c.last else ("L", c.first - i)
-        label, r, near, state = labels[i], rule[i - first], bucket(away), passed[i]
-        state = side + state
-        f = [
-            "b" + side, side + label, "r=" + r, f"r={r}|{how}", f"d={side}{near}|{how}",
-            f"d={side}{near}|{label}",
-            "s=" + state, f"s={state}|{label}", f"s={state}|{cue_id}", f"s={state}|{near}",
-            f"s={state}|r{r}|{how}",
-        ]  # fmt: skip
+        label, r, near = labels[i], rule[i - first], bucket(away)
+        state = side + passed[i]
+        row = of(_standing, side, label, r, how, near, state) + of(_after, state, cue_id)
         if named[i]:
-            f += [f"nm={named[i]}|{side}", f"nm={named[i]}|{side}{near}|{how}"]
-        if words and tokens[i].kind == "word":
-            f += sided(tokens[i].fold, side)
-        for offset in (-2, -1, 1, 2):
+            row += of(_named, named[i], side, near, how)
+        if tokens[i].kind == "word":
+            row += shown(tokens[i].fold, side)
+        for offset in _OFFSETS:
             k = i + offset
-            where = f"{offset}{side}"
             if not first <= k < last:
-                f.append(where + "edge")
+                row += of(_edge, offset, side, "edge")
             elif c.first <= k < c.last:
-                f.append(where + "cue")
+                row += of(_edge, offset, side, "cue")
             else:
-                f.append(where + labels[k])
-                if offset in (-1, 1):
-                    f += [f"{where}{labels[k]}|{label}", f"{offset}r{rule[k - first]}|{r}"]
-        rows.append(f)
+                row += of(_beside, offset, side, labels[k], rule[k - first], label, r)
+        rows.append(row)
     return rows
 
 
-def role_sums(
-    seen: View, candidate: Candidate, others: Sequence[Candidate], opening: Opening, weights: Weights
-) -> list[int]:
-    """The packed sums of `role_rows`, with what each word adds kept by word."""
-    rows = role_rows(seen, candidate, others, opening, words=False)
-    tokens, sums = seen.document.tokens, []
-    for i, row in enumerate(rows, window(candidate)[0]):
-        total = weights.packed(row)
-        if tokens[i].kind == "word" and not candidate.first <= i < candidate.last:
-            total += _weighed(weights, tokens[i].fold, "R" if i >= candidate.last else "L")
-        sums.append(total)
-    return sums
+def _at_cue(how: str) -> list[str]:
+    return ["cue", "cue=" + how]
 
 
-@kept_by_all
-def _weighed(weights: Weights, word: str, side: str) -> int:
-    return weights.packed(sided(word, side))
+def _standing(side: str, label: str, r: str, how: str, near: str, state: str) -> list[str]:
+    return [
+        "b" + side, side + label, "r=" + r, f"r={r}|{how}",
+        f"d={side}{near}|{how}", f"d={side}{near}|{label}",
+        "s=" + state, f"s={state}|{label}", f"s={state}|{near}", f"s={state}|r{r}|{how}",
+    ]  # fmt: skip
+
+
+def _after(state: str, cue_id: str) -> list[str]:
+    return [f"s={state}|{cue_id}"]
+
+
+def _named(name: str, side: str, near: str, how: str) -> list[str]:
+    return [f"nm={name}|{side}", f"nm={name}|{side}{near}|{how}"]
+
+
+def _edge(offset: int, side: str, what: str) -> list[str]:
+    return [f"{offset}{side}{what}"]
+
+
+def _beside(offset: int, side: str, there: str, there_ruled: str, label: str, r: str) -> list[str]:
+    found = [f"{offset}{side}{there}"]
+    if offset in (-1, 1):
+        found += [f"{offset}{side}{there}|{label}", f"{offset}r{there_ruled}|{r}"]
+    return found
+
+
+@cache
+def _weighing(weights: Weights) -> tuple[Groups[int], Callable[[str, str], int]]:
+    """What turns groups, and words beside a cue, into the packed sums of what a model weighs them at."""
+    return Groups(weights.packed), kept_by_all(lambda word, side: weights.packed(sided(word, side)))
 
 
 def sided(word: str, side: str) -> tuple[str, ...]:
@@ -172,7 +185,7 @@ def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], mo
         speaker, content = propose(seen, candidate, others, opening)
         return Roles(speaker, content, None)
     shown = find_opening(seen.document, candidate, candidate.sentence.last)
-    sums = role_sums(seen, candidate, others, shown, model.weights)
+    sums = role_rows(seen, candidate, others, shown, *_weighing(model.weights))
     roles = read_labels(model.tag_sums(sums), candidate, others)
     content = roles.content
     if content is None or _is_far(content, candidate, others):
