@@ -34,7 +34,7 @@ def rarity(stem: str) -> float:
     return max(0.0, log(reports / counts.get(stem, _RARE)) - _EVERYDAY)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
+@kept
 def weight(stem: str) -> int:
     """`rarity` in thousandths, so that a sum of weights hangs on the words alone and not on their order."""
     return round(1000 * rarity(stem))
