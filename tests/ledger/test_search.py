@@ -14,8 +14,9 @@ from ledger_items import received
 from riwaya.ledger.query import search, search_page
 from riwaya.ledger.search import catch_up, found_reports, parsed
 from riwaya.ledger.store import Store
-from riwaya.ledger.wording import forms, placed, same_words, words
+from riwaya.ledger.wording import core, forms, placed, same_words, side_by_side, words
 from riwaya.model import Filters, LedgerError
+from riwaya.text.folding import fold, fold_text
 from riwaya.text.tokens import tokenize
 
 TEXTS = {
@@ -181,3 +182,35 @@ def test_many_hits_come_in_the_same_order_as_few(where: str, monkeypatch: pytest
             monkeypatch.setattr("riwaya.ledger.search._DENSE", dense)
             found.append([r.id for r in found_reports(store, "قتل")])
         assert found[0] == found[1] == ["r0", "r4", "r3", "r2", "r1", "r5"]
+
+
+ROUGH = st.one_of(
+    MIXED,
+    st.text(max_size=300),
+    st.text("قتلأ ", min_size=70, max_size=300).map(lambda t: t + "قتل رجل قتل، رجل"),
+)
+
+
+@settings(deadline=None)
+@given(ROUGH)
+def test_a_text_is_folded_like_its_letters(text: str) -> None:
+    assert fold_text(text) == fold(text).text
+
+
+@settings(deadline=None)
+@given(ROUGH, st.sampled_from(["قتل رجل", "قتل قتل", "12 ابو", "ل 12", "قتل رجل قتل"]))
+def test_a_phrase_stands_where_its_words_do(text: str, asked: str) -> None:
+    some = [forms(word) for word in words(asked)]
+    held = words(text)
+    there = any(
+        all(word in form for word, form in zip(held[n : n + len(some)], some, strict=True))
+        for n in range(len(held) - len(some) + 1)
+    )
+    assert side_by_side(text, some) == there
+
+
+@pytest.mark.parametrize("word", ["وبنغازي", "المدينة", "قتل", "army", "سيطرة", "2018", "لل", "ولد"])
+def test_all_forms_of_a_word_share_its_core(word: str) -> None:
+    [one] = words(word)
+    assert all(core(forms(one)) in form for form in forms(one))
+    assert len(core(forms(one))) >= (0 if one.isdigit() else 1)

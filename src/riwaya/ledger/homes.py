@@ -91,6 +91,10 @@ def incidents_with(account: str) -> Select[Any]:
 
 def read_incidents(connection: Connection, asked: Any = None) -> Iterator[Incident]:
     """Incidents by start and id: all, or those that a condition on the table picks."""
+    return map(_incident, read_data(connection, asked))
+
+
+def read_data(connection: Connection, asked: Any = None) -> Iterator[bytes]:
+    """The same as JSON."""
     query = _BY_DAY if asked is None else _BY_DAY.where(asked)
-    for data in connection.execution_options(yield_per=200).scalars(query):
-        yield _incident(data)
+    yield from connection.execution_options(yield_per=200).scalars(query)

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, bindparam, func, select, text
 from riwaya.ledger.derive import TAKEN_IN, Derived, advance, prepare
 from riwaya.ledger.schema import reports
 from riwaya.ledger.store import Store
-from riwaya.ledger.wording import forms, words
+from riwaya.ledger.wording import forms, side_by_side, words
 from riwaya.model import LedgerError, Report
 
 _INDEXED_AT_ONCE = 400
@@ -164,17 +164,7 @@ def _holds(held: set[str], terms: Sequence[Term]) -> bool:
 
 def _stands(report: Report, term: Term) -> bool:
     """Whether the words of a phrase stand side by side in the title, the outlet or the text."""
-    for part in (report.title, report.outlet or "", report.text):
-        held = words(part)
-        for start in (n for n, word in enumerate(held) if word in term.forms[0]):
-            side_by_side = held[start : start + len(term.forms)]
-            if len(side_by_side) == len(term.forms) and all(map(_is_form, side_by_side, term.forms)):
-                return True
-    return False
-
-
-def _is_form(word: str, some: frozenset[str]) -> bool:
-    return word in some
+    return any(side_by_side(part, term.forms) for part in (report.title, report.outlet or "", report.text))
 
 
 def _in_order(store: Store, numbers: set[int], last: int) -> Iterator[str]:

@@ -7,8 +7,9 @@ asked for is looked up in each way in which clitics, the article and pronouns ma
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from riwaya.model import Span
 from riwaya.rules.tables import several, table
@@ -36,16 +37,16 @@ _STRETCH = re.compile(r"\S.{0,250}\S*", re.DOTALL)
 def words(text: str) -> list[str]:
     """The words and numbers of a text as the index holds them: "إدارة" and "ادارة" are one, "1.200" and
     "1,200" too."""
-    held: list[str] = _WORD.findall(fold_text(text))
-    return [word if word.isalpha() else _PARTED.sub("", word) for word in held]
+    return [word if word.isalpha() else _PARTED.sub("", word) for word in _WORD.findall(fold_text(text))]
 
 
 def placed(text: str, wanted: Collection[frozenset[str]]) -> Iterator[Span]:
     """Where in a text one of the wanted words stands, looked for as far as is asked."""
-    every = frozenset[str]().union(*wanted)
+    every, cores = frozenset[str]().union(*wanted), [core(some) for some in wanted]
     for stretch in _STRETCH.finditer(text):
         part = stretch[0]
-        if every.isdisjoint(words(part)):
+        folded = fold_text(part)
+        if not any(one in folded for one in cores):
             continue
         for match in scan(part):
             if match.lastgroup == "sign":
@@ -53,6 +54,53 @@ def placed(text: str, wanted: Collection[frozenset[str]]) -> Iterator[Span]:
             word = fold_word(match[0])
             if word in every if word.isalpha() else not every.isdisjoint(words(match[0])):
                 yield Span(stretch.start() + match.start(), stretch.start() + match.end())
+
+
+def side_by_side(text: str, wanted: Sequence[frozenset[str]]) -> bool:
+    """Whether words stand one after the other in a text, each in one of its forms."""
+    folded, first = fold_text(text), wanted[0]
+    start, beginning = 0, core(first)
+    if not beginning:
+        held = words(text)
+        return any(_begins(held[n:], wanted) for n, word in enumerate(held) if word in first)
+    while (at := folded.find(beginning, start)) >= 0:
+        while at and _is_letter(folded[at - 1]):
+            at -= 1
+        found = _WORD.match(folded, at)
+        start = found.end() if found else at + 1
+        if found and found[0] in first:
+            length = len(wanted)
+            rest = (_plain(m[0]) for m in islice(_WORD.finditer(folded, at), length))
+            if _begins(list(rest), wanted):
+                return True
+    return False
+
+
+def _begins(held: Sequence[str], wanted: Sequence[frozenset[str]]) -> bool:
+    return len(held) >= len(wanted) and all(w in some for w, some in zip(held, wanted, strict=False))
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdecimal()
+
+
+def _plain(word: str) -> str:
+    return word if word.isalpha() else _PARTED.sub("", word)
+
+
+@lru_cache(maxsize=500)
+def core(some: frozenset[str]) -> str:
+    """The longest letters that all forms of a word share: where they do not stand, none of the forms does.
+    "" for a number, which may be written with separators in it."""
+    shortest = min(some, key=lambda form: (len(form), form))
+    if not all(form.isalpha() for form in some):
+        return ""
+    for length in range(len(shortest), 0, -1):
+        for start in range(len(shortest) - length + 1):
+            part = shortest[start : start + length]
+            if all(part in form for form in some):
+                return part
+    return ""
 
 
 # A word has some hundred forms, 20 KB.

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from riwaya.model import Findings, Span
 from riwaya.review.page import verbatim
@@ -26,6 +26,7 @@ INVISIBLE = {
     0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI", 0xFEFF: "BOM", 0x00A0: "NBSP",
     0x00AD: "SHY", 0x0000: "NUL", 0x0640: "TATWEEL",
 }  # fmt: skip
+_WRITTEN_OTHERWISE = re.compile("""[&<>"'\r]""")
 _UNSEEN = re.compile(f"[{''.join(map(chr, INVISIBLE))}]")
 
 
@@ -114,14 +115,21 @@ def painted(text: str, found: Sequence[Found]) -> Markup:
 
 
 def _marked(piece: Piece) -> str:
-    shown = verbatim(piece.text)
+    shown = _shown(piece.text)
     if not piece.channels:
         return shown
     first, *others = piece.starts or ("",)
-    id = f' id="{escape(first)}"' if first else ""
-    ids = escape(" ".join(piece.ids))
+    id = f' id="{_shown(first)}"' if first else ""
+    ids = _shown(" ".join(piece.ids))
     marked = f'<span class="mark {" ".join(piece.channels)}" data-ids="{ids}"{id}>{shown}</span>'
-    return "".join(f'<span id="{escape(o)}">' for o in others) + marked + "</span>" * len(others)
+    if not others:
+        return marked
+    return "".join([f'<span id="{_shown(o)}">' for o in others]) + marked + "</span>" * len(others)
+
+
+def _shown(text: str) -> str:
+    """`verbatim`; most pieces hold nothing that a page writes otherwise."""
+    return verbatim(text) if _WRITTEN_OTHERWISE.search(text) else text
 
 
 def names_of_invisible() -> dict[str, str]:

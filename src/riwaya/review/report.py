@@ -10,11 +10,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from riwaya.drawing.voices import interval
-from riwaya.ledger import query
+from riwaya.ledger import linking
 from riwaya.ledger.carrying import copies_of
 from riwaya.ledger.review import reviewed, states
 from riwaya.ledger.store import Store
-from riwaya.model import Figure, Filters, Findings, Report
+from riwaya.ledger.titles import Titled, titles
+from riwaya.model import Figure, Findings, Report
 from riwaya.review.citing import bibtex, citation, csl
 from riwaya.review.language import words_of
 from riwaya.review.marking import invisible, names_of_invisible, painted, spans_of
@@ -49,6 +50,7 @@ def report(request: Request, id: str, store: Opened) -> Response:
     findings = findings if sees_colleagues(request) else nameless(findings)
     words = words_of(request)
     figures = _by_statement(findings)
+    incidents, copies = _ties(store, found.id)
     return page(
         request,
         "report.html",
@@ -62,8 +64,8 @@ def report(request: Request, id: str, store: Opened) -> Response:
         own=[f for f in findings.figures if f.statement is None],
         quote=lambda span: span.cut(found.text) if span else "",
         interval=lambda figure: words.digits(interval(figure, words.language)),
-        incidents=list(query.incidents(store, Filters(reports=(found.id,)))),
-        copies=_copies(store, found.id),
+        incidents=incidents,
+        copies=copies,
         citation=citation(found),
     )
 
@@ -94,6 +96,9 @@ def _by_statement(findings: Findings) -> dict[str, list[Figure]]:
     return found
 
 
-def _copies(store: Store, id: str) -> list[str]:
-    with store.connection() as connection:
-        return sorted(copies_of(connection, [id]).get(id, ()))
+def _ties(store: Store, id: str) -> tuple[list[Titled], list[str]]:
+    """The incidents that a report tells of, and the reports that carry its text."""
+    with linking.seen(store) as connection:
+        if connection is None:
+            return [], []
+        return titles(connection, id), sorted(copies_of(connection, [id]).get(id, ()))
