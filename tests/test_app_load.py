@@ -35,7 +35,7 @@ def client(ledger: Path) -> Iterator[TestClient]:
 
 # Statements a page may ask, BEGIN apart; none of them grows with what is on the page.
 MOST = {
-    f"/reports/{REPORT}": 7,
+    f"/reports/{REPORT}": 8,
     "/incidents/{incident}": 4,
     "/search?q=غارة": 5,
     "/api/accounts/{account}": 3,
