@@ -43,7 +43,7 @@ _PLAIN = (
     "distance", "side", "class_before", "opens", "name", "at", "nth", "place_word", "place_phrase",
     "triggers", "same_speech", "phrases", "signs", "prepositions", "both", "met", "definite_before",
 )  # fmt: skip
-MEANS = ("kind+relation", "relation", "kind", "frame+relation")
+MEANS = ("kind+relation", "relation", "kind", "frame+relation", "form+pointers", "kind+pointers", "kind+word")
 FEATURES = (
     *(f"{name} {role}" for role in ROLES for name in _PER_ROLE),
     *_PLAIN,
@@ -55,8 +55,8 @@ Levels = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One trigger with its kind, and what the chain gives each token from `low` on: chances by role, and of
-    both target and place."""
+    """One trigger with its kind, the phrases that the grammar points to (name, first token, token after), and
+    what the chain gives each token from `low` on: chances by role, and of both target and place."""
 
     scene: Scene
     clauses: Clauses
@@ -64,6 +64,7 @@ class Field:
     candidate: Candidate
     kind: str
     genitive: Phrase | None
+    pointers: Sequence[tuple[str, int, int]]
     low: int
     levels: Sequence[Levels]
     both: Sequence[float]
@@ -81,14 +82,26 @@ class Field:
         ]
         return [sorted(may, key=lambda i, q=q: -self.levels[i - self.low][q]) for q in range(3)]  # type: ignore[misc]
 
-    def keys(self, i: int) -> tuple[str, str, str, str]:
+    def keys(self, i: int) -> tuple[str, ...]:
         """What the learnt means of token `i` hang on, in the order of MEANS."""
+        scene, candidate, kind = self.scene, self.candidate, self.kind
         of = self.genitive
         relation = (
             "gen" if of and of[0] <= i < of[1] else self.clauses.standing[i - self.clauses.first].relation
         )
-        frame = self.candidate.readings[0].frame.id
-        return f"{self.kind}|{relation}", relation, self.kind, f"{frame}|{relation}"
+        frame = candidate.readings[0].frame.id
+        forms = "+".join(sorted({r.form for r in candidate.readings}))
+        marks, pointed = scene.marks[i], self.pointed(i)
+        word = scene.name_kind[i] or ("place" if scene.place_at[i] is not None else "")
+        word = word or next((m for m in marks if m[:2] == "s="), marks[0] if marks else "")
+        return (
+            f"{kind}|{relation}", relation, kind, f"{frame}|{relation}",
+            f"{forms}|{pointed}", f"{kind}|{pointed}", f"{kind}|{word}",
+        )  # fmt: skip
+
+    def pointed(self, i: int) -> str:
+        """Where the grammar points to token `i`, as the phrase's first word or inside it."""
+        return "+".join([n if low == i else n + "~" for n, low, high in self.pointers if low <= i < high])
 
     def row(self, i: int, ranks: Sequence[Mapping[int, int]], most: Levels) -> list[float]:
         """The features of token `i` but for the learnt means."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from riwaya.events.clauses import JOINED, Clauses
+from riwaya.events.letters import PART_OF
 from riwaya.events.scene import Scene
 from riwaya.model import Span
+from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS
+from riwaya.text.folding import fold_word
 
 # The share of a token's chance that the next ones need to belong to it: 0.3 and 0.4 end 0.3 points fewer
 # coded arguments well (cross-validation on train, with their first tokens given).
@@ -19,6 +23,7 @@ _TOLD = 0.02
 _LONGEST = 14
 _SHORT = 4
 _LONGEST_GENITIVE = 6
+_LONGEST_PART = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,9 @@ def end_of(scene: Scene, clauses: Clauses, first: int, chances: Sequence[float])
     """The token after an argument that begins at `first`; `chances` of its role begin with that token.
 
     As far as the chances stay high, and at least to the end of the genitive or the name: "منطقة" in
-    "منطقة بغداد الجديدة" ("the district of New Baghdad") is no argument without what follows.
+    "منطقة بغداد الجديدة" ("the district of New Baghdad") is no argument without what follows. With what a
+    noun of quantity counts a part of, and without an apposition to a place: of 3,822 coded arguments of train
+    whose first word was given 21 more end well, one fewer.
     """
     phrase = clauses.phrase_of(first)
     last = first + 1
@@ -45,7 +52,40 @@ def end_of(scene: Scene, clauses: Clauses, first: int, chances: Sequence[float])
         reach = min(len(chances), _LONGEST)
         while last - first < reach and chances[last - first] >= NEARLY * chances[0]:
             last += 1
-    return max(last, _genitive_end(scene, first, phrase[1]))
+    last = max(last, _genitive_end(scene, first, phrase[1]))
+    return _part_end(scene, clauses, first, _before_apposition(scene, first, last))
+
+
+def _part_end(scene: Scene, clauses: Clauses, first: int, last: int) -> int:
+    """The token after what a noun of quantity counts a part of: "المقاتلين" in "عدد من المقاتلين" ("a number
+    of the fighters")."""
+    tokens = scene.document.tokens
+    if last - first != 1 or last + 1 >= clauses.last or tokens[last].fold != PART_OF:
+        return last
+    if tokens[first].kind != "number" and not {tokens[first].fold, tokens[first].parted.stem} & _words(
+        "partitives"
+    ):
+        return last
+    end = last + 2
+    while end < min(clauses.phrase_of(last + 1)[1], last + _LONGEST_PART) and JOINED not in scene.marks[end]:
+        end += 1
+    return end
+
+
+def _before_apposition(scene: Scene, first: int, last: int) -> int:
+    """Where what is told of a place begins, in "نيامي عاصمة النيجر" ("Niamey, the capital of Niger") the
+    second word; the token `last` where nothing is."""
+    tokens, place = scene.document.tokens, scene.place_at
+    for i in range(first + 1, last):
+        if tokens[i].fold in _words("belonging") and (place[i - 1] is not None or place[first] is not None):
+            return i
+    return last
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """A folded list of data/frames."""
+    return frozenset(fold_word(word) for (word,) in table(f"frames/{name}.tsv", "word"))
 
 
 def _genitive_end(scene: Scene, first: int, end: int) -> int:

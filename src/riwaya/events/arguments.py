@@ -110,8 +110,10 @@ def read_field(stage: Stage[int], candidate: Candidate, kind: str, model: Decide
         (c.get(ACTOR, 0.0), c.get(TARGET, 0.0) + x, c.get(PLACE, 0.0) + x)
         for c, x in zip(chances, both, strict=True)
     ]
-    of = pointers.get("of")
-    return Field(stage.scene, stage.clauses, stage.triggers, candidate, kind, of, low, levels, both)
+    of, pointed = pointers.get("of"), sorted((n, *phrase) for n, phrase in pointers.items() if phrase)
+    return Field(
+        stage.scene, stage.clauses, stage.triggers, candidate, kind, of, pointed, low, levels, both
+    )  # fmt: skip
 
 
 def window(stage: Stage[Row], candidate: Candidate) -> tuple[int, int]:

@@ -9,6 +9,8 @@ from riwaya.events.candidates import Candidate
 from riwaya.events.kind_choice import MODEL as CHOICE
 from riwaya.events.kind_choice import Weighed, choose_kinds
 from riwaya.events.kind_features import sequences
+from riwaya.events.kind_ranks import MODEL as RANKS
+from riwaya.events.kind_ranks import Report
 from riwaya.events.proposals import Proposal, propose
 from riwaya.events.scene import Scene
 from riwaya.rules.decider import Decider, decider, has_decider
@@ -38,17 +40,19 @@ def decide_kinds(scene: Scene) -> list[tuple[Candidate, str, float]]:
         chances = choose_kinds(scene, weighed, forest(CHOICE))
     else:
         chances = [(one.sure, one.kinds[0][1]) for one in weighed]
+    report = Report(scene, weighed) if has_forest(RANKS) else None
     found: list[tuple[Candidate, str, float]] = []
-    for one, (event, kind) in zip(weighed, chances, strict=True):
-        won = (event + kind) / 2 >= THRESHOLD
+    for at, (one, (event, sure)) in enumerate(zip(weighed, chances, strict=True)):
+        won = (event + sure) / 2 >= THRESHOLD
+        kind = report.best(at, forest(RANKS)) if won and report else one.kind
         record(
             "events",
             f"frame:{one.proposal.reading.frame.id}",
             one.candidate.span,
-            f"{'won as' if won else 'too unsure for'} {one.kind}",
+            f"{'won as' if won else 'too unsure for'} {kind}",
         )
         if won:
-            found.append((one.candidate, one.kind, kind))
+            found.append((one.candidate, kind, sure))
     return found
 
 

@@ -10,6 +10,7 @@ _RAW = tomllib.loads((DATA / "words/endings.toml").read_text("utf-8"))
 
 AND: str = _RAW["and"]
 FOR: str = _RAW["for"]
+PART_OF: str = _RAW["part_of"]
 ARTICLE: str = _RAW["article"]
 ALEF: str = _RAW["alef"]
 YAA: str = _RAW["yaa"]

@@ -73,14 +73,21 @@ def plant(
     means: Mapping[str, float],
     questions: Sequence[str],
     path: Path,
+    *,
+    trees: int = TREES,
 ) -> None:
     """Grow the forest of these cases and write it; `means` are the names of the means, each with what the
     mean of all weighs in it."""
-    write_forest(path, forest_of(cases, features, means, questions))
+    write_forest(path, forest_of(cases, features, means, questions, trees=trees))
 
 
 def forest_of(
-    cases: Sequence[Case], features: Sequence[str], means: Mapping[str, float], questions: Sequence[str]
+    cases: Sequence[Case],
+    features: Sequence[str],
+    means: Mapping[str, float],
+    questions: Sequence[str],
+    *,
+    trees: int = TREES,
 ) -> dict[str, Any]:
     """The forest as plain data."""
 
@@ -88,12 +95,12 @@ def forest_of(
         return {name: learnt_means(some, at, questions, means[name]) for at, name in enumerate(means)}
 
     apart = {fold: learn([c for c in cases if c.fold != fold]) for fold in {c.fold for c in cases}}
-    trees = {}
+    grown = {}
     for question in questions:
         asked = [c for c in cases if question in c.asked]
         rows = [[*c.row, *_means_of(apart[c.fold], means, c.keys)] for c in asked]
-        trees[question] = grow(rows, [question in c.yes for c in asked])
-    return {"features": list(features), "means": learn(cases), "trees": trees}
+        grown[question] = grow(rows, [question in c.yes for c in asked], trees)
+    return {"features": list(features), "means": learn(cases), "trees": grown}
 
 
 def learnt_means(
@@ -124,13 +131,13 @@ def _means_of(
     return [x for name, key in zip(names, keys, strict=True) for x in means[name].get(key, means[name][""])]
 
 
-def grow(rows: Sequence[Sequence[float]], right: Sequence[bool]) -> list[Any]:
+def grow(rows: Sequence[Sequence[float]], right: Sequence[bool], trees: int = TREES) -> list[Any]:
     """Boosted trees as nested lists: [feature, threshold, at most it, above it], a leaf as its value."""
     import lightgbm
     import numpy
 
     data = lightgbm.Dataset(numpy.array(rows, dtype=float), numpy.array(right, dtype=float))
-    grown = lightgbm.train(SETTINGS, data, TREES).dump_model()["tree_info"]
+    grown = lightgbm.train(SETTINGS, data, trees).dump_model()["tree_info"]
     return [_plain(tree["tree_structure"]) for tree in grown]
 
 

@@ -1,15 +1,16 @@
-"""Train the forests of the event layer: which candidate is an event, which word begins an argument; both
-over a chain model that never saw the report."""
+"""Train the forests of the event layer: which candidate is an event, which of its kinds it has, which word
+begins an argument; all over a chain model that never saw the report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from riwaya.events import argument_choice, kind_choice
+from riwaya.events import argument_choice, kind_choice, kind_ranks
 from riwaya.events.argument_features import RowMaker
 from riwaya.events.arguments import MODEL as ARGUMENTS
 from riwaya.events.arguments import Stage, by_sentence, read_field
+from riwaya.events.kind_choice import Weighed
 from riwaya.events.kinds import MODEL as KINDS
 from riwaya.events.kinds import weigh
 from riwaya.events.scene import Scene
@@ -21,18 +22,23 @@ from riwaya.rules.decider import Decider
 # What the mean of all cases weighs beside a mean over n of them; unmeasured.
 ARGUMENT_MEANS = dict.fromkeys(argument_choice.MEANS, 20.0)
 KIND_MEANS = dict.fromkeys(kind_choice.MEANS, 10.0)
+RANK_MEANS = dict.fromkeys(kind_ranks.MEANS, 10.0)
+_RANK_TREES = 60  # 100 trees, or the senses of the words around, choose no better
 
 
 def train_choices(scenes: Sequence[tuple[Scene, Coded]], out: Path) -> None:
-    """Grow both forests for these coded reports and write them into the folder `out`."""
+    """Grow the forests for these coded reports and write them into the folder `out`."""
     sequences = [kind_sequences(scene, coded) for scene, coded in scenes]
-    cases = [
-        case
-        for fold, model, scene, coded in unseen_chains(scenes, sequences, KINDS)
-        for case in kind_cases(scene, coded, model, fold)
-    ]
+    cases: list[Case] = []
+    ranks: list[Case] = []
+    for fold, model, scene, coded in unseen_chains(scenes, sequences, KINDS):
+        weighed = weigh(scene, model)
+        cases += kind_cases(scene, coded, weighed, fold)
+        ranks += rank_cases(scene, coded, weighed, fold)
     path = out / f"{kind_choice.MODEL}.trees.gz"
     plant(cases, kind_choice.FEATURES, KIND_MEANS, kind_choice.QUESTIONS, path)
+    path = out / f"{kind_ranks.MODEL}.trees.gz"
+    plant(ranks, kind_ranks.FEATURES, RANK_MEANS, (kind_ranks.QUESTION,), path, trees=_RANK_TREES)
     sequences = [argument_sequences(scene, coded) for scene, coded in scenes]
     cases = [
         case
@@ -43,16 +49,32 @@ def train_choices(scenes: Sequence[tuple[Scene, Coded]], out: Path) -> None:
     plant(cases, argument_choice.FEATURES, ARGUMENT_MEANS, argument_choice.ROLES, path)
 
 
-def kind_cases(scene: Scene, coded: Coded, model: Decider, fold: int) -> Iterable[Case]:
+def kind_cases(scene: Scene, coded: Coded, weighed: Sequence[Weighed], fold: int) -> Iterable[Case]:
     """All candidates of a report; yes where an event was coded, and where it has the likeliest kind."""
-    events = coded_events(scene, coded)
-    kinds = {scene.candidates[n].first: event["kind"] for n, event in events.items()}
-    weighed = weigh(scene, model)
+    kinds = _coded_kinds(scene, coded)
     asked = frozenset(kind_choice.QUESTIONS)
     for one, row in zip(weighed, kind_choice.rows_of(scene, weighed), strict=True):
         kind = kinds.get(one.candidate.first)
         yes = ["event"] * (kind is not None) + ["kind"] * (kind == one.kind)
         yield Case(fold, row, one.keys(), asked, frozenset(yes))
+
+
+def rank_cases(scene: Scene, coded: Coded, weighed: Sequence[Weighed], fold: int) -> Iterable[Case]:
+    """The likeliest kinds of the coded events that may have more than one; yes for the coded one."""
+    kinds, report = _coded_kinds(scene, coded), kind_ranks.Report(scene, weighed)
+    asked = frozenset({kind_ranks.QUESTION})
+    for at, one in enumerate(weighed):
+        rivals, right = report.rivals(at), kinds.get(one.candidate.first)
+        if right is None or len(rivals) == 1:
+            continue
+        for rank, (kind, chance) in enumerate(rivals):
+            row = report.row(at, rank, kind, chance)
+            yield Case(fold, row, report.keys(at, kind), asked, asked if kind == right else frozenset())
+
+
+def _coded_kinds(scene: Scene, coded: Coded) -> dict[int, str]:
+    """The kinds of the coded events by the first token of their candidate."""
+    return {scene.candidates[n].first: event["kind"] for n, event in coded_events(scene, coded).items()}
 
 
 def argument_cases(scene: Scene, coded: Coded, model: Decider, fold: int) -> Iterable[Case]:
