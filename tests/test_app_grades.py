@@ -14,8 +14,10 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
+from typer.testing import CliRunner
 
 from riwaya.batch.exporting import export
+from riwaya.cli.main import app as commands
 from riwaya.ledger import query
 from riwaya.ledger.linking import link
 from riwaya.ledger.people import add_person
@@ -115,9 +117,13 @@ def test_grades_stand_in_every_list_of_accounts(
     rows = list(csv.DictReader(io.StringIO((tmp_path / "a.csv").read_text("utf-8-sig"))))
     row = next(r for r in rows if r["account"] == account["id"])
     assert (row["reliability"], row["credibility"]) == ("F", "1")
+    answer = CliRunner().invoke(commands, ["accounts", "--ledger", str(ledger), "--format", "csv"])
+    told = list(csv.DictReader(io.StringIO(answer.output.lstrip("\ufeff"))))
+    grades = {(r["reliability"], r["credibility"]) for r in told if r["account"] == account["id"]}
+    assert grades == {("F", "1")}
     lines = [json.loads(line) for line in (tmp_path / "i.jsonl").read_text("utf-8").splitlines()]
-    told = next(a for i in lines for a in i["accounts"] if a["id"] == account["id"])
-    assert (told["reliability"], told["credibility"]) == ("F", "1")
+    kept = next(a for i in lines for a in i["accounts"] if a["id"] == account["id"])
+    assert (kept["reliability"], kept["credibility"]) == ("F", "1")
 
 
 def test_grades_are_optional_and_taken_back(client: TestClient, account: dict[str, Any]) -> None:

@@ -25,7 +25,7 @@ _INCIDENT = (
 _ACCOUNT = (
     "incident", "incident_kind", "place", "start", "end", "account", "report", "outlet", "name", "kind",
     "role", "via", "said", "independent_group", "measure", "low", "high", "hedge", "whom", "group", "scope",
-    "quote", "span_start", "span_end", "review",
+    "quote", "span_start", "span_end", "review", "credibility", "reliability",
 )  # fmt: skip
 _HIT = ("report", "outlet", "published", "title", "url", "snippet", "context_start", "context_end", "found")
 
