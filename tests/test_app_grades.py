@@ -136,6 +136,18 @@ def test_grades_are_optional_and_taken_back(client: TestClient, account: dict[st
         assert "Nobody has graded this." in client.get(path).text
 
 
+def test_an_outlet_is_graded_for_what_its_reports_say_themselves(client: TestClient) -> None:
+    told = [t["account"] for t in client.get("/api/accounts").json()["accounts"]]
+    own = next(a for a in told if a["name"] is None and a["outlet"])
+    path = f"/sources/{quote('outlet ' + own['outlet'])}"
+    assert path in client.get("/sources").text.replace("&#34;", "%22")
+    give(client, path, "C")
+    for account in (t["account"] for t in client.get("/api/accounts").json()["accounts"]):
+        is_own = account["name"] is None and account["outlet"] == own["outlet"]
+        assert (account["reliability"] == "C") == is_own
+    assert "fairly reliable" in client.get(f"/accounts/{own['id']}").text
+
+
 def test_a_grade_outlives_the_account_s_id(client: TestClient, account: dict[str, Any]) -> None:
     """An account that loses a figure has another id; what it still rests on carries the grade."""
     told = client.get("/api/accounts").json()["accounts"]

@@ -83,6 +83,17 @@ def incidents(served: Served) -> list[Incident]:
         return list(query.incidents(store))
 
 
+def test_no_marker_stands_where_no_point_is_set(desk: Served, visit: Callable[[str], Visitor]) -> None:
+    page = visit(desk.url).page("en")
+    page.goto(f"/incidents/{derna(desk).id}/place?lat=&lon=")
+    spot = page.locator("#pick .spot")
+    assert not spot.is_visible()
+    tab_to(page, "#pick")
+    page.keyboard.press("ArrowUp")
+    assert spot.is_visible()
+    assert page.locator("[name=lat]").input_value()
+
+
 @pytest.mark.parametrize("width", [1100, 320])
 def test_a_point_is_set_where_it_is_clicked(
     desk: Served, visit: Callable[[str], Visitor], width: int

@@ -19,6 +19,21 @@ from riwaya.ledger.schema import entries
 from riwaya.ledger.store import Store
 from riwaya.model import Account, Decided, Incident
 
+_OUTLET = "outlet "
+
+
+def graded_as(account: Account) -> str | None:
+    """The key under which the voice of an account is graded: the speaker's, or that of the outlet where the
+    report itself speaks."""
+    if account.name is not None:
+        return account.source
+    return outlet_key(account.outlet) if account.outlet else None
+
+
+def outlet_key(outlet: str) -> str:
+    """The key of an outlet among the sources."""
+    return _OUTLET + outlet
+
 
 @dataclass(frozen=True, slots=True)
 class Grades:
@@ -37,7 +52,7 @@ class Grades:
         account's id, which changes where a figure of it is rejected."""
         ids = (account.id, *(f.id for f in account.figures), *account.statements)
         credibility = next((self.credibility[i] for i in ids if i in self.credibility), None)
-        reliability = self.reliability.get(account.source or "")
+        reliability = self.reliability.get(graded_as(account) or "")
         if (credibility, reliability) == (account.credibility, account.reliability):
             return account
         return replace(account, credibility=credibility, reliability=reliability)

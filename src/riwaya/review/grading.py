@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from riwaya.drawing.voices import interval
 from riwaya.ledger import query
-from riwaya.ledger.grades import grades, history
+from riwaya.ledger.grades import graded_as, grades, history
 from riwaya.ledger.store import Store
 from riwaya.model import Account, ConflictError, Decision, LedgerError
 from riwaya.model.decision import Credibility, Reliability
@@ -87,6 +87,7 @@ def _account(request: Request, store: Store, id: str, problem: str) -> Response:
         "account.html",
         incident=incident,
         account=found,
+        voice=graded_as(found),
         report=store.report(found.report),
         interval=lambda figure: words.digits(interval(figure, words.language)),
         **_grade(request, store, "account", id, found.credibility, problem),
@@ -110,7 +111,7 @@ def _source(request: Request, store: Store, shelf: Shelf, key: str, problem: str
 
 def _voice(store: Store, shelf: Shelf, key: str) -> tuple[Voice, list[tuple[Any, Account]]]:
     """A source and its accounts with their incidents; raises LedgerError if nobody is called so."""
-    told = [(i, a) for i, a in shelf.accounts(store) if a.source == key and a.name is not None]
+    told = [(i, a) for i, a in shelf.accounts(store) if graded_as(a) == key]
     if not told:
         raise LedgerError(f"{store.name}: no source {key!r}; the page of sources lists them")
     return voices_of(told)[0], told

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from markupsafe import Markup, escape
 
 from riwaya.ledger import query
-from riwaya.ledger.grades import grades
+from riwaya.ledger.grades import graded_as, grades
 from riwaya.ledger.kinds import INCIDENT
 from riwaya.model import Account, Hit, Incident, LedgerError
 from riwaya.review.page import page
@@ -92,15 +92,16 @@ def sources(request: Request, store: Opened, shelf: Kept, filters: Asked) -> Res
 
 
 def voices_of(told: Iterable[tuple[Incident, Account]]) -> list[Voice]:
-    """The voices of these accounts, the most heard first."""
+    """The voices of these accounts, outlets where reports speak themselves, the most heard first."""
     found: dict[str, Voice] = {}
     for incident, account in told:
-        if account.name is None or account.source is None:
+        key, name = graded_as(account), account.name or account.outlet
+        if key is None or name is None:
             continue
-        voice = found.setdefault(account.source, Voice(account.source))
-        voice.names[account.name] += 1
+        voice = found.setdefault(key, Voice(key))
+        voice.names[name] += 1
         voice.roles.update([account.role] if account.role else [])
-        voice.kinds.update([account.kind] if account.kind else [])
+        voice.kinds.update([account.kind or "media"])
         voice.reports.add(account.report)
         voice.incidents[incident.id] = incident.title
         said = account.said or ""

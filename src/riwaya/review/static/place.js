@@ -31,6 +31,7 @@
   const show = () => {
     const at = { lat: number(lat), lon: number(lon) };
     if (!Number.isFinite(at.lat) || !Number.isFinite(at.lon)) return;
+    delete box.dataset.unset;
     const { x, y } = place(at);
     spot.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
     if (number(km) > 0) circle.setAttribute("r", Math.max(5, (number(km) / KM_A_DEGREE) * (height / degrees)).toFixed(1));
@@ -42,13 +43,14 @@
       link.href = address.href;
     }
   };
+  // A point that is set by hand is no longer the one that the gazetteer gives.
+  const byHand = () => { form.elements.gazetteer_id.value = ""; };
   const set = (xy) => {
     const inside = { x: Math.max(0, Math.min(width, xy.x)), y: Math.max(0, Math.min(height, xy.y)) };
     const at = point(inside);
     lat.value = at.lat.toFixed(5);
     lon.value = at.lon.toFixed(5);
-    // A point picked by hand is no longer the one that the gazetteer gives.
-    form.elements.gazetteer_id.value = "";
+    byHand();
     show();
     document.getElementById("told").textContent = `${lat.value}, ${lon.value}`;
   };
@@ -65,6 +67,7 @@
     const here = Number.isFinite(number(lat)) ? place({ lat: number(lat), lon: number(lon) }) : { x: width / 2, y: height / 2 };
     set({ x: here.x + way[0] * by, y: here.y + way[1] * by });
   });
+  for (const field of [lat, lon]) field.addEventListener("input", byHand);
   for (const field of form.querySelectorAll("input")) field.addEventListener("input", show);
   box.tabIndex = 0;
   box.setAttribute("role", "application");
