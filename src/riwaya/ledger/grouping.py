@@ -51,11 +51,11 @@ class _Groups:
     ) -> None:
         self.members: dict[str, list[str]] = {o: [o] for o in reports}
         self._home = {o: o for o in reports}
-        # How often each report is in a group; what the scored pairs between two groups come to, and how many.
+        # How often each report is in a group; how far the scored pairs between two groups lie above `UNLIKE`.
         self._reports = {o: Counter((report,)) for o, report in reports.items()}
-        self._between: dict[str, dict[str, tuple[int, int]]] = {o: {} for o in reports}
+        self._between: dict[str, dict[str, int]] = {o: {} for o in reports}
         for (a, b), score in scores.items():
-            self._between[a][b] = self._between[b][a] = (_units(score), 1)
+            self._between[a][b] = self._between[b][a] = _units(score - UNLIKE)
         self._parted: dict[str, set[str]] = {}
         for a, b in parted:
             self._parted.setdefault(a, set()).add(b)
@@ -87,11 +87,10 @@ class _Groups:
         self.members[keep] += self.members.pop(gone)
         self._reports[keep].update(self._reports.pop(gone))
         near = self._between[keep]
-        for other, (score, count) in self._between.pop(gone).items():
+        for other, score in self._between.pop(gone).items():
             del self._between[other][gone]
             if other != keep:
-                had, n = near.get(other, (0, 0))
-                near[other] = self._between[other][keep] = (had + score, n + count)
+                near[other] = self._between[other][keep] = near.get(other, 0) + score
 
     def _kept_apart(self, one: str, other: str) -> bool:
         if not self._parted:
@@ -100,11 +99,11 @@ class _Groups:
         return any(not theirs.isdisjoint(self._parted.get(o, ())) for o in self.members[one])
 
     def _agree(self, one: str, other: str) -> bool:
-        total, known = self._between[one].get(other, (0, 0))
+        total = self._between[one].get(other, 0)
         fewer, more = sorted((self._reports[one], self._reports[other]), key=len)
         same = sum(count * more[report] for report, count in fewer.items() if report in more)
         pairs = len(self.members[one]) * len(self.members[other]) - same
-        return total + _units(UNLIKE) * (pairs - known) >= _units(TOGETHER) * pairs
+        return total >= _units(TOGETHER - UNLIKE) * pairs
 
 
 def _units(score: float) -> int:
