@@ -28,8 +28,8 @@ def samples() -> list[Path]:
 def sample_ledger(tmp_path_factory: pytest.TempPathFactory, samples: list[Path]) -> Path:
     """A ledger of the ten samples, linked; tests that write copy it."""
     from riwaya.formats.reports import incoming
-    from riwaya.ledger.linking import link
     from riwaya.ledger.store import Store
+    from riwaya.linking.link import link
     from riwaya.model import Received
     from riwaya.reading.read import read_report
 

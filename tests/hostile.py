@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from payloads import addresses, payloads
-from riwaya.ledger.linking import link
 from riwaya.ledger.people import add_person
 from riwaya.ledger.schema import people
 from riwaya.ledger.store import Store
+from riwaya.linking.link import link
 from riwaya.model import Decision, Received, Report
 from riwaya.reading.read import read_report
 

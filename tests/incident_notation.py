@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any, get_args
 
-from riwaya.ledger.differences import differ
-from riwaya.ledger.resolution import resolve
+from riwaya.linking.differences import differ
+from riwaya.linking.resolution import resolve
 from riwaya.model import Account, AccountFigure, Incident, Link, ReportHead, Span
 from riwaya.model.findings import Group, Measure
 

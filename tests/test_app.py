@@ -13,9 +13,9 @@ import msgspec
 import pytest
 from fastapi.testclient import TestClient
 
-from riwaya.ledger.linking import incidents
 from riwaya.ledger.people import add_person
 from riwaya.ledger.store import Store
+from riwaya.linking.link import incidents
 from riwaya.review.app import create_app
 from riwaya.review.protection import local_path
 from riwaya.review.settings import Settings

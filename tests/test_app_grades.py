@@ -18,11 +18,11 @@ from typer.testing import CliRunner
 
 from riwaya.batch.exporting import export
 from riwaya.cli.main import app as commands
-from riwaya.ledger import query
-from riwaya.ledger.linking import link
 from riwaya.ledger.people import add_person
 from riwaya.ledger.store import Store
 from riwaya.ledger.verify import verify
+from riwaya.linking import query
+from riwaya.linking.link import link
 from riwaya.model import Decision, LedgerError
 from riwaya.review.app import create_app
 from riwaya.review.settings import Settings

@@ -11,8 +11,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import event
 
-from riwaya.ledger.linking import incidents
 from riwaya.ledger.store import Store
+from riwaya.linking.link import incidents
 from riwaya.model import Decision
 from riwaya.review.app import create_app
 from riwaya.review.settings import Settings

@@ -18,8 +18,8 @@ from fastapi.testclient import TestClient
 from payloads import payloads
 from riwaya.batch.exporting import export
 from riwaya.drawing.map import Window, latitude, northing
-from riwaya.ledger import query
 from riwaya.ledger.store import Store
+from riwaya.linking import query
 from riwaya.mentions.places.lookup import look_up, within
 from riwaya.model import Decision, LedgerError
 from riwaya.review.app import create_app

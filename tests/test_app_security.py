@@ -17,8 +17,8 @@ from fastapi.testclient import TestClient
 
 from hostile import MANAGER, SECRET, hostile_ledger, hostile_team
 from payloads import addresses, payloads
-from riwaya.ledger.linking import incidents
 from riwaya.ledger.store import Store
+from riwaya.linking.link import incidents
 from riwaya.review.app import GUARDED, OPEN, create_app
 from riwaya.review.dossier import render
 from riwaya.review.page import is_web

@@ -20,8 +20,8 @@ from map_tiles import colour, picture, vector, write_tiles
 from riwaya.cli.main import app as commands
 from riwaya.drawing.map import HEIGHT, WIDTH, Window, northing
 from riwaya.drawing.vector_tile import picture_of
-from riwaya.ledger import query
 from riwaya.ledger.store import Store
+from riwaya.linking import query
 from riwaya.model import InputError
 from riwaya.review.app import create_app
 from riwaya.review.dossier import render

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from incident_notation import accounts
-from riwaya.ledger.differences import differ
+from riwaya.linking.differences import differ
 
 # what it shows, the accounts, the differences: kind, values as (low, high), gap, between
 Expected = list[tuple[str, list[tuple[int | None, int | None]], int, tuple[str, ...]]]

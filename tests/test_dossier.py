@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from riwaya.ledger.linking import incidents
 from riwaya.ledger.store import Store
+from riwaya.linking.link import incidents
 from riwaya.model import InputError, LedgerError
 from riwaya.review.dossier import MANIFEST, render, write_dossier, write_folder
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from incident_notation import accounts, heads, incident
 from riwaya.formats.exports.catalogue import FORMATS
 from riwaya.formats.exports.view import View
-from riwaya.ledger.resolution import RULES, resolve
+from riwaya.linking.resolution import RULES, resolve
 
 PAGE = Path(__file__).resolve().parents[1] / "docs/exports.md"
 WRITE = "RIWAYA_WRITE_DOCS=1 pytest tests/test_export_docs.py"

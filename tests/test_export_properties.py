@@ -14,8 +14,8 @@ from house_rules import ACLED_HEADER, UCDP_HEADER, check_acled, check_ucdp
 from riwaya.formats.exports.catalogue import FORMATS
 from riwaya.formats.exports.long import read_accounts
 from riwaya.formats.exports.view import View
-from riwaya.ledger.differences import differ
-from riwaya.ledger.resolution import RULES, resolve
+from riwaya.linking.differences import differ
+from riwaya.linking.resolution import RULES, resolve
 from riwaya.model import Account, AccountFigure, Incident, Link, ReportHead, Span
 
 # Texts as hostile as reports can be: formulas, bidi marks, quotes, separators, line ends, NUL.

@@ -21,7 +21,7 @@ from riwaya.formats.exports.method import method
 from riwaya.formats.exports.places import acled_geo, priogrid, ucdp_where
 from riwaya.formats.exports.tables import acled_kinds, countries
 from riwaya.formats.exports.view import View
-from riwaya.ledger.resolution import RULES
+from riwaya.linking.resolution import RULES
 from riwaya.model import Incident
 
 TABLE = """

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from riwaya.ledger.people import ROLES
-from riwaya.ledger.resolution import RULES
+from riwaya.linking.resolution import RULES
 from riwaya.model.decision import Action
 from riwaya.model.findings import Group, Hedge
 from riwaya.model.incident import Scope

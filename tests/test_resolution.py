@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from incident_notation import accounts
-from riwaya.ledger.resolution import RULES, resolve
-from riwaya.ledger.vague import VagueWord, vague_word, vague_words, word_in
+from riwaya.linking.resolution import RULES, resolve
+from riwaya.linking.vague import VagueWord, vague_word, vague_words, word_in
 from riwaya.rules.entries import Example
 
 FOUR = """

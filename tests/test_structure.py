@@ -13,12 +13,17 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "riwaya"
 
 # Each layer may import itself and those before it; `formats` knows only the model; `ledger` knows the model,
 # the data files and the text views (names and searches are compared folded), and nothing that reads;
-# `drawing` knows the model and the ledger's own words.
+# `linking` knows the ledger besides; `drawing` knows the model and the ledger's own words.
 ORDER = [
     *("model", "rules", "text", "mentions", "statements", "events", "reading"),
     *("batch", "learn", "review", "cli"),
 ]
-BESIDE = {"formats": {"model"}, "ledger": {"model", "rules", "text"}, "drawing": {"model", "rules"}}
+BESIDE = {
+    "formats": {"model"},
+    "ledger": {"model", "rules", "text"},
+    "linking": {"model", "rules", "text", "ledger"},
+    "drawing": {"model", "rules"},
+}
 ABOVE = ("batch", "learn", "review", "cli")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
@@ -57,6 +62,8 @@ def test_an_upward_import_is_caught() -> None:
     assert upward("text", {"riwaya.mentions.numbers"}) == {"riwaya.mentions.numbers"}
     assert upward("formats", {"riwaya.text.document"}) == {"riwaya.text.document"}
     assert upward("ledger", {"riwaya.events.find"}) == {"riwaya.events.find"}
+    assert upward("ledger", {"riwaya.linking.link"}) == {"riwaya.linking.link"}
+    assert not upward("linking", {"riwaya.ledger.store"})
     assert not upward("reading", {"riwaya.text.document", "riwaya.model"})
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode
 
-from riwaya.ledger import query, search
+from riwaya.ledger import search
 from riwaya.ledger.store import Store
 from riwaya.ledger.wording import words
+from riwaya.linking import query
 from riwaya.review.marking import spans_of
 
 # Reports with at least so many painted spans, and how many of each kind are asked for in turn.

@@ -13,8 +13,8 @@ import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
 from riwaya.formats.reports import incoming
-from riwaya.ledger.linking import incidents, link
 from riwaya.ledger.store import Store
+from riwaya.linking.link import incidents, link
 from riwaya.model import Received
 from riwaya.reading.read import read_report
 from riwaya.review.app import create_app

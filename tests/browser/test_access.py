@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
-from riwaya.ledger.linking import incidents
 from riwaya.ledger.people import add_person
 from riwaya.ledger.store import Store
+from riwaya.linking.link import incidents
 from riwaya.review.dossier import write_dossier
 from riwaya.review.settings import Settings
 

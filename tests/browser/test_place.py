@@ -11,8 +11,8 @@ import pytest
 from pmtiles.tile import TileType
 
 from map_tiles import write_tiles
-from riwaya.ledger import query
 from riwaya.ledger.store import Store
+from riwaya.linking import query
 from riwaya.model import Incident
 from riwaya.review.settings import Settings
 

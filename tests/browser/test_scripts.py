@@ -12,8 +12,8 @@ import pytest
 
 from hostile import MANAGER, SECRET, hostile_team
 from payloads import payloads
-from riwaya.ledger.linking import incidents
 from riwaya.ledger.store import Store
+from riwaya.linking.link import incidents
 from riwaya.review.dossier import write_dossier
 from riwaya.review.settings import Settings
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from riwaya.ledger.linking import link
 from riwaya.ledger.store import Store
+from riwaya.linking.link import link
 from riwaya.model import Received, Report
 from riwaya.reading.read import read_report
 from riwaya.review.marking import CHANNELS

@@ -16,17 +16,17 @@ import pytest
 
 from riwaya.formats.reports import incoming
 from riwaya.learn.score_incidents import Links, is_incident_set, score
-from riwaya.ledger import homes
-from riwaya.ledger.blocking import keys, window
-from riwaya.ledger.copies import CONTAINED, closed, contained, plausible, runs, sketch
-from riwaya.ledger.grouping import grouped
-from riwaya.ledger.kinds import INCIDENT, NAMING, alike
-from riwaya.ledger.likeness import likeness, traits
-from riwaya.ledger.linking import incidents, link
-from riwaya.ledger.occurrences import Occurrence, occurrences
-from riwaya.ledger.places import Where, near, nearest
-from riwaya.ledger.sources import fold_names, same_source
 from riwaya.ledger.store import Store
+from riwaya.linking import homes
+from riwaya.linking.blocking import keys, window
+from riwaya.linking.copies import CONTAINED, closed, contained, plausible, runs, sketch
+from riwaya.linking.grouping import grouped
+from riwaya.linking.kinds import INCIDENT, NAMING, alike
+from riwaya.linking.likeness import likeness, traits
+from riwaya.linking.link import incidents, link
+from riwaya.linking.occurrences import Occurrence, occurrences
+from riwaya.linking.places import Where, near, nearest
+from riwaya.linking.sources import fold_names, same_source
 from riwaya.model import Decision, Incident, Received
 from riwaya.reading.read import read_report
 from riwaya.rules.tables import DATA

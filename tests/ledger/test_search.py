@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_items import received
 
-from riwaya.ledger.query import search, search_page
 from riwaya.ledger.search import catch_up, found_reports, parsed
 from riwaya.ledger.store import Store
 from riwaya.ledger.wording import core, forms, placed, same_words, side_by_side, words
+from riwaya.linking.query import search, search_page
 from riwaya.model import Filters, LedgerError
 from riwaya.text.folding import fold, fold_text
 from riwaya.text.tokens import tokenize

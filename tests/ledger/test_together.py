@@ -11,10 +11,10 @@ from pathlib import Path
 from ledger_items import received, several
 from test_killed import Say, killed, pytestmark, under  # noqa: F401
 
-from riwaya.ledger.query import reports, search
 from riwaya.ledger.search import catch_up
 from riwaya.ledger.store import Store
 from riwaya.ledger.verify import verify
+from riwaya.linking.query import reports, search
 from riwaya.model import ConflictError, Decision
 
 SECONDS = 1.5

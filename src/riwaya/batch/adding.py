@@ -14,10 +14,10 @@ from riwaya.batch.read_many import Outcome, read_many
 from riwaya.formats.incoming import Incoming
 from riwaya.ledger.chain import now
 from riwaya.ledger.encoding import read_findings
-from riwaya.ledger.linking import link
 from riwaya.ledger.search import catch_up
 from riwaya.ledger.store import Store
-from riwaya.ledger.views import keep_views
+from riwaya.linking.link import link
+from riwaya.linking.views import keep_views
 from riwaya.model import Findings, Received, Report
 from riwaya.reading.version import reader_version
 

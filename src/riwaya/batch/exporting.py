@@ -9,14 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import riwaya.ledger.query as asking
+import riwaya.linking.query as asking
 from riwaya.formats.exports.catalogue import FORMATS, Format
 from riwaya.formats.exports.method import method
 from riwaya.formats.exports.tree import write_document
 from riwaya.formats.exports.view import View
 from riwaya.formats.sink import sink
-from riwaya.ledger.resolution import RULES
 from riwaya.ledger.store import Store
+from riwaya.linking.resolution import RULES
 from riwaya.model import Filters, Incident, InputError
 
 # Texts kept while their quotes are written.

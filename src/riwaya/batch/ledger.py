@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import riwaya.ledger.query as asking
+import riwaya.linking.query as asking
 from riwaya.batch.adding import Progress, Summary, add_incoming, again
 from riwaya.batch.exporting import Exported, export
 from riwaya.batch.opening import open_for_asking

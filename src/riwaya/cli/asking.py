@@ -13,7 +13,7 @@ from riwaya.batch.opening import open_for_asking
 from riwaya.cli.incident_page import account_lines, incident_lines
 from riwaya.cli.reading import check_date
 from riwaya.cli.rows import Row, write_rows
-from riwaya.ledger import query as asking
+from riwaya.linking import query as asking
 from riwaya.model import Account, Filters, Hit, Incident, InputError
 from riwaya.model.filters import ReviewState
 from riwaya.rules.labels import Language

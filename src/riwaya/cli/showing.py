@@ -9,9 +9,9 @@ import msgspec
 
 from riwaya.batch.opening import open_for_asking
 from riwaya.cli.incident_page import incident_lines
-from riwaya.ledger import query as asking
 from riwaya.ledger.review import reviewed, states
 from riwaya.ledger.store import Store
+from riwaya.linking import query as asking
 from riwaya.model import Decided, Entry, Filters, InputError, Report
 from riwaya.reading.reading import LAYERS, Reading
 from riwaya.reading.terminal import render

@@ -18,8 +18,8 @@ import msgspec
 
 from riwaya.formats.reports import incoming
 from riwaya.learn.names_alike import same_name
-from riwaya.ledger.linking import incidents, link
 from riwaya.ledger.store import Store
+from riwaya.linking.link import incidents, link
 from riwaya.model import GoldError, Received
 from riwaya.reading.read import read_report
 

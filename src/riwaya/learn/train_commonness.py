@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from riwaya.ledger.words import stem, words
+from riwaya.linking.words import stem, words
 
 LEAST = 30
 

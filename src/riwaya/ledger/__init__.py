@@ -1,4 +1,4 @@
-"""The ledger: an append-only store in a hash chain, and the accounts of incidents derived from it.
+"""The ledger: an append-only store in a hash chain, with decisions, verification, backups and search.
 
 Knows the model, the data files and the text views.
 """

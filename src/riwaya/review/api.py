@@ -8,7 +8,7 @@ import msgspec
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from riwaya.ledger import query
+from riwaya.linking import query
 from riwaya.review.people import sees_colleagues
 from riwaya.review.report import nameless, read
 from riwaya.review.wanted import Asked, Kept, Opened

@@ -19,9 +19,9 @@ from riwaya.drawing.strip import scale, strip
 from riwaya.drawing.timeline import Told, timeline
 from riwaya.drawing.voices import axis, interval, marks, measures, voices
 from riwaya.formats.sink import sink
-from riwaya.ledger import query
-from riwaya.ledger.resolution import RULES
 from riwaya.ledger.store import Store
+from riwaya.linking import query
+from riwaya.linking.resolution import RULES
 from riwaya.model import Filters, Incident, InputError
 from riwaya.review.citing import citation
 from riwaya.review.language import LANGUAGES, Words

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from riwaya.drawing.voices import interval
-from riwaya.ledger import query
-from riwaya.ledger.grades import graded_as, grades, history
 from riwaya.ledger.store import Store
+from riwaya.linking import query
+from riwaya.linking.grades import graded_as, grades, history
 from riwaya.model import Account, ConflictError, Decision, LedgerError
 from riwaya.model.decision import Credibility, Reliability
 from riwaya.review.forms import Given

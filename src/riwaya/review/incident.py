@@ -13,7 +13,7 @@ from riwaya.drawing.strip import scale, strip
 from riwaya.drawing.svg import upright
 from riwaya.drawing.timeline import Told, timeline
 from riwaya.drawing.voices import axis, interval, marks, measures, voices
-from riwaya.ledger import query
+from riwaya.linking import query
 from riwaya.model import Filters, Incident
 from riwaya.review.language import Words, words_of
 from riwaya.review.mapping import drawn, spot_of

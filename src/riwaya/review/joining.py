@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from riwaya.ledger import query
 from riwaya.ledger.store import Store
+from riwaya.linking import query
 from riwaya.model import Decision, Incident, LedgerError
 from riwaya.review.people import author_of, needs
 from riwaya.review.protection import local_path

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from riwaya.drawing.histogram import histogram
 from riwaya.drawing.map import Spot
-from riwaya.ledger.kinds import INCIDENT
+from riwaya.linking.kinds import INCIDENT
 from riwaya.model import Incident
 from riwaya.review.language import Words, words_of
 from riwaya.review.mapping import drawn

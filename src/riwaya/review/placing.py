@@ -10,10 +10,10 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from riwaya.drawing.map import HEIGHT, WIDTH, Spot, Window
-from riwaya.ledger import query
-from riwaya.ledger.placing import placings
 from riwaya.ledger.review import standing
 from riwaya.ledger.store import Store
+from riwaya.linking import query
+from riwaya.linking.placing import placings
 from riwaya.mentions.places.lookup import Listed, look_up
 from riwaya.model import ConflictError, Decision, Incident, LedgerError
 from riwaya.review.forms import Given

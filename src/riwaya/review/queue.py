@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from riwaya.ledger.agreement import codings
-from riwaya.ledger.kinds import INCIDENT
 from riwaya.ledger.store import Store
+from riwaya.linking.kinds import INCIDENT
 from riwaya.model import AccountFigure, Decided, Event, Filters, Incident, LedgerError, Statement
 from riwaya.review.fields import LAYERS, MAIN, PLURAL, Layer
 from riwaya.review.page import page

@@ -10,11 +10,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from riwaya.drawing.voices import interval
-from riwaya.ledger import linking
-from riwaya.ledger.carrying import copies_of
 from riwaya.ledger.review import reviewed, states
 from riwaya.ledger.store import Store
-from riwaya.ledger.titles import Titled, titles
+from riwaya.linking import link
+from riwaya.linking.carrying import copies_of
+from riwaya.linking.titles import Titled, titles
 from riwaya.model import Figure, Findings, Report
 from riwaya.review.citing import bibtex, citation, csl
 from riwaya.review.language import words_of
@@ -98,7 +98,7 @@ def _by_statement(findings: Findings) -> dict[str, list[Figure]]:
 
 def _ties(store: Store, id: str) -> tuple[list[Titled], list[str]]:
     """The incidents that a report tells of, and the reports that carry its text."""
-    with linking.seen(store) as connection:
+    with link.seen(store) as connection:
         if connection is None:
             return [], []
         return titles(connection, id), sorted(copies_of(connection, [id]).get(id, ()))

@@ -10,9 +10,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from markupsafe import Markup, escape
 
-from riwaya.ledger import query
-from riwaya.ledger.grades import graded_as, grades
-from riwaya.ledger.kinds import INCIDENT
+from riwaya.linking import query
+from riwaya.linking.grades import graded_as, grades
+from riwaya.linking.kinds import INCIDENT
 from riwaya.model import Account, Hit, Incident, LedgerError
 from riwaya.review.page import page
 from riwaya.review.wanted import Asked, Kept, Opened

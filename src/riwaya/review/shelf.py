@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from threading import Lock
 
-from riwaya.ledger import homes, link_tables, query
-from riwaya.ledger.grades import graded, grades
-from riwaya.ledger.linking import catch_up
 from riwaya.ledger.store import Store
+from riwaya.linking import homes, query, tables
+from riwaya.linking.grades import graded, grades
+from riwaya.linking.link import catch_up
 from riwaya.model import Account, Filters, Incident
 
 # Incidents are asked for by their ids, so many at a time.
@@ -56,7 +56,7 @@ class Shelf:
             stale = sorted(id for id, entry in made.items() if self._made.get(id) != entry)
             kept = {id: one for id, one in self._kept.items() if id in made}
             for start in range(0, len(stale), _AT_ONCE):
-                some = link_tables.incidents.c.id.in_(stale[start : start + _AT_ONCE])
+                some = tables.incidents.c.id.in_(stale[start : start + _AT_ONCE])
                 kept |= {one.id: one for one in homes.read_incidents(connection, some)}
         self._made, self._kept = made, kept
         self._graded_at = -1

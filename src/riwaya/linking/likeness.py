@@ -13,10 +13,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from riwaya.ledger.commonness import weight
-from riwaya.ledger.kinds import LEAST_ALIKE, alike
-from riwaya.ledger.occurrences import Occurrence, Toll
-from riwaya.ledger.places import Where, nearest
+from riwaya.linking.commonness import weight
+from riwaya.linking.kinds import LEAST_ALIKE, alike
+from riwaya.linking.occurrences import Occurrence, Toll
+from riwaya.linking.places import Where, nearest
 
 _KIND, _PLACE, _WORDS, _COPIES = 0.8, 1.2, 2.0, 0.8
 # Two days that the words of both reports give: the same, or next to each other (one counts from its own day).

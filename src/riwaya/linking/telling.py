@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from riwaya.ledger.accounts import Told
 from riwaya.ledger.review import Standing, reviewed, states
 from riwaya.ledger.store import Store
+from riwaya.linking.accounts import Told
 
 
 def read_told(store: Store, reports: Sequence[str], decisions: Standing) -> dict[str, Told]:

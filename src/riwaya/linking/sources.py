@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from riwaya.ledger.spelling import bones
-from riwaya.ledger.union import united
+from riwaya.linking.spelling import bones
+from riwaya.linking.union import united
 
 
 @lru_cache(maxsize=65_536)

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from riwaya.ledger.occurrences import Occurrence
-from riwaya.ledger.scope import beside_tolls, scopes
-from riwaya.ledger.sources import fold_names, source_key
-from riwaya.ledger.union import united
-from riwaya.ledger.words import sentence_starts
+from riwaya.linking.occurrences import Occurrence
+from riwaya.linking.scope import beside_tolls, scopes
+from riwaya.linking.sources import fold_names, source_key
+from riwaya.linking.union import united
+from riwaya.linking.words import sentence_starts
 from riwaya.model import Account, AccountFigure, Figure, Findings, Report, Span, Statement
 
 # Whoever condemns an attack, vows to avenge it or asks for help names its toll as the paper tells it: such

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from riwaya.ledger import links
-from riwaya.ledger.accounts import Told
-from riwaya.ledger.carrying import copies_among
-from riwaya.ledger.grouping import LINK, Pair, grouped
-from riwaya.ledger.homes import forget_incidents, homes, keep_incidents, members_of
-from riwaya.ledger.incidents import incident_of, is_incident
-from riwaya.ledger.links import Scores
-from riwaya.ledger.placing import placed
-from riwaya.ledger.rulings import Rulings
 from riwaya.ledger.store import Store
-from riwaya.ledger.telling import read_told
-from riwaya.ledger.union import united
+from riwaya.linking import links
+from riwaya.linking.accounts import Told
+from riwaya.linking.carrying import copies_among
+from riwaya.linking.grouping import LINK, Pair, grouped
+from riwaya.linking.homes import forget_incidents, homes, keep_incidents, members_of
+from riwaya.linking.incidents import incident_of, is_incident
+from riwaya.linking.links import Scores
+from riwaya.linking.placing import placed
+from riwaya.linking.rulings import Rulings
+from riwaya.linking.telling import read_told
+from riwaya.linking.union import united
 
 # Touched occurrences whose neighbourhoods are grouped at once, and groups made at once: those that share
 # reports stand together.

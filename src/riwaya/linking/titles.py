@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection
 
-from riwaya.ledger.homes import incidents_of, read_data
-from riwaya.ledger.link_tables import incidents
+from riwaya.linking.homes import incidents_of, read_data
+from riwaya.linking.tables import incidents
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 
-from riwaya.ledger.words import stem, words
+from riwaya.linking.words import stem, words
 from riwaya.rules.tables import DATA
 
 _RAW = tomllib.loads((DATA / "linking/spelling.toml").read_text("utf-8"))

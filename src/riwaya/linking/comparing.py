@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from riwaya.ledger import links
-from riwaya.ledger.blocking import keys, window
-from riwaya.ledger.carrying import copies_of
-from riwaya.ledger.likeness import Traits, likeness, traits
-from riwaya.ledger.links import Scores
-from riwaya.ledger.occurrences import Occurrence
+from riwaya.linking import links
+from riwaya.linking.blocking import keys, window
+from riwaya.linking.carrying import copies_of
+from riwaya.linking.likeness import Traits, likeness, traits
+from riwaya.linking.links import Scores
+from riwaya.linking.occurrences import Occurrence
 
 # Pairs below are not kept: a group is judged by its pairs, and one that was never scored counts -1.
 KEPT = 1.0

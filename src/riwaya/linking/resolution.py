@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from riwaya.ledger.standing import Saying, Standing, later, sayings, standing, tolerance
-from riwaya.ledger.vague import vague_word
+from riwaya.linking.standing import Saying, Standing, later, sayings, standing, tolerance
+from riwaya.linking.vague import vague_word
 from riwaya.model import Account
 
 Resolved = dict[str, dict[str, Any]]

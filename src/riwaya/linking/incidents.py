@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
-from riwaya.ledger.accounts import Told, accounts_of
-from riwaya.ledger.copies import closed
-from riwaya.ledger.differences import differ
-from riwaya.ledger.grouping import Pair
-from riwaya.ledger.kinds import NAMING
-from riwaya.ledger.likeness import likeness, traits
-from riwaya.ledger.occurrences import Occurrence
-from riwaya.ledger.places import Where, near
-from riwaya.ledger.resolution import resolve
-from riwaya.ledger.sources import fold_names, fullest
+from riwaya.linking.accounts import Told, accounts_of
+from riwaya.linking.copies import closed
+from riwaya.linking.differences import differ
+from riwaya.linking.grouping import Pair
+from riwaya.linking.kinds import NAMING
+from riwaya.linking.likeness import likeness, traits
+from riwaya.linking.occurrences import Occurrence
+from riwaya.linking.places import Where, near
+from riwaya.linking.resolution import resolve
+from riwaya.linking.sources import fold_names, fullest
 from riwaya.model import Incident, Membership, Span
 from riwaya.rules.labels import Language, label
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 
-from riwaya.ledger.union import united
+from riwaya.linking.union import united
 from riwaya.rules.tables import DATA
 
 # Kinds less alike than this are never one happening.

@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, delete, select
 
-from riwaya.ledger.link_tables import account_homes, incidents, members
-from riwaya.ledger.links import put, some
-from riwaya.ledger.occurrences import Occurrence
+from riwaya.linking.links import put, some
+from riwaya.linking.occurrences import Occurrence
+from riwaya.linking.tables import account_homes, incidents, members
 from riwaya.model import Incident
 
 # Undated last, in either database.

@@ -13,8 +13,8 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from riwaya.ledger.derive import Derived
-from riwaya.ledger.link_tables import METADATA, blocks, likenesses, occurrences, told
-from riwaya.ledger.occurrences import Occurrence
+from riwaya.linking.occurrences import Occurrence
+from riwaya.linking.tables import METADATA, blocks, likenesses, occurrences, told
 
 LINKS = Derived.of("links", "9", METADATA)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from riwaya.ledger.standing import Saying, Standing, apart, interval, reach, sayings, standing
+from riwaya.linking.standing import Saying, Standing, apart, interval, reach, sayings, standing
 from riwaya.model import Account, Difference, Value
 from riwaya.model.findings import Measure
 

@@ -13,8 +13,8 @@ from hashlib import blake2s
 from math import sqrt
 from operator import xor
 
-from riwaya.ledger.union import united
-from riwaya.ledger.words import written
+from riwaya.linking.union import united
+from riwaya.linking.words import written
 from riwaya.rules.kept import kept
 from riwaya.text.folding import fold_word
 

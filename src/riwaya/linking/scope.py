@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from riwaya.ledger.words import CONJUNCTIONS
+from riwaya.linking.words import CONJUNCTIONS
 from riwaya.model import Account, AccountFigure, Figure, Findings, Span, Time
 from riwaya.model.incident import Scope
 

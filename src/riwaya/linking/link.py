@@ -14,19 +14,19 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from riwaya.ledger import links
-from riwaya.ledger.blocking import keys, window
-from riwaya.ledger.carrying import find_copies, keep_sketches, without_sketch
-from riwaya.ledger.comparing import compare
 from riwaya.ledger.derive import TAKEN_IN, advance, prepare
-from riwaya.ledger.homes import forget_incidents, heard_in, homes, members_of, read_incidents
-from riwaya.ledger.links import LINKS
-from riwaya.ledger.occurrences import Occurrence, occurrences
-from riwaya.ledger.regrouping import regroup
-from riwaya.ledger.rulings import Rulings
 from riwaya.ledger.schema import entries
 from riwaya.ledger.store import Store
-from riwaya.ledger.telling import read_told
+from riwaya.linking import links
+from riwaya.linking.blocking import keys, window
+from riwaya.linking.carrying import find_copies, keep_sketches, without_sketch
+from riwaya.linking.comparing import compare
+from riwaya.linking.homes import forget_incidents, heard_in, homes, members_of, read_incidents
+from riwaya.linking.links import LINKS
+from riwaya.linking.occurrences import Occurrence, occurrences
+from riwaya.linking.regrouping import regroup
+from riwaya.linking.rulings import Rulings
+from riwaya.linking.telling import read_told
 from riwaya.model import Incident
 from riwaya.rules.tables import unwatched
 
@@ -78,7 +78,7 @@ def _link(store: Store, tell: Progress) -> Linked:
 
 
 def incidents(store: Store, asked: Any = None) -> Iterator[Incident]:
-    """The incidents of a ledger by day and id: all, or those that a condition on `link_tables.incidents`
+    """The incidents of a ledger by day and id: all, or those that a condition on `tables.incidents`
     picks.
 
     What is new in the ledger is linked first, unless it was opened for reading only.

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, delete, or_, select
 
-from riwaya.ledger.copies import CONTAINED, contained, plausible, runs, sketch
-from riwaya.ledger.link_tables import copies, sketches
-from riwaya.ledger.links import put, some
 from riwaya.ledger.store import Store
+from riwaya.linking.copies import CONTAINED, contained, plausible, runs, sketch
+from riwaya.linking.links import put, some
+from riwaya.linking.tables import copies, sketches
 
 # Texts looked up at once, and texts whose runs of words are held while pairs are measured: 20 KB each.
 _AT_ONCE = 500

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from riwaya.ledger.kinds import alike
-from riwaya.ledger.places import Where, near
+from riwaya.linking.kinds import alike
+from riwaya.linking.places import Where, near
 from riwaya.model import Event, Figure, Time
 
 # A report without a date of its own tells of the day it came out or of the days before: chosen, unmeasured.

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from riwaya.ledger.spelling import bones
+from riwaya.linking.spelling import bones
 from riwaya.model import Place
 
 _EARTH_DIAMETER_KM = 12742

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from riwaya.ledger.drafts import (
+from riwaya.linking.drafts import (
     NEAR_SENTENCES,
     Draft,
     are_one,
@@ -28,9 +28,9 @@ from riwaya.ledger.drafts import (
     whole_day,
     window_of,
 )
-from riwaya.ledger.kinds import INCIDENT, NAMING
-from riwaya.ledger.places import Where, is_within, near, where_of
-from riwaya.ledger.words import is_definite, sentence_starts, stem, words
+from riwaya.linking.kinds import INCIDENT, NAMING
+from riwaya.linking.places import Where, is_within, near, where_of
+from riwaya.linking.words import is_definite, sentence_starts, stem, words
 from riwaya.model import Event, Figure, Findings, Place
 
 _TOLD = ("happened", "denied", "failed")

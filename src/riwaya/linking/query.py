@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from riwaya.ledger import homes, link_tables, linking
-from riwaya.ledger.grades import graded, grades_seen
 from riwaya.ledger.review import reviewed, states
 from riwaya.ledger.search import find, wanted_words
 from riwaya.ledger.store import Store
 from riwaya.ledger.wording import placed, same_words
+from riwaya.linking import homes, link, tables
+from riwaya.linking.grades import graded, grades_seen
 from riwaya.model import Account, Filters, Findings, Hit, Incident, LedgerError, Report, Span
 
 EVERYTHING = Filters()
@@ -30,7 +30,7 @@ def incidents(store: Store, filters: Filters = EVERYTHING) -> Iterator[Incident]
 
 def _graded(store: Store, asked: Any) -> Iterator[Incident]:
     """The incidents that a condition on the table picks, with the grades of their accounts."""
-    with linking.seen(store) as connection:
+    with link.seen(store) as connection:
         if connection is not None:
             yield from graded(homes.read_incidents(connection, asked), grades_seen(store, connection))
 
@@ -57,7 +57,7 @@ def incident(store: Store, id: str) -> Incident:
 
 def account(store: Store, id: str) -> tuple[Incident, Account]:
     """The account with this id and its incident; raises LedgerError if there is none."""
-    for found in _graded(store, link_tables.incidents.c.id.in_(homes.incidents_with(id))):
+    for found in _graded(store, tables.incidents.c.id.in_(homes.incidents_with(id))):
         for one in found.accounts:
             if one.id == id:
                 return found, one
@@ -66,7 +66,7 @@ def account(store: Store, id: str) -> tuple[Incident, Account]:
 
 def is_incident(store: Store, id: str) -> bool:
     """Whether an incident has this id."""
-    return any(True for _ in linking.incidents(store, link_tables.incidents.c.id == id))
+    return any(True for _ in link.incidents(store, tables.incidents.c.id == id))
 
 
 def reports(store: Store, filters: Filters = EVERYTHING) -> Iterator[Report]:
@@ -139,7 +139,7 @@ def account_passes(account: Account, filters: Filters) -> bool:
 
 def _condition(filters: Filters) -> object:
     """The part of the filters that the table of incidents can answer; None if none."""
-    table = link_tables.incidents.c
+    table = tables.incidents.c
     parts: list[ColumnElement[bool]] = []
     if filters.incidents:
         parts.append(table.id.in_(filters.incidents))

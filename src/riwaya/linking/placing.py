@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from riwaya.ledger.deciding import corrected
-from riwaya.ledger.incidents import title_of
 from riwaya.ledger.review import Standing
+from riwaya.linking.incidents import title_of
 from riwaya.model import Decided, Incident
 
 

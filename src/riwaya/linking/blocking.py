@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import ceil, cos, floor, radians
 
-from riwaya.ledger.commonness import rarity
-from riwaya.ledger.kinds import FAMILY
-from riwaya.ledger.likeness import day_number
-from riwaya.ledger.occurrences import Occurrence
-from riwaya.ledger.places import PROVINCE_KM, SAME_AREA_KM, Where
+from riwaya.linking.commonness import rarity
+from riwaya.linking.kinds import FAMILY
+from riwaya.linking.likeness import day_number
+from riwaya.linking.occurrences import Occurrence
+from riwaya.linking.places import PROVINCE_KM, SAME_AREA_KM, Where
 
 _KM_A_DEGREE = 111.0
 # Days around its own that an occurrence is looked for on: a recalled happening, the next day's paper.
