@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -183,6 +184,17 @@ def _months(m: Match, setting: Setting, first: int, last: int) -> Stretch | None
     def build(year: int) -> Stretch | None:
         return days(date(year - (first > last), first, 1), month_end(year, last), precision, relative=False)
 
+    return _of_its_year(m, setting, build, precision, (first, 0) if first == last else None)
+
+
+def _of_its_year(
+    m: Match,
+    setting: Setting,
+    build: Callable[[int], Stretch | None],
+    precision: str,
+    month_day: tuple[int, int] | None = None,
+) -> Stretch | None:
+    """What `build` makes of the year that the match names, or points to, or that lies next to publication."""
     year = m.value("year", "year")
     if year is not None:
         return build(year)
@@ -198,8 +210,7 @@ def _months(m: Match, setting: Setting, first: int, last: int) -> Stretch | None
             if about
             else None
         )
-    kept = (first, 0) if first == last else None
-    return replace(found or unknown(precision), relative_to="published", month_day=kept)
+    return replace(found or unknown(precision), relative_to="published", month_day=month_day)
 
 
 def read_year(m: Match, setting: Setting) -> Stretch | None:
@@ -230,22 +241,7 @@ def read_season(m: Match, setting: Setting) -> Stretch | None:
         end = month_end(year + (month == 12), (month + 1) % 12 + 1)
         return days(date(year, month, 1), end, "season", relative=False)
 
-    year = m.value("year", "year")
-    if year is not None:
-        return build(year)
-    if m.has("story_year"):
-        return unknown("season", "unknown")
-    told, year = _relative_year(m, setting.publication)
-    about = setting.publication.about
-    if told:
-        found = build(year) if year is not None else None
-    else:
-        found = (
-            by_year(build, setting.publication, pointed(m), about.year, setting.ahead(m.all[0].token))
-            if about
-            else None
-        )
-    return replace(found or unknown("season"), relative_to="published")
+    return _of_its_year(m, setting, build, "season")
 
 
 def read_decade(m: Match, setting: Setting) -> Stretch | None:
