@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.events.candidates import Candidate
-from riwaya.events.clauses import Clauses, Phrase
+from riwaya.events.clauses import Clauses
+from riwaya.events.pointers import Pointers
 from riwaya.events.relations import Standing, relations_of
 from riwaya.events.scene import Scene
 from riwaya.rules.decider import bucket
@@ -232,7 +233,7 @@ def make_rows(
     fixed: Mapping[int, Row],
     candidate: Candidate,
     around: Around,
-    pointers: Mapping[str, Phrase | None],
+    pointers: Pointers,
     proposal: Sequence[str],
     earlier: Mapping[int, str],
     triggers: Mapping[int, str],
@@ -242,8 +243,8 @@ def make_rows(
     """A feature tuple for each token from `low` to `high` (exclusive)."""
     clause, classes, standing, base = scene.clause, scene.classes, clauses.standing, clauses.first
     here, here_clause = standing[candidate.first - base].phrase, clause[candidate.first]
-    of = pointers.get("of")
-    pointed = _pointed(maker, clauses, around, pointers)
+    of = pointers.phrases.get("of")
+    pointed = _pointed(maker, around, pointers)
     verbs, nothing = 0, maker.taken(())
     opening: dict[int, int] = {}
     rows: list[Row] = []
@@ -290,14 +291,12 @@ def sensed(marks: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(m for m in marks if m[:2] == "s=")
 
 
-def _pointed(
-    maker: RowMaker[Row], clauses: Clauses, around: Around, pointers: Mapping[str, Phrase | None]
-) -> dict[int, Row]:
+def _pointed(maker: RowMaker[Row], around: Around, pointers: Pointers) -> dict[int, Row]:
     found: dict[int, Row] = {}
-    for name, phrase in pointers.items():
+    for name, phrase in pointers.phrases.items():
         if phrase is None:
             continue
-        tag = clauses.verb_tag(name)
+        tag = pointers.verb_tag(name)
         head, rest = maker.pointed(around, name, "B", tag), maker.pointed(around, name, "I", tag)
         for i in range(*phrase):
             found[i] = found.get(i, maker.taken(())) + (head if i == phrase[0] else rest)

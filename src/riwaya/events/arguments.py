@@ -15,6 +15,7 @@ from riwaya.events.argument_rules import proposed_roles
 from riwaya.events.argument_spans import NEARLY, Roles, at_first_mention, end_of, trimmed
 from riwaya.events.candidates import Candidate
 from riwaya.events.clauses import Clauses
+from riwaya.events.pointers import Pointers, point
 from riwaya.events.scene import Scene
 from riwaya.model import Span
 from riwaya.rules.decider import Decider, decider, has_decider
@@ -96,12 +97,12 @@ def read_field(stage: Stage[int], candidate: Candidate, kind: str, model: Decide
     The stage remembers the likeliest labels for the next trigger.
     """
     low, high = window(stage, candidate)
-    pointers = stage.clauses.pointers(candidate.first, candidate.last)
+    pointers = point(stage.clauses, candidate.first, candidate.last)
     if model is None:
-        proposal = proposed_roles(stage.scene, stage.clauses, pointers, candidate, kind, low, high)
+        proposal = proposed_roles(stage.scene, stage.clauses, pointers.phrases, candidate, kind, low, high)
         chances = [{label: 1.0} for label in proposal]
     else:
-        chances = model.marginals_of_sums(rows(stage, candidate, kind, low, high))
+        chances = model.marginals_of_sums(rows(stage, candidate, kind, low, high, pointers))
     stage.earlier = {
         low + k: label for k, label in enumerate(max(c, key=c.__getitem__) for c in chances) if label != OUT
     }
@@ -110,7 +111,8 @@ def read_field(stage: Stage[int], candidate: Candidate, kind: str, model: Decide
         (c.get(ACTOR, 0.0), c.get(TARGET, 0.0) + x, c.get(PLACE, 0.0) + x)
         for c, x in zip(chances, both, strict=True)
     ]
-    of, pointed = pointers.get("of"), sorted((n, *phrase) for n, phrase in pointers.items() if phrase)
+    phrases = pointers.phrases
+    of, pointed = phrases.get("of"), sorted((n, *phrase) for n, phrase in phrases.items() if phrase)
     return Field(
         stage.scene, stage.clauses, stage.triggers, candidate, kind, of, pointed, low, levels, both
     )  # fmt: skip
@@ -121,11 +123,12 @@ def window(stage: Stage[Row], candidate: Candidate) -> tuple[int, int]:
     return max(stage.first, candidate.first - _REACH), min(stage.last, candidate.last + _REACH)
 
 
-def rows(stage: Stage[Row], candidate: Candidate, kind: str, low: int, high: int) -> list[Row]:
+def rows(
+    stage: Stage[Row], candidate: Candidate, kind: str, low: int, high: int, pointers: Pointers
+) -> list[Row]:
     """The features of each token of the window."""
     scene, clauses = stage.scene, stage.clauses
-    pointers = clauses.pointers(candidate.first, candidate.last)
-    proposal = proposed_roles(scene, clauses, pointers, candidate, kind, low, high)
+    proposal = proposed_roles(scene, clauses, pointers.phrases, candidate, kind, low, high)
     around = Around.of(scene, candidate, kind)
     return make_rows(
         stage.maker,

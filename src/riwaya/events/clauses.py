@@ -2,8 +2,7 @@
 word order.
 
 No parse: Arabic news keeps to a few orders (verb subject object; topic verb object; "which" clauses), and
-the noun phrases
-between prepositions, verbs and signs are told apart by definiteness.
+the noun phrases between prepositions, verbs and signs are told apart by definiteness.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from riwaya.text.marks import COLON, QUOTES
 JOINED = f"cl={AND}"  # the mark of a word with "and" written on to it
 
 Phrase = tuple[int, int]
-_LOOK = 7
+LOOK = 7  # tokens that a phrase or verb may stand away from what it belongs to
 
 
 @cache
@@ -44,8 +43,6 @@ class Clauses:
     starting: dict[int, Phrase] = field(default_factory=dict)
     ending: dict[int, Phrase] = field(default_factory=dict)
     verbs: list[int] = field(default_factory=list)
-    next_verb: int | None = None
-    last_verb: int | None = None
     known: dict[int, tuple[Phrase | None, Phrase | None]] = field(default_factory=dict)
 
     @classmethod
@@ -60,12 +57,12 @@ class Clauses:
         found = cls(scene, first, last, standing)
         i = first
         while i < last:
-            if found._closed(i):
+            if found.closed(i):
                 i += 1
                 continue
             j = i + 1
             while (
-                j < last and not found._closed(j) and standing[j - first].phrase == standing[i - first].phrase
+                j < last and not found.closed(j) and standing[j - first].phrase == standing[i - first].phrase
             ):
                 if found._parts(j) or (j in triggers and JOINED in scene.marks[j]):
                     break
@@ -77,7 +74,8 @@ class Clauses:
         found.verbs = [i for i in range(first, last) if scene.classes[i] == "verb"]
         return found
 
-    def _closed(self, i: int) -> bool:
+    def closed(self, i: int) -> bool:
+        """Whether token `i` belongs to no phrase: a verb, a sign, a word that relates."""
         return self.standing[i - self.first].relation.startswith("=")
 
     def phrase_of(self, i: int) -> Phrase:
@@ -111,7 +109,7 @@ class Clauses:
     def after(self, i: int) -> Phrase | None:
         """The first bare phrase after token `i - 1` in the same clause, a few tokens on at most."""
         clause = self.scene.clause
-        for j in range(i, min(i + _LOOK, self.last)):
+        for j in range(i, min(i + LOOK, self.last)):
             if clause[j] != clause[i - 1] or (j in self.verbs and j >= i):
                 return None
             phrase = self.starting.get(j)
@@ -255,124 +253,3 @@ class Clauses:
             self.scene.senses[i] & {"armed", "group", "people", "politics"} or self.scene.name_kind[i]
             for i in range(phrase[0], min(phrase[1], phrase[0] + 2))
         )
-
-    def pointers(self, first: int, last: int) -> dict[str, Phrase | None]:
-        """The phrases that a trigger at tokens `first` to `last` may take its arguments from, by what they
-        are to it."""
-        found: dict[str, Phrase | None] = {}
-        self.next_verb = self.last_verb = None
-        classes = self.scene.classes
-        if classes[first] == "verb":
-            found["subject"], found["object"] = self.roles(first)
-            found["following"] = self.after(last)
-        else:
-            found["of"] = self._genitive(last)
-            found["topic"] = self.topic(first)
-            before = [v for v in self.verbs if v < first]
-            self.last_verb = before[-1] if before else None
-            if before:
-                near = "here" if self.scene.clause[before[-1]] == self.scene.clause[first] else "there"
-                found[f"governor subject {near}"], found[f"governor object {near}"] = self.roles(before[-1])
-            after = [v for v in self.verbs if last <= v < last + _LOOK]
-            self.next_verb = after[0] if after else None
-            if after:
-                subject, thing = self.roles(after[0])
-                own = "own" if self.scene.document.tokens[after[0]].parted.suffix else "its"
-                found[f"clause subject {own}"], found[f"clause object {own}"] = subject, thing
-                found["clause next"] = self.after(after[0] + 1)
-        found.update(self._governed(first, last))
-        found.update(self._places(first, last))
-        found["lead"] = next((p for p in self.phrases if self.bare(p)), None)
-        return found
-
-    def _places(self, first: int, last: int) -> dict[str, Phrase | None]:
-        """The nearest place after and before the trigger, and how many others the sentence names."""
-        place_at, clause = self.scene.place_at, self.scene.clause
-        runs: list[Phrase] = []
-        for i in range(self.first, self.last):
-            if place_at[i] is None:
-                continue
-            if runs and runs[-1][1] == i and place_at[i] is place_at[i - 1]:
-                runs[-1] = (runs[-1][0], i + 1)
-            else:
-                runs.append((i, i + 1))
-        found: dict[str, Phrase | None] = {}
-        after = [r for r in runs if r[0] >= last]
-        before = [r for r in runs if r[1] <= first]
-        only = " only" if len(runs) == 1 else ""
-        if after:
-            near = "here" if clause[after[0][0]] == clause[first] else "there"
-            found[f"place after {near}{only}"] = after[0]
-            if len(after) > 1 and clause[after[1][0]] == clause[first]:
-                found["place after second"] = after[1]
-        if before:
-            near = "here" if clause[before[-1][0]] == clause[first] else "there"
-            found[f"place before {near}{'' if after else ' none after'}{only}"] = before[-1]
-        return found
-
-    def verb_tag(self, name: str) -> str:
-        """What kind of verb a pointer goes through: the frame that it may express, else its cluster."""
-        verb = (
-            self.last_verb
-            if name.startswith("governor")
-            else self.next_verb
-            if name.startswith("clause")
-            else None
-        )
-        if verb is None:
-            return ""
-        candidate = self.scene.candidate_at.get(verb)
-        if candidate is not None:
-            return candidate.readings[0].frame.id
-        return next((m for m in self.scene.marks[verb] if m[:2] == "c="), "")
-
-    def _governed(self, first: int, last: int) -> dict[str, Phrase | None]:
-        """The first phrase after the trigger in each relation; both sides of "between"; the nearest
-        place-like one before."""
-        found: dict[str, Phrase | None] = {}
-        clause = self.scene.clause
-        for phrase in self.phrases:
-            relation = self.relation(phrase)
-            if phrase[0] < last or relation not in _TELLING:
-                continue
-            near = "" if clause[phrase[0]] == clause[first] else " off"
-            if f"rel {relation}" in found or f"rel {relation} off" in found:
-                continue
-            found[f"rel {relation}{near}"] = phrase
-            if relation == "between":
-                cut = next(
-                    (i for i in range(phrase[0] + 1, phrase[1]) if JOINED in self.scene.marks[i]), None
-                )
-                if cut is not None:
-                    found["rel between one"], found["rel between two"] = (phrase[0], cut), (cut, phrase[1])
-                    del found[f"rel {relation}{near}"]
-        return found
-
-    def _genitive(self, last: int) -> Phrase | None:
-        """The phrase that follows a noun with nothing between."""
-        if last >= self.last or self._closed(last):
-            return None
-        for start, end in self.phrases:
-            if start <= last < end:
-                return (last, end) if self.bare((start, end)) or start < last else None
-        return None
-
-
-_TELLING = frozenset(
-    {
-        "by",
-        "against",
-        "on",
-        "between",
-        "with",
-        "from",
-        "in",
-        "for_l",
-        "with_b",
-        "to",
-        "led_by",
-        "at",
-        "near",
-        "inside",
-    }
-)

@@ -1,5 +1,5 @@
-"""What the model of kinds sees of a candidate: the word, the words around it, the other candidates, the
-report."""
+"""What the model of kinds sees of a candidate: the word, the words around it, the other candidates; what the
+report shows stands in `kind_report`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from riwaya.events.candidates import Candidate
+from riwaya.events.kind_report import VIOLENT, family_marks, report_marks
 from riwaya.events.proposals import NEAR, Proposal, nearest_senses
 from riwaya.events.relations import Standing
 from riwaya.events.scene import Scene
@@ -57,53 +58,6 @@ def sequences(scene: Scene, proposals: Sequence[Proposal]) -> list[tuple[list[li
     return out
 
 
-def family_marks(scene: Scene, proposals: Sequence[Proposal]) -> dict[int, list[str]]:
-    """For each candidate (by its first token) the kinds that the family of attacks takes around it in the
-    report.
-
-    A bare "الهجوم" ("the attack") is what the report calls it elsewhere.
-    """
-    special = [
-        (c.first, p.kind)
-        for c, p in zip(scene.candidates, proposals, strict=True)
-        if p.kind in _FAMILY
-        and not p.stopped
-        and p.needs_met
-        and (p.kind != p.reading.frame.kind or not p.reading.frame.others)
-    ]
-    sentence = scene.document.sentence_index
-    found = {}
-    for candidate, proposal in zip(scene.candidates, proposals, strict=True):
-        marks: list[str] = []
-        if proposal.reading.frame.kind in _FAMILY or proposal.reading.frame.others:
-            here, frame = sentence[candidate.first], proposal.reading.frame.id
-            others = [(at, kind) for at, kind in special if sentence[at] != here and kind != "attack"]
-            counts = Counter(kind for _, kind in others)
-            top = counts.most_common(1)[0][0] if counts else "-"
-            share = counts[top] / len(others) if others else 0.0
-            before = next((kind for at, kind in reversed(others) if at < candidate.first), "-")
-            first = others[0][1] if others else "-"
-            marks = [f"top={top}|{frame}|{share > 0.6:d}", f"prior={before}|{frame}", f"lead={first}|{frame}"]
-            marks += [
-                f"top={top}|{share > 0.6:d}",
-                f"prior={before}",
-                f"lead={first}",
-                f"all={top}{before}{first}",
-            ]
-            marks += [f"has{kind}|{frame}" for kind in counts]
-            bare = candidate.article and candidate.last - candidate.first == 1
-            marks += [
-                f"top={top}|{frame}|{bare:d}",
-                f"prior={before}|{frame}|{bare:d}",
-                f"lead={first}|{frame}|{bare:d}",
-            ]
-        found[candidate.first] = marks
-    return found
-
-
-_FAMILY = frozenset({"attack", "airstrike", "shelling", "explosion", "suicide_bombing", "killing"})
-
-
 def _governor_row(
     scene: Scene, member: tuple[Candidate, Proposal], standing: Sequence[Standing]
 ) -> list[str]:
@@ -141,41 +95,6 @@ def _governor_row(
         row.append("bar")
     row.append(f"lastone={sentence.index >= len(document.sentences) - 2:d}|{closed:d}")
     return row
-
-
-def report_marks(scene: Scene, proposals: Sequence[Proposal]) -> list[str]:
-    """What the whole report is about."""
-    senses = Counter(s for found in scene.senses for s in found)
-    words = max(1, len(scene.document.tokens))
-    marks = [
-        f"R:{s}={bucket(n * 400 / words)}"
-        for s, n in senses.items()
-        if s
-        in (
-            "armed",
-            "suicide",
-            "aircraft",
-            "shell",
-            "bomb",
-            "shot",
-            "knife",
-            "sport",
-            "economy",
-            "court",
-            "disaster",
-            "religion",
-            "media",
-            "politics",
-        )
-    ]
-    strong = sum(p.kind in _VIOLENT and not p.reading.frame.weak and not p.stopped for p in proposals)
-    marks.append(f"R:violent={bucket(strong * 400 / words)}")
-    return marks
-
-
-_VIOLENT = frozenset(
-    {"clash", "attack", "airstrike", "shelling", "explosion", "suicide_bombing", "killing", "abduction"}
-)
 
 
 def _row(
@@ -320,7 +239,7 @@ def _neighbour_row(scene: Scene, members: Members, at: int, counts: Counter[str]
             row.append(f"{offset}p=-")
     others = {p.kind for k, (_, p) in enumerate(members) if k != at and p.needs_met and not p.stopped}
     row += [f"with={k}" for k in others]
-    row += [f"with={k}|{proposal.kind}" for k in others if k in _VIOLENT]
+    row += [f"with={k}|{proposal.kind}" for k in others if k in VIOLENT]
     row.append(f"same={bucket(counts[proposal.kind] - 1)}")
     for kind in ("suicide_bombing", "airstrike", "shelling", "explosion", "attack", "killing"):
         row.append(f"K{kind}={min(3, counts[kind])}|{proposal.reading.frame.id}")

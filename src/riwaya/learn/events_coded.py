@@ -10,6 +10,7 @@ from riwaya.events.arguments import ACTOR, BOTH, OUT, PLACE, TARGET, Stage, rows
 from riwaya.events.candidates import Candidate
 from riwaya.events.kind_features import sequences
 from riwaya.events.kinds import AS_PROPOSED, NO_EVENT
+from riwaya.events.pointers import point
 from riwaya.events.proposals import propose
 from riwaya.events.scene import Scene
 from riwaya.events.status import by_sentence, status_cues, status_rows
@@ -81,7 +82,8 @@ def argument_sequences(scene: Scene, coded: Coded) -> Sequences:
         for candidate, event in members:
             low, high = window(stage, candidate)
             labels = coded_labels(scene, event, low, high)
-            out.append((rows(stage, candidate, event["kind"], low, high), labels))
+            pointers = point(stage.clauses, candidate.first, candidate.last)
+            out.append((rows(stage, candidate, event["kind"], low, high, pointers), labels))
             stage.earlier = {low + k: label for k, label in enumerate(labels) if label != OUT}
     return out
 
