@@ -3,6 +3,7 @@ place."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,7 +23,8 @@ _FARTHEST = 85.05
 # Names of towns are left out where they would lie this near to another, in units of the picture.
 _APART = (90.0, 26.0)
 
-Ring = list[tuple[float, float]]
+# The longitudes and the northings of an outline's points.
+Ring = tuple["array[float]", "array[float]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,13 @@ def _outlines_in(window: Window) -> Iterator[tuple[str, str]]:
 def _path(ring: Ring, window: Window) -> str:
     unit = window.unit
     left, top = WIDTH / 2 - window.lon * unit, HEIGHT / 2 + northing(window.lat) * unit
-    return "M" + "L".join([f"{left + lon * unit:.1f} {top - north * unit:.1f}" for lon, north in ring]) + "Z"
+    return (
+        "M"
+        + "L".join(
+            [f"{left + lon * unit:.1f} {top - north * unit:.1f}" for lon, north in zip(*ring, strict=True)]
+        )
+        + "Z"
+    )
 
 
 @cache
@@ -188,14 +196,13 @@ def _outlines() -> list[tuple[str, list[tuple[Ring, tuple[float, float, float, f
         rings = []
         for ring in written.split("|"):
             x = y = 0
-            points: Ring = []
-            lats: list[float] = []
+            lons, lats = array("d"), array("d")
             for step in ring.split(" "):
                 dx, dy = step.split(",")
                 x, y = x + int(dx), y + int(dy)
-                points.append((x / 100, northing(y / 100)))
+                lons.append(x / 100)
                 lats.append(y / 100)
-            lons = [p[0] for p in points]
+            points = lons, array("d", map(northing, lats))
             rings.append((points, (min(lons), min(lats), max(lons), max(lats))))
         found.append((name, rings))
     return found

@@ -21,7 +21,7 @@ WRITING = "riwaya_writing"
 # Connections that are kept open, and how much of the file each keeps in memory (KB): linking goes back and
 # forth in it, pages do not.
 KEPT = 9
-CACHE, WRITER_CACHE = "cache_size=-8192", "cache_size=-32768"
+CACHE, WRITER_CACHE = "cache_size=-4096", "cache_size=-32768"
 
 _ADVICE = (
     ("database is locked", "another program keeps writing to it; wait for that to end and try again"),
