@@ -18,8 +18,8 @@ def best_path(weights: Weights, scores: Sequence[Scores]) -> list[str]:
     A label is followed on only where what comes after it could still make up for its distance from the
     leading one: of nine labels of names three on average.
     """
-    if not scores:
-        return []
+    if len(scores) < 2:
+        return [weights.labels[row.index(max(row))] for row in scores]
     moves, gains = weights.moves, weights.gains
     steps: list[list[tuple[int, int]]] = []
     alive: list[tuple[int, int]] = []
@@ -51,8 +51,8 @@ def best_path(weights: Weights, scores: Sequence[Scores]) -> list[str]:
 
 def marginals(weights: Weights, scores: Sequence[Scores]) -> list[dict[str, float]]:
     """P(label) at each position; labels without any hope in the sequence are left out."""
-    if not scores:
-        return []
+    if len(scores) < 2:
+        return [_alone(weights, row) for row in scores]
     floors = [max(row) - weights.swing - _HOPELESS for row in scores]
     hopeful = [k for k, row in enumerate(zip(*scores, strict=True)) if any(map(int.__ge__, row, floors))]
     labels = [weights.labels[k] for k in hopeful]
@@ -75,6 +75,16 @@ def marginals(weights: Weights, scores: Sequence[Scores]) -> list[dict[str, floa
         found.append(dict(zip(labels, _shares(list(map(mul, forward[at], behind))), strict=True)))
     found.reverse()
     return found
+
+
+def _alone(weights: Weights, row: Scores) -> dict[str, float]:
+    """P(label) of a sequence of one."""
+    lead = max(row)
+    floor = lead - weights.swing - _HOPELESS
+    hopeful = [
+        (label, exp((x - lead) / ONE)) for label, x in zip(weights.labels, row, strict=True) if x >= floor
+    ]
+    return dict(zip([label for label, _ in hopeful], _shares([x for _, x in hopeful]), strict=True))
 
 
 def _shares(level: list[float]) -> list[float]:

@@ -40,28 +40,29 @@ def find_opening(document: Document, candidate: Candidate, last: int) -> Opening
     """
     prep = _NONE
     tokens = document.tokens
-    preps = governed_preps(candidate.cue.id)
+    preps, complementisers = governed_preps(candidate.cue.id), closed("complementiser")
     i = candidate.last
     end = min(last, candidate.last + _REACH)
     while i < end:
         token = tokens[i]
         if prep.kind != "none" and tokens[i - 1].text in COMMA and _goes_on(token):
             return prep
-        if token.fold in closed("complementiser"):
-            return Opening("that", i, _inside_quote(document, i + 1, end))
-        if token.text in COLON and not _between_digits(tokens, i):
+        if token.kind == "word":
+            if token.fold in complementisers:
+                return Opening("that", i, _inside_quote(document, i + 1, end))
+            if prep.kind == "none":
+                letters = _governed(token, preps)
+                if letters is not None and token.fold not in closed("not_governed"):
+                    prep = Opening("prep", i, i if letters else i + 1, letters)
+        elif token.text in COLON and not _between_digits(tokens, i):
             return Opening("colon", i, _inside_quote(document, i + 1, end))
-        if token.text in QUOTES:
+        elif token.text in QUOTES:
             quote = next((q for q in document.quotes if q.first == i), None)
             if quote is not None and quote.words >= _LONG_QUOTE:
                 return Opening("quote", i, i + 1)
             if quote is not None:
                 i = quote.last
                 continue
-        elif prep.kind == "none":
-            letters = _governed(token, preps)
-            if letters is not None and token.fold not in closed("not_governed"):
-                prep = Opening("prep", i, i if letters else i + 1, letters)
         i += 1
     return prep
 
@@ -95,13 +96,12 @@ def opens(document: Document, candidate: Candidate) -> bool:
 
 
 def _governed(token: Token, preps: frozenset[str]) -> int | None:
-    """Letters of a governed preposition written on to the token; 0 where the token is one; None where
-    there is none."""
-    if token.kind != "word":
-        return None
+    """Letters of a governed preposition written on to the word; 0 where the word is one; None where there
+    is none."""
     if token.fold in preps:
         return 0
-    return len(token.clitic) if token.clitic in preps else None
+    clitic = token.clitic
+    return len(clitic) if clitic in preps else None
 
 
 def _goes_on(token: Token) -> bool:
