@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from threading import Lock
 
+from sqlalchemy import Connection
+
+from riwaya.ledger.derive import taken_in
 from riwaya.ledger.store import Store
 from riwaya.linking import homes, query, tables
-from riwaya.linking.grades import graded, grades
-from riwaya.linking.link import catch_up
+from riwaya.linking.grades import graded, grades_seen
+from riwaya.linking.link import seen
+from riwaya.linking.links import LINKS
 from riwaya.model import Account, Filters, Incident
 
 # Incidents are asked for by their ids, so many at a time.
@@ -20,6 +24,7 @@ class Shelf:
     once."""
 
     def __init__(self) -> None:
+        self._taken = -1
         self._made: dict[str, int] = {}
         self._kept: dict[str, Incident] = {}
         self._ordered: list[Incident] = []
@@ -29,10 +34,11 @@ class Shelf:
 
     def incidents(self, store: Store, filters: Filters = query.EVERYTHING) -> Iterator[Incident]:
         """The incidents that pass, by day and id, as `query.incidents` gives them."""
-        catch_up(store)
-        with self._lock:
-            self._refresh(store)
-            given = grades(store)
+        with seen(store) as connection, self._lock:
+            if connection is None:
+                return iter(())
+            self._refresh(connection)
+            given = grades_seen(store, connection)
             if given.made != self._graded_at:
                 # One list at a time: what nobody graded is the same incident in both.
                 self._shown, self._graded_at = list(graded(self._ordered, given)), given.made
@@ -48,16 +54,17 @@ class Shelf:
                 if query.account_passes(account, filters):
                     yield incident, account
 
-    def _refresh(self, store: Store) -> None:
-        with store.connection() as connection:
-            made = homes.made_at(connection)
-            if made == self._made:
-                return
-            stale = sorted(id for id, entry in made.items() if self._made.get(id) != entry)
-            kept = {id: one for id, one in self._kept.items() if id in made}
-            for start in range(0, len(stale), _AT_ONCE):
-                some = tables.incidents.c.id.in_(stale[start : start + _AT_ONCE])
-                kept |= {one.id: one for one in homes.read_incidents(connection, some)}
-        self._made, self._kept = made, kept
+    def _refresh(self, connection: Connection) -> None:
+        """Read what was made since; incidents change only where linking takes in further entries."""
+        taken = taken_in(connection, LINKS) or 0
+        if taken <= self._taken:
+            return
+        made = homes.made_at(connection)
+        stale = sorted(id for id, entry in made.items() if self._made.get(id) != entry)
+        kept = {id: one for id, one in self._kept.items() if id in made}
+        for start in range(0, len(stale), _AT_ONCE):
+            some = tables.incidents.c.id.in_(stale[start : start + _AT_ONCE])
+            kept |= {one.id: one for one in homes.read_incidents(connection, some)}
+        self._taken, self._made, self._kept = taken, made, kept
         self._graded_at = -1
         self._ordered = sorted(kept.values(), key=lambda i: (i.start is None, i.start or "", i.id))
