@@ -19,7 +19,9 @@ from riwaya.review.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHEET = (ROOT / "src/riwaya/review/static/base.css").read_text("utf-8")
-LIGHT, DARK = (dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block)) for block in SHEET.split(":root {")[1:3])
+LIGHT, DARK = (
+    dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", block.split("}")[0])) for block in SHEET.split(":root {")[1:3]
+)
 
 
 def test_days_and_ranges_keep_their_order() -> None:
