@@ -10,6 +10,8 @@ from riwaya.learn.practice import practice, unmark
 from riwaya.mentions.names.find import find_names
 from riwaya.model import KnowledgeError, Statement
 from riwaya.rules.tables import rows
+from riwaya.rules.trees import forest
+from riwaya.statements import speaker_ranks
 from riwaya.statements.cues import cue_readings, cues
 from riwaya.statements.decide import reporting
 from riwaya.statements.features import sense, view
@@ -193,3 +195,15 @@ def test_speech_that_nothing_opens() -> None:
     first, second = read(text)
     assert second.span.cut(text) == "ستكون الأيام المقبلة صعبة"
     assert second.name == first.name
+
+
+def test_the_trees_that_rank_speakers_ask_for_the_features_that_are_made() -> None:
+    trees = forest(speaker_ranks.MODEL)
+    assert trees.features == speaker_ranks.FEATURES
+    assert set(trees.means) == set(speaker_ranks.MEANS)
+
+
+def test_only_close_speakers_are_ranked_again() -> None:
+    assert speaker_ranks.close([0.5, -0.2, -4.0])
+    assert not speaker_ranks.close([2.5, 0.4])
+    assert not speaker_ranks.close([0.5])

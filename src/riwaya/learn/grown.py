@@ -37,6 +37,12 @@ SETTINGS: dict[str, Any] = {
     "deterministic": True,
     "force_row_wise": True,
 }
+RANKING: dict[str, Any] = {
+    "objective": "lambdarank",
+    "lambdarank_truncation_level": 3,
+    "learning_rate": 0.05,
+    "min_data_in_leaf": 30,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +81,11 @@ def plant(
     path: Path,
     *,
     trees: int = TREES,
+    groups: Sequence[int] = (),
 ) -> None:
     """Grow the forest of these cases and write it; `means` are the names of the means, each with what the
-    mean of all weighs in it."""
-    write_forest(path, forest_of(cases, features, means, questions, trees=trees))
+    mean of all weighs in it. See `grow` for `groups`."""
+    write_forest(path, forest_of(cases, features, means, questions, trees=trees, groups=groups))
 
 
 def forest_of(
@@ -88,6 +95,7 @@ def forest_of(
     questions: Sequence[str],
     *,
     trees: int = TREES,
+    groups: Sequence[int] = (),
 ) -> dict[str, Any]:
     """The forest as plain data."""
 
@@ -99,7 +107,7 @@ def forest_of(
     for question in questions:
         asked = [c for c in cases if question in c.asked]
         rows = [[*c.row, *_means_of(apart[c.fold], means, c.keys)] for c in asked]
-        grown[question] = grow(rows, [question in c.yes for c in asked], trees)
+        grown[question] = grow(rows, [question in c.yes for c in asked], trees, groups)
     return {"features": list(features), "means": learn(cases), "trees": grown}
 
 
@@ -131,13 +139,22 @@ def _means_of(
     return [x for name, key in zip(names, keys, strict=True) for x in means[name].get(key, means[name][""])]
 
 
-def grow(rows: Sequence[Sequence[float]], right: Sequence[bool], trees: int = TREES) -> list[Any]:
-    """Boosted trees as nested lists: [feature, threshold, at most it, above it], a leaf as its value."""
+def grow(
+    rows: Sequence[Sequence[float]], right: Sequence[bool], trees: int = TREES, groups: Sequence[int] = ()
+) -> list[Any]:
+    """Boosted trees as nested lists: [feature, threshold, at most it, above it], a leaf as its value.
+
+    With `groups`, the sizes of runs of rows, they learn to rank the right row of a run first.
+    """
     import lightgbm
     import numpy
 
     data = lightgbm.Dataset(numpy.array(rows, dtype=float), numpy.array(right, dtype=float))
-    grown = lightgbm.train(SETTINGS, data, trees).dump_model()["tree_info"]
+    settings = SETTINGS
+    if groups:
+        data.set_group(list(groups))
+        settings = {**SETTINGS, **RANKING}
+    grown = lightgbm.train(settings, data, trees).dump_model()["tree_info"]
     return [_plain(tree["tree_structure"]) for tree in grown]
 
 

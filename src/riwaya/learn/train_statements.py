@@ -1,5 +1,5 @@
-"""Training of the two deciders of the statement layer: which cues report, and which words play which role
-for a cue."""
+"""Training of the models of the statement layer: which cues report, which words play which role for a cue,
+and who speaks."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import Any
 import pycrfsuite
 
 from riwaya.learn.gold import Coded
+from riwaya.learn.grown import Case, plant
 from riwaya.learn.practice import examples, practice
-from riwaya.mentions.names.compare import name_words
+from riwaya.learn.speakers_coded import coded_speakers, match, rank_cases, right_options
 from riwaya.mentions.names.find import find_names
 from riwaya.model import Span
 from riwaya.rules.decider import Decider
 from riwaya.rules.groups import Groups
+from riwaya.statements import speaker_ranks
 from riwaya.statements.candidates import Candidate
-from riwaya.statements.carry import Memory, Voice
 from riwaya.statements.decide import by_sentence, chain_rows
 from riwaya.statements.features import View, view
-from riwaya.statements.find import CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL, scene_of
-from riwaya.statements.identities import as_voice
+from riwaya.statements.find import CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL
 from riwaya.statements.opening import find_candidates, find_opening
-from riwaya.statements.options import Option, options
-from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, find_roles, role_rows, sided, window
+from riwaya.statements.options import options
+from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, role_rows, sided, window
 from riwaya.statements.speaker_features import option_features
 from riwaya.statements.speakers import possible
 from riwaya.text.document import Document
@@ -35,6 +35,7 @@ Pair = tuple[list[dict[str, float]], list[str]]
 # c1, c2: chosen by cross-validation on train; see the model cards.
 CUES = {"c1": 0.0, "c2": 3.0, "max_iterations": 150, "feature.minfreq": 2}
 _FOLDS = 4
+RANK_MEANS = dict.fromkeys(speaker_ranks.MEANS, 10.0)
 SPEAKERS = {"c1": 0.0, "c2": 20.0, "max_iterations": 120}
 ROLES = {
     "c1": 0.15,
@@ -46,7 +47,7 @@ ROLES = {
 
 
 def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
-    """Train the three models on coded reports and the practice sentences, into the folder `out`; training
+    """Train the models on coded reports and the practice sentences, into the folder `out`; training
     rows of each.
 
     The choice of speakers learns from roles that other folds' models read, so that it sees them with their
@@ -55,18 +56,39 @@ def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
     coded = [*gold, *practice()]
     rows = [*(rows_of(c) for c in coded), *(rows_of(c, lone=True) for c in examples())]
     out.mkdir(parents=True, exist_ok=True)
-    speakers: list[Pair] = []
+    folds: list[list[Pair]] = []
     for fold in range(_FOLDS):
-        path = out / f"fold{fold}.crfsuite"
+        path = out / f"roles{fold}.crfsuite"
         fit([row for n, (_, roles) in enumerate(rows) if n % _FOLDS != fold for row in roles], path, ROLES)
         model = Decider(path)
-        speakers += [row for c in coded[fold::_FOLDS] for row in speaker_rows(c, model)]
-        path.unlink()
+        folds.append([row for c in coded[fold::_FOLDS] for row in speaker_rows(c, model)])
     cues, roles = [r for c, _ in rows for r in c], [r for _, rs in rows for r in rs]
+    speakers = [row for some in folds for row in some]
     fit(cues, out / f"{CUE_MODEL}.crfsuite", CUES)
     fit(roles, out / f"{ROLE_MODEL}.crfsuite", ROLES)
     fit(speakers, out / f"{SPEAKER_MODEL}.crfsuite", SPEAKERS)
-    return {CUE_MODEL: len(cues), ROLE_MODEL: len(roles), SPEAKER_MODEL: len(speakers)}
+    ranks = _rank(coded, folds, out)
+    return {
+        CUE_MODEL: len(cues), ROLE_MODEL: len(roles), SPEAKER_MODEL: len(speakers), speaker_ranks.MODEL: ranks
+    }  # fmt: skip
+
+
+def _rank(coded: Sequence[Coded], folds: Sequence[list[Pair]], out: Path) -> int:
+    """Grow the trees that rank close options over decisions that never saw the report; their rows."""
+    groups: list[list[Case]] = []
+    for fold in range(_FOLDS):
+        path, roles = out / f"speakers{fold}.crfsuite", out / f"roles{fold}.crfsuite"
+        fit([row for n, some in enumerate(folds) if n != fold for row in some], path, SPEAKERS)
+        model, roles_model = Decider(path), Decider(roles)
+        groups += [g for c in coded[fold::_FOLDS] for g in rank_cases(c, roles_model, model, fold)]
+        path.unlink()
+        roles.unlink()
+    cases = [case for group in groups for case in group]
+    plant(
+        cases, speaker_ranks.FEATURES, RANK_MEANS, (speaker_ranks.QUESTION,),
+        out / f"{speaker_ranks.MODEL}.trees.gz", groups=[len(g) for g in groups],
+    )  # fmt: skip
+    return len(cases)
 
 
 def rows_of(coded: Coded, *, lone: bool = False) -> tuple[list[Row], list[Row]]:
@@ -108,29 +130,12 @@ def speaker_rows(coded: Coded, roles_model: Decider | None) -> list[Pair]:
 
     `roles_model` must not have been trained on this report, or it will look better than it is.
     """
-    document = Document.of(coded.report.text, coded.report.sha256)
-    names = find_names(document)
-    seen = view(document, names)
-    candidates = find_candidates(document)
-    coding = match(candidates, coded.statements)
-    memory = Memory()
     rows: list[Pair] = []
-    for group in by_sentence([candidates[n] for n in sorted(coding)]):
-        read = [(c, find_roles(seen, c, [o for o in group if o is not c], roles_model)) for c in group]
-        spoken: list[Voice] = []
-        for cue in group:
-            scene = scene_of(seen, cue, read, spoken, memory)
-            statement = coding[next(n for n in coding if candidates[n] is cue)][0]
-            if statement["name"] is None:
-                continue
-            found = possible(seen, names, cue, options(seen, names, cue, scene))
-            voices = [as_voice(document, names, o, cue, scene) for o in found]
-            right = [same_name(v.identity.bare, statement["name"]) for v in voices]
-            rows += pairs([option_features(seen, cue, scene, found, n) for n in range(len(found))], right)
-            if any(right):
-                voice = voices[_likeliest(found, right)]
-                spoken.append(voice)
-                memory.add(voice)
+    for told in coded_speakers(coded, roles_model):
+        seen, names, cue, scene, _ = told
+        found = possible(seen, names, cue, options(seen, names, cue, scene))
+        features = [option_features(seen, cue, scene, found, n) for n in range(len(found))]
+        rows += pairs(features, right_options(told, found))
     return rows
 
 
@@ -149,42 +154,6 @@ def pairs(features: Sequence[list[str]], right: Sequence[bool]) -> list[Pair]:
             more = {feature: value for feature, value in more.items() if value}
             rows += [([more], ["yes"]), ([{f: -v for f, v in more.items()}], ["no"])]
     return rows
-
-
-def _likeliest(found: Sequence[Option], right: Sequence[bool]) -> int:
-    """Among the right options the one that the sentence itself offers, proposed by the model if any is."""
-    order = ("model", "rule", "name", "spoken", "voice", "subject")
-    best = [
-        (min(order.index(x) for x in o.origins if x in order), n) for n, o in enumerate(found) if right[n]
-    ]
-    return min(best)[1]
-
-
-def same_name(found: str, coded: str) -> bool:
-    """Whether every word of the shorter name stands in the longer, articles and spelling evened."""
-    a, b = set(name_words(found)), set(name_words(coded))
-    return bool(a and b) and (a <= b or b <= a)
-
-
-def match(
-    candidates: Sequence[Candidate], statements: Sequence[Mapping[str, Any]]
-) -> dict[int, list[Mapping[str, Any]]]:
-    """The coded statements of each candidate, by its number: those whose cue it overlaps most."""
-    found: dict[int, list[Mapping[str, Any]]] = {}
-    for statement in statements:
-        cue: Span | None = statement["cue"]
-        if cue is None or statement["span"] is None:
-            continue
-        best = max(range(len(candidates)), key=lambda n: _meets(candidates[n], cue), default=None)
-        if best is not None and candidates[best].span.overlaps(cue):
-            found.setdefault(best, []).append(statement)
-    return found
-
-
-def _meets(candidate: Candidate, cue: Span) -> tuple[bool, int]:
-    """How well a candidate meets a coded cue: "وتابع بالقول" ("and went on by saying") is its verb's."""
-    shared = candidate.span.overlap(cue)
-    return shared > 0 and candidate.pattern != "noun", shared
 
 
 def _labelled(

@@ -130,7 +130,8 @@ class _Seat:
     before: str
 
 
-def _seat(seen: View, cue: Candidate, scene: Scene, found: Sequence[Option], option: Option) -> _Seat:
+def seat_of(seen: View, cue: Candidate, scene: Scene, found: Sequence[Option], option: Option) -> _Seat:
+    """Where a mention stands seen from the cue."""
     first, last = option.mention
     right = first >= cue.last
     low, high = (cue.last, first) if right else (last, cue.first)
@@ -146,7 +147,7 @@ def _own_features(
     seen: View, cue: Candidate, scene: Scene, found: Sequence[Option], n: int, how: str
 ) -> list[str]:
     option = found[n]
-    seat = _seat(seen, cue, scene, found, option)
+    seat = seat_of(seen, cue, scene, found, option)
     f = _distance_features(seen, cue, scene, option, seat, how)
     f += _noun_features(seen, cue, option, seat, how)
     if seat.side == "L":

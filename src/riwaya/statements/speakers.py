@@ -16,6 +16,7 @@ from riwaya.statements.features import View
 from riwaya.statements.identities import as_voice
 from riwaya.statements.options import OWN, Option, Scene, options
 from riwaya.statements.speaker_features import OPPOSITE, option_features
+from riwaya.statements.speaker_ranks import best_option
 from riwaya.text.clitics import PARTS
 
 _HEADS = frozenset({"comp", "edge", "aux"})
@@ -150,13 +151,18 @@ def _parted(seen: View, name: Name) -> bool:
     return swallowed(token.fold) or bool(set(letters) & PREP)
 
 
+def asked(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> list[Option]:
+    """The options among which the speaker of `cue` is chosen."""
+    found = possible(seen, names, cue, options(seen, names, cue, scene))
+    found = [o for o in found if not _after_preposition(seen, cue, o)]
+    return certain(seen, cue, scene, found) or found
+
+
 def choose(
     seen: View, names: Sequence[Name], cue: Candidate, scene: Scene, model: Decider | None
 ) -> Voice | None:
     """The speaker of `cue` among the options; None where nobody can be it."""
-    found = possible(seen, names, cue, options(seen, names, cue, scene))
-    found = [o for o in found if not _after_preposition(seen, cue, o)]
-    found = certain(seen, cue, scene, found) or found
+    found = asked(seen, names, cue, scene)
     if not found:
         return None
     if model is None:
@@ -164,8 +170,8 @@ def choose(
         if best is None:
             return scene.spoken[-1] if scene.spoken else scene.memory.recall(cue)
     else:
-        n, _ = model.best([option_features(seen, cue, scene, found, n) for n in range(len(found))])
-        best = found[n]
+        features = [option_features(seen, cue, scene, found, n) for n in range(len(found))]
+        best = best_option(seen, cue, scene, found, features, model)
     how = "+".join(sorted(best.origins))
     record("statements", f"speaker:{how}", seen.document.span(*best.mention), f"won for {cue.cue.id}")
     return as_voice(seen.document, names, best, cue, scene)
