@@ -105,6 +105,17 @@ def test_bars_are_days_months_or_years(days: int, letters: int) -> None:
     assert {len(h.removeprefix("/?since=")) for h in hrefs} == {letters}
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "share"), [("2018-06-01", "2018-06-04", 3 / 4), ("2018-01-05", "2018-10-02", 9 / 10)]
+)
+def test_time_without_incidents_takes_its_place(first: str, last: str, share: float) -> None:
+    """The bar of the last of four days begins after three quarters of the width."""
+    drawn = ET.fromstring(histogram([first, last], "l", "/?since={0}"))
+    bars = [e for e in drawn.iter() if e.attrib.get("class") == "bar"]
+    assert len(bars) == 2
+    assert float(bars[1].attrib["x"]) == pytest.approx(720 * share + 1)
+
+
 def test_numbers_are_in_the_numerals_that_were_chosen() -> None:
     indic = {ord(str(n)): chr(0x660 + n) for n in range(10)}
     bars = histogram(["2018-06-01"] * 12, "l", "/?since={0}", numerals=indic)

@@ -1,9 +1,10 @@
-"""How many incidents each month or day has."""
+"""How many incidents each day, month or year has, those without any in their places."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from riwaya.drawing.svg import element, picture, title, upright, words
 
@@ -24,14 +25,11 @@ def histogram(
     `days` are ISO; each bar leads to `href` with its day, month or year put in for {}. `mirrored` runs from
     right to left.
     """
-    given = [d for d in days if d]
-    for letters in (10, 7, 4):
-        counts = Counter(d[:letters] for d in given)
-        if len(counts) <= _MOST_BARS:
-            break
-    if not counts:
+    given = sorted(date.fromisoformat(d) for d in days if d)
+    if not given:
         return ""
-    names = sorted(counts)
+    names = _periods(given[0], given[-1])
+    counts = Counter(d.isoformat()[: len(names[0])] for d in given)
     most, wide = max(counts.values()), WIDTH / len(names)
     bars = []
     for n, name in enumerate(names):
@@ -41,7 +39,8 @@ def histogram(
         bar = element(
             "rect", title(upright(f"{name}: {counts[name]}".translate(numerals or {}))), **shape, class_="bar"
         )
-        bars.append(element("a", bar, href=href.format(name)))
+        if counts[name]:
+            bars.append(element("a", bar, href=href.format(name)))
     ends = [
         (names[0], WIDTH if mirrored else 0.0, mirrored),
         (names[-1], 0.0 if mirrored else WIDTH, not mirrored),
@@ -54,3 +53,13 @@ def histogram(
         for name, x, at_end in ends[: len(names)]
     ]  # fmt: skip
     return picture(WIDTH, HEIGHT, label, *bars, *ends_told, class_="histogram")
+
+
+def _periods(first: date, last: date) -> list[str]:
+    """The days from `first` to `last`, or months, or years, as ISO: the finest that are few enough."""
+    if (last - first).days < _MOST_BARS:
+        return [(first + timedelta(n)).isoformat() for n in range((last - first).days + 1)]
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(months) <= _MOST_BARS:
+        return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
+    return [f"{year:04}" for year in range(first.year, last.year + 1)]
