@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.requests import Request
 
 from riwaya.ledger.store import Store
 from riwaya.model import Received, Report
 from riwaya.reading.read import read_report
 from riwaya.review.app import create_app
-from riwaya.review.page import amount, dated, dated_plain, day, is_web, verbatim
+from riwaya.review.page import amount, dated, dated_plain, day, is_web, page, verbatim
 from riwaya.review.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,6 +54,16 @@ def odd(tmp_path: Path) -> Iterator[TestClient]:
         store.add([Received(report, read_report(report), reader="test")])
     with TestClient(create_app(Settings(str(tmp_path / "odd.ledger")))) as client:
         yield client
+
+
+def test_half_a_character_is_shown_as_a_mark() -> None:
+    """A code point of a surrogate, which UTF-8 cannot write, alone and beside a NUL."""
+    for text in ("\ud83d", "\ud83d\x00"):
+        request = Request(
+            {"type": "http", "headers": [], "path": "/", "query_string": b"", "server": ("a", 1)}
+        )
+        shown = page(request, "error.html", title="x", message=text).body.decode()
+        assert "\ufffd" * len(text) in shown
 
 
 def test_what_no_page_can_hold_is_shown_as_a_mark(odd: TestClient) -> None:

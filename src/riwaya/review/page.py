@@ -109,7 +109,17 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
             **values,
         )
     )
-    return HTMLResponse(_UNSHOWN.sub("\ufffd", body), status)
+    return HTMLResponse(_shown(body), status)
+
+
+def _shown(body: str) -> bytes:
+    """A page as it is sent; nearly none holds what no page can hold, and looking for it takes its time."""
+    try:
+        if "\x00" not in body:
+            return body.encode()
+    except UnicodeEncodeError:
+        pass
+    return _UNSHOWN.sub("\ufffd", body).encode()
 
 
 __all__ = ["Words", "environment", "named", "page", "quoted"]
