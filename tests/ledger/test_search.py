@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from ledger_items import received
 
@@ -110,6 +110,7 @@ def test_a_query_without_a_word_is_refused(query: str) -> None:
 ARABIC = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئ", min_size=2, max_size=8)
 
 
+@example("آلاء", "ل")
 @settings(deadline=None)
 @given(ARABIC, st.sampled_from(["", "و", "ب", "ل", "ك", "ف", "وب", "ول", "ال", "وال", "بال", "كال"]))
 def test_a_word_is_found_with_whatever_is_written_before_it(word: str, prefix: str) -> None:

@@ -120,12 +120,13 @@ def forms(word: str) -> frozenset[str]:
 
 
 def _bases(word: str) -> set[str]:
-    """The word without what is written on to it."""
+    """The word without what is written on to it, and as it is: "آلات" ("machines"), folded, begins like a
+    word with the article."""
     found = {word}
     if word.isalpha() and not word.isascii():
         stem = parting(word).stem
         found |= {stem} if len(stem) >= _SHORTEST else set()
-    return {_bare(form) for form in found}
+    return {word, *map(_bare, found)}
 
 
 def _bare(word: str) -> str:
