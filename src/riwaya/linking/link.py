@@ -68,8 +68,8 @@ def _link(store: Store, tell: Progress) -> Linked:
         find_copies(connection, store, alike, *pairs)
         compare(connection, news.fresh, tell)
         decided = links.told_in(connection, rulings.about(("incident",)))
-        tied = news.left | news.fresh.keys() | decided
-        renewed = tied | news.same
+        tied = news.left | news.like | news.fresh.keys() | decided
+        renewed = news.left | news.fresh.keys() | news.same | decided
         for own in members_of(connection, heard_in(connection, rulings.about(("source",)))).values():
             renewed |= own
         count = regroup(connection, store, tied, renewed, rulings, last, tell)
@@ -111,13 +111,14 @@ def catch_up(store: Store) -> None:
 @dataclass(frozen=True, slots=True)
 class _News:
     """What new reports brought, as ids of occurrences: `fresh` ones, from which day on each is looked for,
-    the `same` that were told before in other findings, those `left` of incidents or pairs whose others are
-    gone; and the reports whose texts have not been compared.
+    the `same` that were told before in other findings, those `left` of incidents that others are gone from,
+    those that were `like` one that is gone; and the reports whose texts have not been compared.
     """
 
     fresh: dict[str, int]
     same: set[str]
     left: set[str]
+    like: set[str]
     unsketched: set[str]
 
 
@@ -134,7 +135,7 @@ def _take_in(
     connection: Connection, store: Store, reports: Sequence[str], rulings: Rulings, tell: Progress
 ) -> _News:
     """Store what new reports tell of, in place of what they told before, and the sketches of new texts."""
-    news = _News({}, set(), set(), set())
+    news = _News({}, set(), set(), set(), set())
     recopied = rulings.about(("report", "copy"))
     for start in range(0, len(reports), _AT_ONCE):
         tell("reports", start, len(reports))
@@ -153,16 +154,16 @@ def _take_in(
             else:
                 gone |= before.keys()
                 made += own
-        news.left.update(_forget(connection, gone))
+        news.left.update(_take_apart(connection, gone))
+        news.like.update(links.forget_occurrences(connection, gone))
         links.keep_occurrences(connection, made)
         links.keep_blocks(connection, ((k, s, *window(o), o.id) for o in made for k, s in keys(o).items()))
         news.fresh.update((o.id, window(o)[0]) for o in made)
     return news
 
 
-def _forget(connection: Connection, gone: set[str]) -> set[str]:
-    """Take out occurrences and the incidents that they are in; the others that those were tied to."""
+def _take_apart(connection: Connection, gone: set[str]) -> set[str]:
+    """Take out the incidents that occurrences are in; the others that were in them."""
     taken_apart = members_of(connection, set(homes(connection, gone).values()))
     forget_incidents(connection, taken_apart)
-    fellows = {o for own in taken_apart.values() for o in own}
-    return (fellows | links.forget_occurrences(connection, gone)) - gone
+    return {o for own in taken_apart.values() for o in own} - gone
