@@ -20,6 +20,7 @@ from riwaya.ledger.store import Store
 from riwaya.linking import homes
 from riwaya.linking.blocking import keys, window
 from riwaya.linking.copies import CONTAINED, closed, contained, plausible, runs, sketch
+from riwaya.linking.drafts import Draft, near_by
 from riwaya.linking.grouping import grouped
 from riwaya.linking.kinds import INCIDENT, NAMING, alike
 from riwaya.linking.likeness import likeness, traits
@@ -410,3 +411,10 @@ def test_occurrences_of_a_report_part_by_place_and_day(received: list[Received])
     found = occurrences(report.report.text, report.findings)
     dated = sorted(o.first for o in found if o.dated and o.first)
     assert dated == ["2014-05-03", "2014-05-05", "2014-05-06"]
+
+
+def test_a_province_takes_the_town_in_it_that_is_named_nearest() -> None:
+    draft = Draft(sentences=[1])
+    told = {0: [COUNTRY, OTHER], 1: [PROVINCE], 2: [TOWN], 4: [FAR]}
+    assert near_by(draft, told, {PROVINCE}) == [TOWN]
+    assert near_by(draft, {0: [OTHER], 1: [PROVINCE]}, {PROVINCE}) == []

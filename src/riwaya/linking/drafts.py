@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from riwaya.linking.kinds import alike
-from riwaya.linking.places import Where, near
+from riwaya.linking.places import Where, is_within, near
 from riwaya.model import Event, Figure, Time
 
 # A report without a date of its own tells of the day it came out or of the days before: chosen, unmeasured.
@@ -81,11 +81,18 @@ def largest_toll(draft: Draft, but: Figure) -> int:
     return max((f.low or 0 for f in draft.figures if f.measure == but.measure and f.id != but.id), default=0)
 
 
-def near_by(draft: Draft, told: Mapping[int, Sequence[Where]]) -> list[Where]:
-    """The places finer than a country in the sentence that is nearest to a draft's first, before it or
-    after."""
+def near_by(draft: Draft, told: Mapping[int, Sequence[Where]], within: Collection[Where] = ()) -> list[Where]:
+    """The places finer than a country, or the towns `within` provinces, in the sentence that is nearest to a
+    draft's first, before it or after."""
     first = draft.sentences[0]
-    fine = {s: [w for w in wheres if not w.coarse] for s, wheres in told.items()}
+    fine = {
+        s: [
+            w
+            for w in wheres
+            if not w.coarse and (not within or any(is_within(w, p) and near(w, p) > 0 for p in within))
+        ]
+        for s, wheres in told.items()
+    }
     near_ones = [s for s, wheres in fine.items() if wheres and abs(s - first) <= NEAR_SENTENCES]
     nearest_one = min(near_ones, key=lambda s: (abs(s - first), s), default=None)
     return fine[nearest_one][:1] if nearest_one is not None else []

@@ -16,7 +16,7 @@ from riwaya.ledger.derive import Derived
 from riwaya.linking.occurrences import Occurrence
 from riwaya.linking.tables import METADATA, blocks, likenesses, occurrences, told
 
-LINKS = Derived.of("links", "9", METADATA)
+LINKS = Derived.of("links", "10", METADATA)
 
 # Values in one statement.
 _SOME = 400
