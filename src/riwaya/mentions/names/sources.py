@@ -129,7 +129,8 @@ def _author_at(evidence: Evidence, start: int, read: Reader) -> Mention | None:
     if k >= len(tokens) or tokens[k].kind != "word" or k - start > 4:
         return None
     author = read(evidence, k)
-    if author and author.sort == "unnamed" and not author.definite:
+    owned = k > start or (author is not None and author.prefix in OWNING)
+    if author and author.sort == "unnamed" and not author.definite and not owned:
         return None
     if author and author.sort == "country" and k > start and not of:
         return None
