@@ -14,10 +14,10 @@ from riwaya.rules.trees import forest
 from riwaya.statements import speaker_ranks
 from riwaya.statements.cues import cue_readings, cues
 from riwaya.statements.decide import reporting
-from riwaya.statements.features import sense, view
 from riwaya.statements.find import Models, find_statements
 from riwaya.statements.opening import find_candidates
 from riwaya.statements.rates import counted, joined, table
+from riwaya.statements.view import sense, view
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 

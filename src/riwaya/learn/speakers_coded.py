@@ -15,7 +15,6 @@ from riwaya.rules.decider import Decider
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice
 from riwaya.statements.decide import by_sentence
-from riwaya.statements.features import View, view
 from riwaya.statements.find import scene_of
 from riwaya.statements.identities import as_voice
 from riwaya.statements.opening import find_candidates
@@ -24,6 +23,7 @@ from riwaya.statements.roles import find_roles
 from riwaya.statements.speaker_features import option_features
 from riwaya.statements.speaker_ranks import QUESTION, odds_of, rank_keys, rank_rows
 from riwaya.statements.speakers import asked, possible
+from riwaya.statements.view import View, view
 from riwaya.text.document import Document
 
 Told = tuple[View, Sequence[Name], Candidate, Scene, str]

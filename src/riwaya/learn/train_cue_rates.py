@@ -11,12 +11,13 @@ from pathlib import Path
 
 from riwaya.mentions.names.find import find_names
 from riwaya.rules.decider import Decider
+from riwaya.statements.cue_features import crosses
 from riwaya.statements.decide import by_sentence, chain_rows
-from riwaya.statements.features import crosses, view
 from riwaya.statements.find import CUE_MODEL
 from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.rates import RATES, backed_off, key_of
 from riwaya.statements.rates import table as counted
+from riwaya.statements.view import view
 from riwaya.text.document import Document
 
 Place = tuple[str, str, str, str]  # word, kind, opening, what stands between

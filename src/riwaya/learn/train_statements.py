@@ -20,13 +20,13 @@ from riwaya.rules.groups import Groups
 from riwaya.statements import speaker_ranks
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.decide import by_sentence, chain_rows
-from riwaya.statements.features import View, view
 from riwaya.statements.find import CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL
 from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.options import options
-from riwaya.statements.roles import CONTENT, CUE, OTHER, SPEAKER, VIA, role_rows, sided, window
+from riwaya.statements.role_rows import CONTENT, CUE, OTHER, SPEAKER, VIA, role_rows, sided, window
 from riwaya.statements.speaker_features import option_features
 from riwaya.statements.speakers import possible
+from riwaya.statements.view import View, view
 from riwaya.text.document import Document
 
 Row = tuple[Sequence[Sequence[str]], list[str]]

@@ -14,13 +14,13 @@ from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice
 from riwaya.statements.cues import cue_readings, never_opens
 from riwaya.statements.decide import reporting
-from riwaya.statements.features import View, view
 from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.options import Scene
 from riwaya.statements.proposal import Stretch, propose
 from riwaya.statements.roles import Roles, content_letters, find_roles
 from riwaya.statements.running import quote_opened, running_on
 from riwaya.statements.speakers import choose
+from riwaya.statements.view import View, view
 from riwaya.text.document import Document
 
 _PERFORMED_WITHIN = 2

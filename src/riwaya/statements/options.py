@@ -10,9 +10,9 @@ from riwaya.mentions.names.name import Name
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice, agreement
 from riwaya.statements.cues import closed
-from riwaya.statements.features import View
 from riwaya.statements.opening import Opening
 from riwaya.statements.proposal import Stretch
+from riwaya.statements.view import View
 from riwaya.text.document import Document
 from riwaya.text.marks import ABBREVIATIONS
 

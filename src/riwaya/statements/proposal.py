@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.statements.candidates import Candidate
-from riwaya.statements.features import View
 from riwaya.statements.opening import Opening
+from riwaya.statements.view import View
 from riwaya.text.phrases import phrase_end
 
 Stretch = tuple[int, int]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from riwaya.rules.decider import bucket
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Voice
-from riwaya.statements.features import View
 from riwaya.statements.options import OWN, Option, Scene, is_subject
+from riwaya.statements.view import View
 
 _MARKS = frozenset({"comma", "verb", "rel", "comp", "prep", "quote", "colon"})
 _LONG_AGO = 4  # sentences

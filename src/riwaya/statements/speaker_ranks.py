@@ -13,9 +13,9 @@ from math import inf, log
 from riwaya.rules.decider import Decider
 from riwaya.rules.trees import Forest, forest, has_forest
 from riwaya.statements.candidates import Candidate
-from riwaya.statements.features import View
 from riwaya.statements.options import OWN, Option, Scene
 from riwaya.statements.speaker_features import OPPOSITE, seat_of
+from riwaya.statements.view import View
 
 MODEL = "statement_speaker_ranks"
 QUESTION = "speaker"

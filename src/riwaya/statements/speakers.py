@@ -12,11 +12,11 @@ from riwaya.rules.trace import record
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Voice
 from riwaya.statements.cues import closed, cue_readings, source_preps
-from riwaya.statements.features import View
 from riwaya.statements.identities import as_voice
 from riwaya.statements.options import OWN, Option, Scene, options
 from riwaya.statements.speaker_features import OPPOSITE, option_features
 from riwaya.statements.speaker_ranks import best_option
+from riwaya.statements.view import View
 from riwaya.text.clitics import PARTS
 
 _HEADS = frozenset({"comp", "edge", "aux"})

@@ -1,143 +1,19 @@
-"""What the deciders see: classes, clusters, distances and the rule's own proposal; never a word form."""
+"""What the decision whether a cue reports is made from: classes, clusters, distances, the rule's proposal."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from sys import intern
 
-from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import bucket
-from riwaya.rules.kept import kept
-from riwaya.rules.tables import rows
 from riwaya.statements.candidates import Candidate
-from riwaya.statements.cues import WORDS, closed, cue_readings, governed_preps
+from riwaya.statements.cues import cue_readings, governed_preps
 from riwaya.statements.opening import Opening, find_opening
-from riwaya.text.clitics import PARTS, variants, variants_before_pronoun, written_on
-from riwaya.text.clusters import cluster
-from riwaya.text.document import Document
-from riwaya.text.folding import fold_word
-from riwaya.text.marks import COLON, COMMA, QUOTES, SENTENCE_END
-from riwaya.text.wordclass import is_definite, possible_forms
+from riwaya.statements.view import View
+from riwaya.text.clitics import PARTS
+from riwaya.text.wordclass import possible_forms
 
-_SUBJECT = 8
-
-
-@kept
-def word_features(word: str) -> tuple[str, ...]:
-    """Classes of a folded word by itself: clusters, possible verb forms, clitics, ending."""
-    coarse, fine = cluster(word)
-    found = [f"c{coarse}", f"f{fine}"]
-    if is_definite(word):
-        found.append("def")
-    kinds = possible_forms(word)
-    found += sorted(f"vf_{kind}" for kind in kinds)
-    if word in closed("complementiser"):
-        found.append("compl")
-    if word in closed("report_resumes"):
-        found.append("resume")
-    if word in VIA_NOUNS:
-        found.append("vianoun")
-    meant = sense(word)
-    if meant:
-        found.append("n_" + meant)
-    prefix = next((p for p in reversed(written_on(word)) if len(word) > len(p) + 1), "")
-    if prefix:
-        found.append("px_" + "+".join(sorted(PARTS[prefix])))
-    readings = cue_readings(word)
-    if readings:
-        found.append(f"q_{readings[0].form.kind}")
-    found.append("l" + bucket(len(word)))
-    if word.endswith(_FEMININE):
-        found.append("fem")
-    elif word.endswith(_PLURAL):
-        found.append("plu")
-    return tuple(map(intern, found))
-
-
-@cache
-def _senses() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for noun, meant in rows("cues/nouns_after.tsv", "noun", "sense"):
-        for ending in ("", *_ACCUSATIVE):
-            found.setdefault(fold_word(noun) + ending, meant)
-    return found
-
-
-def sense(word: str) -> str:
-    """What a noun beside a cue tells of the verb's meaning (data/cues/nouns_after.tsv), or ""."""
-    table = _senses()
-    for prefix, stem, _ in (*variants(word), *variants_before_pronoun(word)):
-        if PARTS[prefix] <= _NOMINAL and stem in table:
-            return table[stem]
-    return ""
-
-
-_NOMINAL = frozenset({"conj", "prep", "article"})
-_ACCUSATIVE = tuple(WORDS["agreement"]["accusative_ending"])
-VIA_NOUNS = frozenset(fold_word(w) for w in WORDS["via"]["nouns"])
-_FEMININE = tuple(WORDS["agreement"]["feminine_noun_ending"])
-_PLURAL = tuple(WORDS["agreement"]["plural_noun_ending"])
-
-
-PASSIVE_MARK, _VOWEL_REACH = "\u064f", 4
-HASH, BRACKETS = frozenset("#"), frozenset("()[]{}")
-
-
-def sign_class(text: str) -> str:
-    """The class of a punctuation mark."""
-    for name, marks in (
-        ("comma", COMMA),
-        ("colon", COLON),
-        ("quote", QUOTES),
-        ("stop", SENTENCE_END),
-        ("hash", HASH),
-        ("bracket", BRACKETS),
-    ):
-        if text in marks:
-            return name
-    return "stop" if text[0] in SENTENCE_END else "sign"
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A document as the deciders see it: `base[i]` are the features of token `i` by itself, `label[i]` its
-    class,
-    `named[i]` the kind of the name that covers it with B or I before it, or "", `loose` the paragraphs that
-    end without a full stop where most others have one: headings and links."""
-
-    document: Document
-    base: list[tuple[str, ...]]
-    label: list[str]
-    named: list[str]
-    loose: frozenset[int]
-
-
-def view(document: Document, names: Sequence[Name]) -> View:
-    """The view of a document."""
-    base: list[tuple[str, ...]] = []
-    label: list[str] = []
-    for token, kind in zip(document.tokens, document.classes, strict=True):
-        label.append(sign_class(token.text) if kind == "sign" else kind)
-        base.append(word_features(token.fold) if token.kind == "word" else ())
-    named = [""] * len(base)
-    for name in names:
-        for i in range(name.first, min(name.last, len(named))):
-            named[i] = ("B" if i == name.first else "I") + name.kind
-    return View(document, base, label, named, _loose(document, label))
-
-
-def _loose(document: Document, label: Sequence[str]) -> frozenset[int]:
-    """The paragraphs of one sentence that ends without a full stop or a quotation mark, unless most are
-    such."""
-    last: dict[int, list[int]] = {}
-    for sentence in document.sentences:
-        last.setdefault(sentence.paragraph, []).append(sentence.last)
-    loose = frozenset(
-        p for p, ends in last.items() if len(ends) == 1 and label[ends[0] - 1] not in ("stop", "quote")
-    )
-    return loose if 2 * len(loose) <= len(last) else frozenset()
+_SUBJECT = 8  # tokens after the cue in which its subject is looked for
+_PASSIVE_MARK, _VOWEL_REACH = "\u064f", 4
 
 
 def cue_features(
@@ -153,7 +29,7 @@ def cue_features(
     f = ["b", f"id={cue.id}", f"k={c.form.kind}", f"p={c.pattern}", f"id={cue.id}|{c.form.kind}|{c.led}"]
     f.append(f"act={cue.act}|{c.form.kind}")
     f.append(f"px={'+'.join(sorted(PARTS.get(c.prefix, ())))}|{c.form.kind}")
-    f.append(f"u={PASSIVE_MARK in document.tokens[c.core].text[:_VOWEL_REACH]}|{c.form.kind}")
+    f.append(f"u={_PASSIVE_MARK in document.tokens[c.core].text[:_VOWEL_REACH]}|{c.form.kind}")
     f.append(f"sx={bool(c.suffix)}|{c.form.kind}|{c.led}")
     f.append(f"own={seen.label[c.core]}|{c.form.kind}")
     words = document.tokens[c.core].fold
