@@ -1,10 +1,17 @@
-"""Where the material beside the checkout stands; tests that need it skip with a reason where it is absent."""
+"""Where the material beside the checkout stands (tests that need it skip with a reason where it is absent),
+and the ledger and the app over the samples."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
+
+from riwaya.review.app import create_app
+from riwaya.review.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -39,6 +46,22 @@ def sample_ledger(tmp_path_factory: pytest.TempPathFactory, samples: list[Path])
         store.add(Received(r, read_report(r), reader="test") for r in items if r is not None)
         link(store)
     return path
+
+
+@pytest.fixture
+def ledger(sample_ledger: Path, tmp_path: Path) -> Path:
+    """A copy of the ledger of the samples, which a test may change."""
+    copy = tmp_path / "copy.ledger"
+    shutil.copy(sample_ledger, copy)
+    return copy
+
+
+@pytest.fixture
+def client(ledger: Path) -> Iterator[TestClient]:
+    """The app over that copy, in English, as somebody who writes."""
+    with TestClient(create_app(Settings(str(ledger), author="منى")), follow_redirects=False) as opened:
+        opened.cookies.set("language", "en")
+        yield opened
 
 
 @pytest.fixture(scope="session")

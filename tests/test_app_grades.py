@@ -6,8 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -29,20 +27,6 @@ from riwaya.review.settings import Settings
 from riwaya.rules.labels import label
 
 SECRET = "a few words to keep"
-
-
-@pytest.fixture
-def ledger(sample_ledger: Path, tmp_path: Path) -> Path:
-    copy = tmp_path / "copy.ledger"
-    shutil.copy(sample_ledger, copy)
-    return copy
-
-
-@pytest.fixture
-def client(ledger: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(str(ledger), author="منى")), follow_redirects=False) as opened:
-        opened.cookies.set("language", "en")
-        yield opened
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,13 +17,6 @@ from riwaya.review.app import create_app
 from riwaya.review.settings import Settings
 
 REPORT = "01-ufuq-agency"
-
-
-@pytest.fixture
-def ledger(sample_ledger: Path, tmp_path: Path) -> Path:
-    copy = tmp_path / "copy.ledger"
-    shutil.copy(sample_ledger, copy)
-    return copy
 
 
 @pytest.fixture

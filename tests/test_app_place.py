@@ -7,8 +7,6 @@ import html
 import io
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,24 +20,8 @@ from riwaya.ledger.store import Store
 from riwaya.linking import query
 from riwaya.mentions.places.lookup import look_up, within
 from riwaya.model import Decision, LedgerError
-from riwaya.review.app import create_app
 from riwaya.review.placing import degrees
-from riwaya.review.settings import Settings
 from test_app_security import foreign
-
-
-@pytest.fixture
-def ledger(sample_ledger: Path, tmp_path: Path) -> Path:
-    copy = tmp_path / "copy.ledger"
-    shutil.copy(sample_ledger, copy)
-    return copy
-
-
-@pytest.fixture
-def client(ledger: Path) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(str(ledger), author="منى")), follow_redirects=False) as opened:
-        opened.cookies.set("language", "en")
-        yield opened
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,15 +18,6 @@ from riwaya.review.app import create_app
 from riwaya.review.settings import Settings
 
 SECRET = "a few words to keep"
-
-
-@pytest.fixture
-def client(sample_ledger: Path, tmp_path: Path) -> Iterator[TestClient]:
-    copy = tmp_path / "copy.ledger"
-    shutil.copy(sample_ledger, copy)
-    with TestClient(create_app(Settings(str(copy), author="منى")), follow_redirects=False) as opened:
-        opened.cookies.set("language", "en")
-        yield opened
 
 
 def form_of(shown: str) -> dict[str, str]:
