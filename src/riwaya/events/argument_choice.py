@@ -168,9 +168,7 @@ def choose(field: Field, forest: Forest) -> list[tuple[int, float]]:
     """For each role the token that begins its argument and how surely it does; (-1, 0.0) with no word."""
     top, rows = field.rows()
     for i, row in rows.items():
-        for name, key in zip(MEANS, field.keys(i), strict=True):
-            known = forest.means[name]
-            row += known.get(key) or known[""]
+        row += forest.learnt(MEANS, field.keys(i))
     found = []
     for role, some in zip(ROLES, top, strict=True):
         best = (-1, 0.0)

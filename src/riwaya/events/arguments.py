@@ -10,7 +10,8 @@ from typing import Generic
 
 from riwaya.events.argument_choice import MODEL as CHOICE
 from riwaya.events.argument_choice import Field, Levels, choose
-from riwaya.events.argument_features import Around, RowMaker, make_rows
+from riwaya.events.argument_features import Around, RowMaker
+from riwaya.events.argument_rows import make_rows
 from riwaya.events.argument_rules import proposed_roles
 from riwaya.events.argument_spans import NEARLY, Roles, at_first_mention, end_of, trimmed
 from riwaya.events.candidates import Candidate

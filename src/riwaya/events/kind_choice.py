@@ -6,7 +6,7 @@ In a report of one attack the third "الهجوم" ("the attack") is as surely a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.events.candidates import Candidate
@@ -110,9 +110,7 @@ def choose_kinds(scene: Scene, weighed: Sequence[Weighed], forest: Forest) -> li
         if one.sure < _HOPELESS:
             found.append((0.0, 0.0))
             continue
-        for name, key in zip(MEANS, one.keys(), strict=True):
-            known: Mapping[str, list[float]] = forest.means[name]
-            row += known.get(key) or known[""]
+        row += forest.learnt(MEANS, one.keys())
         found.append((forest.chance("event", row), forest.chance("kind", row)))
     return found
 

@@ -85,8 +85,5 @@ class Report:
         return rivals[chances.index(max(chances))][0]
 
     def _chance(self, at: int, rank: int, kind: str, chance: float, forest: Forest) -> float:
-        row = self.row(at, rank, kind, chance)
-        for name, key in zip(MEANS, self.keys(at, kind), strict=True):
-            known = forest.means[name]
-            row += known.get(key) or known[""]
+        row = self.row(at, rank, kind, chance) + forest.learnt(MEANS, self.keys(at, kind))
         return forest.chance(QUESTION, row)

@@ -15,7 +15,9 @@ import pycrfsuite
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS
 from riwaya.text.folding import fold_word
-from riwaya.text.segmenter import NAME, _written, features, word_frequencies
+from riwaya.text.frequencies import word_frequencies
+from riwaya.text.letter_features import letter_features
+from riwaya.text.segmenter import NAME, written
 from riwaya.text.tokens import tokenize
 
 _LEAST = 4
@@ -72,7 +74,7 @@ def labelled(pud: Path) -> Iterator[list[Labelled]]:
         parts = [p for p in parts if p]
         word = "".join(parts)
         if len(word) >= 2 and word.isalpha() and not word.isascii():
-            sentence.append(Labelled(word, _written(word, surface), _label(parts)))
+            sentence.append(Labelled(word, written(word, surface), _label(parts)))
 
 
 def enlarged(words: Sequence[Labelled]) -> Iterator[Labelled]:
@@ -123,7 +125,7 @@ def _fit(words: Sequence[Labelled], out: Path) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(_PARAMS)
     for word in (*enlarged(words), *constructed()):
-        trainer.append(features(word.word, word.written), list(word.labels))
+        trainer.append(letter_features(word.word, word.written), list(word.labels))
     trainer.train(str(out))
 
 
@@ -138,10 +140,10 @@ def cross_validate(sentences: Sequence[list[Labelled]], folder: Path) -> dict[st
         tagger = pycrfsuite.Tagger()
         tagger.open(str(path))
         for w in (w for n, s in enumerate(sentences) if n % _FOLDS == fold for w in s):
-            hit = "".join(tagger.tag(features(w.word, w.written))) == w.labels
+            hit = "".join(tagger.tag(letter_features(w.word, w.written))) == w.labels
             clitic = set(w.labels) != {"S"}
             right, total = right + hit, total + 1
-            folded += "".join(tagger.tag(features(w.word))) == w.labels
+            folded += "".join(tagger.tag(letter_features(w.word))) == w.labels
             right_clitic, total_clitic = right_clitic + (hit and clitic), total_clitic + clitic
         path.unlink()
     return {

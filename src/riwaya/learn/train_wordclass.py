@@ -15,8 +15,8 @@ import pycrfsuite
 
 from riwaya.text.ambiguity import NAME, is_doubtful, key, neighbours, priors
 from riwaya.text.analysis import Analysis, analyse, may_be_noun
+from riwaya.text.frequencies import word_frequencies
 from riwaya.text.inflection import readings, verbs
-from riwaya.text.segmenter import word_frequencies
 from riwaya.text.tokens import Token, tokenize
 from riwaya.text.wordclass import WordClass, classify
 

@@ -29,6 +29,10 @@ _EXACTNESS: dict[Hedge, int] = {
 }
 
 
+def _is_word(hedge: Hedge, low: int | None, high: int | None) -> bool:
+    return hedge == "dozens" or (low is None and high is None)
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """One total that one account gives for a measure, in people. `low` and `high` both None: people without
@@ -49,7 +53,7 @@ class Saying:
     @property
     def is_word(self) -> bool:
         """Whether it names no number: "عشرات القتلى" ("tens of dead"), "قتلى" ("dead")."""
-        return self.hedge == "dozens" or (self.low is None and self.high is None)
+        return _is_word(self.hedge, self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Standing:
     @property
     def is_word(self) -> bool:
         """Whether the voice names no number."""
-        return self.hedge == "dozens" or (self.low is None and self.high is None)
+        return _is_word(self.hedge, self.low, self.high)
 
     @property
     def number(self) -> int:

@@ -36,6 +36,14 @@ class Forest:
         total = add_up(row)
         return 1.0 / (1.0 + exp(-total)) if total > -30 else 0.0
 
+    def learnt(self, names: Sequence[str], keys: Sequence[str]) -> list[float]:
+        """The learnt means of a row: for each table of `names` what it holds for its key, or for all."""
+        found: list[float] = []
+        for name, key in zip(names, keys, strict=True):
+            known = self.means[name]
+            found += known.get(key) or known[""]
+        return found
+
 
 def sum_of(trees: Sequence[Any]) -> Callable[[Sequence[float]], float]:
     """A function of a row that adds up the trees' leaves. Only numbers of the data reach its source."""

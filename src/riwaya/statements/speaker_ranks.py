@@ -127,8 +127,5 @@ def ranked(
     """How high the trees rank each option, as log-odds."""
     ranks = []
     for option, row in zip(found, rank_rows(seen, cue, scene, found, odds), strict=True):
-        for name, key in zip(MEANS, rank_keys(cue, option), strict=True):
-            known = trees.means[name]
-            row += known.get(key) or known[""]
-        ranks.append(odds_of(trees.chance(QUESTION, row)))
+        ranks.append(odds_of(trees.chance(QUESTION, row + trees.learnt(MEANS, rank_keys(cue, option)))))
     return ranks

@@ -10,8 +10,9 @@ from riwaya.rules.kept import kept, kept_by_all
 from riwaya.rules.tables import DATA, several, table
 from riwaya.text.clitics import PARTS, restored
 from riwaya.text.folding import fold_word
+from riwaya.text.frequencies import word_frequencies
 from riwaya.text.inflection import Form, Reading, readings
-from riwaya.text.segmenter import parting, word_frequencies
+from riwaya.text.segmenter import parting
 
 WordClass = Literal[
     "prep",

@@ -9,8 +9,8 @@ from riwaya.rules.tables import DATA
 from riwaya.text.analysis import WordClass, given_names, is_definite, listed_nouns, person_nouns
 from riwaya.text.clitics import PARTS
 from riwaya.text.folding import fold_word
+from riwaya.text.frequencies import word_frequencies
 from riwaya.text.inflection import is_verbal_noun
-from riwaya.text.segmenter import word_frequencies
 
 _RAW = tomllib.loads((DATA / "text/phrases.toml").read_text("utf-8"))
 _TANWIN = fold_word(_RAW["tanwin"])

@@ -4,30 +4,26 @@
 
 from __future__ import annotations
 
-import gzip
 from functools import cache
 
-from riwaya.model import ModelError
-from riwaya.rules.decider import MODELS, decider
+from riwaya.rules.decider import decider
 from riwaya.rules.kept import kept_by_all
-from riwaya.rules.tables import several, table, unwatched
+from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, SUFFIXES, Variant, restored
 from riwaya.text.folding import fold, fold_word
+from riwaya.text.frequencies import word_frequencies
 from riwaya.text.inflection import readings
+from riwaya.text.letter_features import ARTICLE, letter_features
 
 NAME = "segmenter"
-WORDS = MODELS / f"{NAME}.words.tsv.gz"
 _SPLIT = frozenset(p for p, parts in PARTS.items() if p and not parts & {"article", "future"})
 _LEADING = frozenset(p[0] for p, parts in PARTS.items() if p and parts != {"article"})
-_ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 _PREP_L = next(p[0] for p in PARTS if len(p) == 2 and p[0] == p[1])
 _CONJ = frozenset(p for p, parts in PARTS.items() if parts == {"conj"})
 _FUTURE = frozenset(p for p, parts in PARTS.items() if parts == {"future"})
 _HAA = next(suffix for suffix, changes in SUFFIXES if len(suffix) == 1 and changes)
 _NO_PRONOUN = tuple(row[0] for row in table("text/endings.tsv", "ending"))
 _ENDINGS = tuple(suffix for suffix, _ in SUFFIXES)
-# The gap between two word frequencies is told in powers of two; beyond 2^8 nothing more is learnt.
-_GAP = 8
 # Words counted this often, as a power of two, are trusted without the model.
 _USUAL = 4
 # How many powers of two the word after a conjunction is more usual than with it, to be parted without
@@ -40,89 +36,6 @@ _WITH_FUTURE = frozenset({"3ms", "3fs", "3mp", "3md", "3fd", "1-p"})
 _USUAL_PLACE = 3
 # Longer runs of letters are no Arabic words; the model would only cost time there.
 _LONGEST = 30
-
-
-@cache
-@unwatched
-def word_frequencies() -> dict[str, int]:
-    """For each known folded word the power of two nearest its count in the ANT corpus."""
-    if not WORDS.exists():
-        raise ModelError(f"{WORDS.name} is missing; reinstall the package or run `riwaya train {NAME}`")
-    found: dict[str, int] = {}
-    for line in gzip.decompress(WORDS.read_bytes()).decode().splitlines():
-        power, words = line.split("\t")
-        found.update(dict.fromkeys(words.split(" "), int(power)))
-    return found
-
-
-def features(word: str, written: str = "") -> list[list[str]]:
-    """A list of features for each letter of a folded word; `written` gives its letters as they stood
-    before folding.
-
-    Hamza seats and taa marbuta tell much where they are written (وإلى "and to" but والي "governor"), and
-    nothing where they are not: the model is trained with and without them. Letters far from both ends
-    are no clitics and have few.
-    """
-    known, length = word_frequencies(), len(word)
-    whole = known.get(word, -1)
-    p = f"<<{word}>>"
-    size, frequency = f"n{min(length, 9)}", f"fw{whole}"
-    rows: list[list[str]] = []
-    for i in range(length):
-        start, end = min(i, 3), min(length - i, 5)
-        if start == 3 and end == 5:
-            rows.append(["inner"])
-            continue
-        one, two, three, four, five = tuple(p[i : i + 5])
-        row = [
-            f"a{one}", f"b{two}", f"c{three}", f"d{four}", f"e{five}",
-            f"f{one}{two}", f"g{two}{three}", f"h{three}{four}", f"i{four}{five}", f"j{two}{three}{four}",
-            f"s{start}", f"e{end}", size, frequency,
-        ]  # fmt: skip
-        if written:
-            row += [f"w{written[i]}", f"w{written[i]}{start}{end}"]
-        if i < 3 and length - i > 2:
-            row += _leading(word, i, whole, known)
-        if end < 5 and i >= 2:
-            row += _trailing(word, i, whole, known)
-        rows.append(row)
-    return rows
-
-
-def _leading(word: str, i: int, whole: int, known: dict[str, int]) -> list[str]:
-    """What the rest of the word is worth if the letters up to `i` were clitics."""
-    head, rest = word[: i + 1], word[i + 1 :]
-    bare = known.get(rest, -1)
-    articled = known.get(_ARTICLE + rest, -1)
-    return [
-        f"h{head}",
-        f"h{head}|{rest[:2]}",
-        f"r{head}{_gap(bare, whole)}",
-        f"a{head}{_gap(articled, whole)}",
-        f"ra{head[-1]}{_level(bare)}{_level(articled)}{_level(known.get(_ARTICLE + word, -1))}",
-        f"b{i}{_gap(bare, whole)}{_gap(articled, whole)}",
-    ]
-
-
-def _trailing(word: str, i: int, whole: int, known: dict[str, int]) -> list[str]:
-    """What the part before `i` is worth if the letters from `i` were a pronoun."""
-    stem, tail = word[:i], word[i:]
-    bare = max((known.get(was, -1) for was in restored(stem, tail)), default=-1)
-    return [
-        f"l{tail}",
-        f"l{tail}|{stem[-1]}",
-        f"p{tail}{_gap(known.get(stem, -1), whole)}",
-        f"q{tail}{_gap(bare, whole)}",
-        f"u{tail}{int(word[:2] == _ARTICLE)}",
-    ]
-
-
-def _gap(count: int, whole: int) -> str:
-    return "-" if count < 0 else str(max(-_GAP, min(_GAP, count - whole)))
-
-
-def _level(count: int) -> int:
-    return (count + 2) // 3
 
 
 @kept_by_all
@@ -141,7 +54,7 @@ def parting(word: str, text: str = "") -> Variant:
     if len(word) < 3 or len(word) > _LONGEST or not word.isalpha() or word.isascii():
         return Variant("", word, "")
     if word[0] not in _LEADING and (
-        word.startswith(_ARTICLE) or not word.endswith(_ENDINGS) or text.endswith(_NO_PRONOUN)
+        word.startswith(ARTICLE) or not word.endswith(_ENDINGS) or text.endswith(_NO_PRONOUN)
     ):
         return Variant("", word, "")
     plain = _before_article(word)
@@ -158,7 +71,7 @@ def parting(word: str, text: str = "") -> Variant:
         inner = _after_conjunction(word, text)
         if inner:
             return inner
-    labels = decider(NAME).tag(features(word, _written(word, text)))
+    labels = decider(NAME).tag(letter_features(word, written(word, text)))
     start, end = 0, len(word)
     while start < end - 1 and labels[start] == "P":
         start += 1
@@ -191,7 +104,7 @@ def _joined(word: str) -> bool:
     rest, whole = known.get(word[1:], -1), known.get(word, -1)
     if _is_future(word[1:]):
         return True
-    if word not in readings() and known.get(_ARTICLE + word, -1) < 0 and rest >= whole:
+    if word not in readings() and known.get(ARTICLE + word, -1) < 0 and rest >= whole:
         return any(r.agrees[:1] == _THIRD for r in readings().get(word[1:], ()))
     return rest >= max(whole + _MUCH, _USUAL)
 
@@ -231,7 +144,7 @@ def _before_article(word: str) -> int:
     """
     known = word_frequencies()
     for letters in (1, 2):
-        if word.startswith(_ARTICLE, letters) and word[:letters] in _SPLIT:
+        if word.startswith(ARTICLE, letters) and word[:letters] in _SPLIT:
             return letters if known.get(word[letters:], -1) >= max(known.get(word, -1), _USUAL) else 0
     return 0
 
@@ -267,11 +180,11 @@ def _parted(word: str, start: int, end: int) -> Variant:
     if prefix.endswith(_PREP_L) and stem.startswith(_PREP_L) and len(stem) > 3:
         # للقوات hides القوات, للواء hides اللواء, لليبيا hides no article: the most frequent word is taken.
         known = word_frequencies()
-        stem = max((_ARTICLE + stem[1:], _ARTICLE + stem, stem), key=lambda w: known.get(w, -1))
+        stem = max((ARTICLE + stem[1:], ARTICLE + stem, stem), key=lambda w: known.get(w, -1))
     return Variant(prefix, stem, word[end:])
 
 
-def _written(word: str, text: str) -> str:
+def written(word: str, text: str) -> str:
     """The letters of `text`, one for each folded letter of `word`; empty if they cannot be paired."""
     if not text or text == word:
         return text

@@ -10,7 +10,8 @@ from riwaya.mentions.names.find import as_name, cast_of
 from riwaya.mentions.names.grammar import CALLED, DEMONSTRATIVES
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.name import Name
-from riwaya.mentions.names.persons import homograph, may_belong
+from riwaya.mentions.names.person_run import homograph
+from riwaya.mentions.names.persons import may_belong
 from riwaya.mentions.names.resolve import CATAPHORIC, Cast
 from riwaya.mentions.names.scan import mention_at
 from riwaya.model import Span

@@ -18,27 +18,17 @@ from riwaya.mentions.names.grammar import (
     ACCUSATIVE,
     CALLED,
     CONJ,
-    EVERYDAY_AFTER,
-    FAMILY_PREFIXES,
     HOMOGRAPHS,
     JOINS_NEXT,
     NOT_NAMES,
     OPENS_NAME,
-    PARTICLES,
-    PLACE_NOUNS,
     SECOND_PARTS,
 )
+from riwaya.mentions.names.person_run import foreign, homograph, run_of
 from riwaya.rules.kept import kept
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
-from riwaya.text.segmenter import proclitics
 
-LONGEST = 7  # words of a name
-ADVERBIAL = (
-    "\u064b",
-    "\u064b\u0627",
-    "\u0627\u064b",
-)  # an accusative that is written out, which no name has: معقبًا
 NEVER = CALLED | NOT_NAMES  # words that no name begins with
 
 
@@ -71,11 +61,11 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     if listed and known == i + 1 and surname_alone(tokens[i].fold, listed.entry.name):
         return known
     if known > i + 1 or (known > i and not given(tokens[i].fold)):
-        return max(known, _run(evidence, known, i))
+        return max(known, run_of(evidence, known, i))
     if evidence.is_person(i) and not everyday(tokens[i].fold) and not demonym(tokens[i].fold):
-        return _run(evidence, i + 1, i)
+        return run_of(evidence, i + 1, i)
     if (homograph(evidence, i) or tokens[i].fold in OPENS_NAME) and _follows(evidence, i):
-        return _run(evidence, i + 1, i)
+        return run_of(evidence, i + 1, i)
     if not evidence.nominal(i):
         return i
     word = tokens[i].fold
@@ -83,7 +73,7 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
         return i
     if given(word) or word in OPENS_NAME:
         if titled or _follows(evidence, i):
-            end = _run(evidence, i + 1, i)
+            end = run_of(evidence, i + 1, i)
             return end if end - i > 1 or (titled and word not in OPENS_NAME) else i
         return i
     if articled(word) and not ranked and (demonym(word) or not own_marks(word) & {"gv", "fm", "pe"}):
@@ -91,9 +81,9 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     if (
         titled
         and not joined(word)
-        and (name_like(word) or _foreign(evidence, i) or (ranked and _unlisted(evidence, i)))
+        and (name_like(word) or foreign(evidence, i) or (ranked and _unlisted(evidence, i)))
     ):
-        return _run(evidence, i + 1, i)
+        return run_of(evidence, i + 1, i)
     return i
 
 
@@ -123,24 +113,12 @@ def _unlisted(evidence: Evidence, i: int) -> bool:
     )
 
 
-def _foreign(evidence: Evidence, i: int) -> bool:
-    """Whether token `i`, where a name is due, may open one: its cluster holds names and no list has it as
-    something else."""
-    word = evidence.tokens[i].fold
-    return (
-        among_names(word)
-        and not articled(word)
-        and not marks(word) & {"ti", "hd", "un", "dm", "cw"}
-        and not everyday(word)
-    )
-
-
 def may_belong(evidence: Evidence, i: int) -> bool:
     """Whether token `i` may be a word of a person's name, whatever the tagger says."""
     if evidence.tokens[i].kind != "word" or not evidence.nominal(i) or _other_sort(evidence, i):
         return False
     word = evidence.tokens[i].fold
-    return not joined(word) and (evidence.is_person(i) or name_like(word) or _foreign(evidence, i))
+    return not joined(word) and (evidence.is_person(i) or name_like(word) or foreign(evidence, i))
 
 
 def _other_sort(evidence: Evidence, i: int) -> bool:
@@ -176,127 +154,3 @@ def may_open(word: str) -> bool:
 
 
 TWINS = frozenset(fold_word(w) for w in HOMOGRAPHS)
-
-
-def homograph(evidence: Evidence, i: int) -> bool:
-    """Whether token `i` is a name that only its spelling parts from a closed word: علي (Ali), not على
-    ("on")."""
-    return evidence.tokens[i].text in HOMOGRAPHS
-
-
-def _run(evidence: Evidence, j: int, first: int) -> int:
-    """The token after the last word of the name whose first words are `first` to `j`."""
-    tokens, n = evidence.tokens, evidence.end_of_sentence(first)
-    last = j
-    while j < n and j - first < LONGEST:
-        token = tokens[j]
-        if token.kind == "sign":
-            if (
-                token.text == "-"
-                and j + 1 < n
-                and token.start == tokens[j - 1].end
-                and tokens[j + 1].start <= token.end + 1
-            ):
-                j += 1
-                continue
-            break
-        if token.kind != "word" or token.text.endswith(ADVERBIAL) or not _continues(evidence, j, first):
-            break
-        j += 1
-        last = j
-    while last - 1 > first and tokens[last - 1].fold in JOINS_NEXT and not homograph(evidence, last - 1):
-        last -= 1
-    return last
-
-
-def _another_person(evidence: Evidence, j: int, first: int) -> bool:
-    """Whether tokens `first` and `j` are the surnames of two listed persons: "وصف أردوغان نتنياهو" names
-    two."""
-    here, there = evidence.hit(first, "person"), evidence.hit(j, "person")
-    return bool(
-        here
-        and there
-        and j == first + 1 == here.last
-        and here.entry.name != there.entry.name
-        and not given(evidence.tokens[first].fold)
-    )
-
-
-def _continues(evidence: Evidence, j: int, first: int) -> bool:
-    """Whether token `j` goes on the name whose first word is token `first`."""
-    word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
-    if len(word) < 2:
-        return False
-    if (before in JOINS_NEXT and not homograph(evidence, j - 1)) or (word in SECOND_PARTS and j - first == 1):
-        return True
-    if _stops(evidence, j, first):
-        return False
-    if evidence.tags[j] == "I-PER":
-        return _tagged_on(evidence, j)
-    if homograph(evidence, j):
-        return True
-    if not evidence.nominal(j):
-        return word in PARTICLES and evidence.is_person(j)
-    after_given = given(before) or (j - 1 > first and evidence.tokens[j - 2].fold in JOINS_NEXT)
-    if evidence.tags[j] == "B-PER":
-        return (after_given or articled(word)) and not _parted(evidence, j)
-    if word in SECOND_PARTS or marks(word) & {"gv", "fm"} or word in JOINS_NEXT:
-        return True
-    if demonym(word):
-        return False
-    if articled(word):
-        return (after_given and word.endswith(EVERYDAY_AFTER)) or name_like(word) or among_names(word)
-    after_name = evidence.is_person(j - 1) or after_given
-    return not _parted(evidence, j) and (name_like(word) or (after_name and _foreign(evidence, j)))
-
-
-def _stops(evidence: Evidence, j: int, first: int) -> bool:
-    """Whether token `j` is something else than a name: an adverb, an everyday word, a verb, a title, a body,
-    another person."""
-    word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
-    named = bool(own_marks(word) & {"gv", "fm", "pe"})
-    if evidence.closes(j) or (evidence.classes[j] == "verb" and not named and word not in JOINS_NEXT):
-        return True
-    if everyday(word) and not (evidence.is_person(j) and given(before)):
-        return True
-    found = evidence.hits[j]
-    title = found.get("title")
-    if title and (title.entry.definite and title.entry.group == "rank"):
-        return True
-    if title and not title.prefix and (not own_marks(word) & {"gv", "fm"} or _governs(evidence, j)):
-        return True
-    if any(s in found and found[s].prefix for s in ("media", "actor", "head")):
-        return True
-    if evidence.tags[j][2:] != "PER" and any(s in found and not found[s].prefix for s in OTHERS):
-        return not marks(word) & {"gv", "fm"} or bool(found.keys() & {"title", "unnamed", "actor"})
-    return _another_person(evidence, j, first)
-
-
-OTHERS = ("title", "head", "unnamed", "country", "actor", "relation")
-
-
-def _governs(evidence: Evidence, j: int) -> bool:
-    """Whether a definite noun or a place follows a title at token `j`, so that it is no name: "حاكم
-    المنطقة"."""
-    k = j + 1
-    if k >= evidence.end_of_sentence(j):
-        return False
-    return evidence.nominal(k) and (
-        articled(evidence.tokens[k].fold) or evidence.tokens[k].fold in PLACE_NOUNS
-    )
-
-
-def _tagged_on(evidence: Evidence, j: int) -> bool:
-    """Whether a word that the tagger takes into a name belongs there: after a given name any does; else no
-    articled
-    word that names nobody, and nothing with "and" on it."""
-    word = evidence.tokens[j].fold
-    if articled(word) and not given(evidence.tokens[j - 1].fold) and not own_marks(word) & {"gv", "fm", "pe"}:
-        return among_names(word) or not cluster(word)[1]
-    return not (word[:1] in CONJ and proclitics(word) and not own_marks(word))
-
-
-def _parted(evidence: Evidence, j: int) -> bool:
-    """Whether a clitic is written on token `j`; a family name such as باسلمة has none."""
-    word = evidence.tokens[j].fold
-    return bool(joined(word)) and not word.startswith(FAMILY_PREFIXES)

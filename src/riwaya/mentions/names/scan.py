@@ -15,7 +15,8 @@ from riwaya.mentions.names.grammar import (
 from riwaya.mentions.names.lexicon import Entry, Hit, Sort
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.organisations import headed_body, listed_body, tagged_body
-from riwaya.mentions.names.persons import homograph, may_open, name_at
+from riwaya.mentions.names.person_run import homograph
+from riwaya.mentions.names.persons import may_open, name_at
 from riwaya.mentions.names.phrases import phrase_from
 from riwaya.mentions.names.sources import amount, document, unnamed_source
 from riwaya.mentions.names.titles import (

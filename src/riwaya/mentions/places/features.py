@@ -11,8 +11,9 @@ from riwaya.rules.decider import bucket
 from riwaya.text.clitics import PARTS
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
+from riwaya.text.frequencies import word_frequencies
 from riwaya.text.lexicon import folded_words
-from riwaya.text.segmenter import proclitics, word_frequencies
+from riwaya.text.segmenter import proclitics
 from riwaya.text.wordclass import is_definite
 
 _TANWIN = "\u064b"
