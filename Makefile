@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 
 .PHONY: demo test screenshots load clean
 
-$(VENV)/.base: pyproject.toml
+$(VENV)/.base: pyproject.toml hatch_build.py $(wildcard src/riwaya/*/*.pyx)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	touch $@

@@ -9,14 +9,27 @@ import pycrfsuite
 import pytest
 
 from riwaya.model import ModelError
+from riwaya.rules.chain import Chain, compiled
 from riwaya.rules.decider import MODELS, Decider
 
 ROWS, SEQUENCES, WIDTH = 12, 12, 30
 
 
-@pytest.mark.parametrize("name", sorted(p.stem for p in MODELS.glob("*.crfsuite")))
-def test_tags_and_chances_are_crfsuites(name: str) -> None:
+NAMES = sorted(p.stem for p in MODELS.glob("*.crfsuite"))
+
+
+def in_c(model: Decider) -> Chain:
+    made = compiled()
+    if made is None:
+        pytest.skip("no compiled modules: this installation found no C compiler")
+    return made(model.weights)
+
+
+@pytest.mark.parametrize("kind", ["plain", "compiled"])
+@pytest.mark.parametrize("name", NAMES)
+def test_tags_and_chances_are_crfsuites(name: str, kind: str) -> None:
     model = Decider(MODELS / f"{name}.crfsuite")
+    model.chain = Chain(model.weights) if kind == "plain" else in_c(model)
     tagger = pycrfsuite.Tagger()
     tagger.open(str(MODELS / f"{name}.crfsuite"))
     assert tuple(tagger.labels()) == model.weights.labels
@@ -31,6 +44,29 @@ def test_tags_and_chances_are_crfsuites(name: str) -> None:
         tagger.set(rows[:1])
         for label in model.weights.labels:
             assert model.probability(rows[0], label) == pytest.approx(tagger.marginal(label, 0), abs=1e-8)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_chains_give_the_same(name: str) -> None:
+    model = Decider(MODELS / f"{name}.crfsuite")
+    plain, fast = Chain(model.weights), in_c(model)
+    known, chance = list(model.weights.of), random.Random(name)
+    for size in (0, 1, 2, 3, 40):
+        rows = [[*chance.choices(known, k=chance.randrange(WIDTH)), "never seen"] for _ in range(size)]
+        sums = list(map(plain.packed, rows))
+        assert sums == list(map(fast.packed, rows))
+        assert list(map(plain.scores, sums)) == list(map(fast.scores, sums))
+        assert plain.best(sums) == fast.best(sums)
+        pairs = list(zip(plain.chances(sums), fast.chances(sums), strict=True))
+        assert all(list(one) == list(other) for one, other in pairs)
+        assert all(one == pytest.approx(other, rel=1e-12) for one, other in pairs)
+
+
+def test_a_sum_that_fits_no_field_is_refused() -> None:
+    model = Decider(MODELS / "segmenter.crfsuite")
+    for chain in (Chain(model.weights), in_c(model)):
+        with pytest.raises(OverflowError):
+            chain.scores(1 << 4096)
 
 
 def test_the_best_candidate_is_the_first_of_equals() -> None:

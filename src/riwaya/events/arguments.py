@@ -65,7 +65,7 @@ class Stage(Generic[Row]):
 @cache
 def maker() -> RowMaker[int]:
     """The row maker of the shipped model: a row is the packed sum of its features."""
-    return RowMaker(decider(MODEL).weights.packed if has_decider(MODEL) else lambda _: 0)
+    return RowMaker(decider(MODEL).chain.packed if has_decider(MODEL) else lambda _: 0)
 
 
 def find_roles(
@@ -103,7 +103,7 @@ def read_field(stage: Stage[int], candidate: Candidate, kind: str, model: Decide
         proposal = proposed_roles(stage.scene, stage.clauses, pointers.phrases, candidate, kind, low, high)
         chances = [{label: 1.0} for label in proposal]
     else:
-        chances = model.marginals_of_sums(rows(stage, candidate, kind, low, high, pointers))
+        chances = model.chain.chances(rows(stage, candidate, kind, low, high, pointers))
     stage.earlier = {
         low + k: label for k, label in enumerate(max(c, key=c.__getitem__) for c in chances) if label != OUT
     }

@@ -82,7 +82,7 @@ def argument_cases(scene: Scene, coded: Coded, model: Decider, fold: int) -> Ite
     events = coded_events(scene, coded)
     chosen = [(scene.candidates[n], events[n]) for n in sorted(events)]
     pairs = [(candidate, str(event["kind"])) for candidate, event in chosen]
-    maker, roles = RowMaker(model.weights.packed), argument_choice.ROLES
+    maker, roles = RowMaker(model.chain.packed), argument_choice.ROLES
     for number, members in by_sentence(scene, pairs).items():
         stage = Stage.of(scene, number, [pairs[at] for at in members], maker)
         for at in members:

@@ -9,7 +9,7 @@ from math import ceil, exp, inf
 from pathlib import Path
 
 from riwaya.model import ModelError
-from riwaya.rules.sequence import best_path, marginals
+from riwaya.rules.chain import chain_of
 from riwaya.rules.weights import ONE, Weights
 
 MODELS = Path(str(files("riwaya"))) / "models"
@@ -20,7 +20,7 @@ Features = Iterable[str]
 class Decider:
     """A shipped model by name: `models/<name>.crfsuite`, with its card `models/<name>.md`.
 
-    Features are given as strings, or, where a caller keeps what a word adds, as their packed sum.
+    Features are given as strings, or, where a caller keeps what a word adds, to `chain` as their packed sum.
     """
 
     def __init__(self, path: Path) -> None:
@@ -30,22 +30,15 @@ class Decider:
             )
         self.name = path.stem
         self.weights = Weights(path)
+        self.chain = chain_of(self.weights)
 
     def tag(self, rows: Iterable[Features]) -> list[str]:
         """The best label sequence for one sequence of feature lists."""
-        return self.tag_sums(map(self.weights.packed, rows))
-
-    def tag_sums(self, sums: Iterable[int]) -> list[str]:
-        """The best label sequence for one sequence of packed sums."""
-        return best_path(self.weights, list(map(self.weights.scores, sums)))
+        return self.chain.best(map(self.chain.packed, rows))
 
     def marginals(self, rows: Iterable[Features]) -> list[dict[str, float]]:
         """P(label) at each position of the sequence; labels that have no chance are left out."""
-        return self.marginals_of_sums(map(self.weights.packed, rows))
-
-    def marginals_of_sums(self, sums: Iterable[int]) -> list[dict[str, float]]:
-        """P(label) at each position of a sequence of packed sums."""
-        return marginals(self.weights, list(map(self.weights.scores, sums)))
+        return self.chain.chances(map(self.chain.packed, rows))
 
     def tag_with_marginals(self, rows: Iterable[Features], label: str) -> list[float]:
         """P(label) at each position of the sequence."""
@@ -56,7 +49,7 @@ class Decider:
         labels = self.weights.labels
         if label not in labels:
             return 0.0
-        scores = self.weights.scores(self.weights.packed(features))
+        scores = self.chain.scores(self.chain.packed(features))
         own = scores[labels.index(label)]
         return 1 / sum([exp(min((other - own) / ONE, _LONGEST_ODDS)) for other in scores])
 

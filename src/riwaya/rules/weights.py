@@ -8,18 +8,13 @@ integers adds the weights of all labels at once, and what a word adds can be wor
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
-from itertools import repeat
-from math import exp
 from pathlib import Path
 from sys import intern
 
 from riwaya.model import ModelError
 
-Scores = tuple[int, ...]  # one of each label, in units of 1/ONE
-
 ONE = 1 << 32  # a weight of 1; weights are kept to 2e-10
-_FIELD = 64  # bits of a label in a packed integer: sums up to 2e9 fit
+FIELD = 64  # bits of a label in a packed integer: sums up to 2e9 fit
 _HEADER = struct.Struct("<4sI4sIIIIIIIII")
 _DICTIONARY = struct.Struct("<4sIIIII")
 _FEATURE = struct.Struct("<IIId")
@@ -44,31 +39,16 @@ class Weights:
         for kind, source, label, weight in _FEATURE.iter_unpack(body):
             units = round(weight * ONE)
             if kind == _STATE:
-                packed[source] += units << (_FIELD * label)
+                packed[source] += units << (FIELD * label)
             else:
                 moves[source][label] = units
         self.of = dict(zip(names, packed, strict=True))
         self.moves = moves
-        self.factors = [[exp(units / ONE) for units in row] for row in moves]
-        self.gains = _gains(moves)
-        self.swing = max(map(max, self.gains)) + max(map(max, _gains(list(zip(*moves, strict=True)))))
-        self._unpack = struct.Struct(f"<{count}q").unpack
-        self._size = count * _FIELD // 8
-        self._signs = sum(1 << (_FIELD * label + _FIELD - 1) for label in range(count))
-
-    def packed(self, features: Iterable[str]) -> int:
-        """The packed sum of what the features weigh; features that the model never saw weigh nothing."""
-        return sum(map(self.of.get, features, repeat(0)))
 
     def under(self, prefix: str) -> dict[str, int]:
         """The features that begin with `prefix`, by what follows it: "-1" for those of the token before."""
         size = len(prefix)
         return {feature[size:]: packed for feature, packed in self.of.items() if feature.startswith(prefix)}
-
-    def scores(self, packed: int) -> Scores:
-        """What a packed sum comes to for each label."""
-        # A field may be negative and borrow from the next: the sign bits are lifted and put back.
-        return self._unpack(((packed + self._signs) ^ self._signs).to_bytes(self._size, "little"))
 
 
 def _names(raw: bytes, at: int) -> list[str]:
@@ -81,8 +61,3 @@ def _names(raw: bytes, at: int) -> list[str]:
             size = int.from_bytes(raw[at + offset + 4 : at + offset + 8], "little")
             found[number] = intern(raw[at + offset + 8 : at + offset + 7 + size].decode())
     return found
-
-
-def _gains(moves: Sequence[Sequence[int]]) -> list[list[int]]:
-    """For each two labels the most that the label after them can speak for the second against the first."""
-    return [[max(y - x for x, y in zip(first, second, strict=True)) for second in moves] for first in moves]

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from riwaya.rules.chain import Chain
 from riwaya.rules.decider import bucket
 from riwaya.rules.groups import Groups, Row
 from riwaya.rules.kept import kept_by_all
-from riwaya.rules.weights import Weights
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.opening import Opening
 from riwaya.statements.proposal import Stretch, propose
@@ -105,9 +105,9 @@ def _beside(offset: int, side: str, there: str, there_ruled: str, label: str, r:
 
 
 @cache
-def weighing(weights: Weights) -> tuple[Groups[int], Callable[[str, str], int]]:
+def weighing(chain: Chain) -> tuple[Groups[int], Callable[[str, str], int]]:
     """What turns groups, and words beside a cue, into the packed sums of what a model weighs them at."""
-    return Groups(weights.packed), kept_by_all(lambda word, side: weights.packed(sided(word, side)))
+    return Groups(chain.packed), kept_by_all(lambda word, side: chain.packed(sided(word, side)))
 
 
 def sided(word: str, side: str) -> tuple[str, ...]:

@@ -36,8 +36,8 @@ def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], mo
         speaker, content = propose(seen, candidate, others, opening)
         return Roles(speaker, content, None)
     shown = find_opening(seen.document, candidate, candidate.sentence.last)
-    sums = role_rows(seen, candidate, others, shown, *weighing(model.weights))
-    roles = read_labels(model.tag_sums(sums), candidate, others)
+    sums = role_rows(seen, candidate, others, shown, *weighing(model.chain))
+    roles = read_labels(model.chain.best(sums), candidate, others)
     content = roles.content
     if content is None or _is_far(content, candidate, others):
         _, ruled = propose(seen, candidate, others, opening)

@@ -20,7 +20,7 @@ class NameTagger:
 
     def __init__(self, model: Decider) -> None:
         self._model = model
-        weigh = model.weights.packed
+        weigh = model.chain.packed
         self._places = [(model.weights.under(str(offset)), view) for offset, view in OFFSETS]
         self._around = kept_by_all(self._views)
         self._looks = Kept[Context, int](lambda seen: weigh(context_features(seen)))
@@ -39,7 +39,7 @@ class NameTagger:
         tags: list[str] = []
         for sentence in document.sentences:
             first, last = sentence.first, sentence.last
-            tags += self._model.tag_sums(self._sums(document.tokens[first:last], listed[first:last]))
+            tags += self._model.chain.best(self._sums(document.tokens[first:last], listed[first:last]))
         return tags
 
     def _sums(self, tokens: list[Token], listed: list[str]) -> list[int]:
