@@ -8,7 +8,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILED = ("riwaya/rules/chain_compiled",)
+COMPILED = ("riwaya/rules/chain_compiled", "riwaya/rules/trees_compiled")
 
 
 class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
@@ -18,30 +18,34 @@ class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
         """Compile in place, beside the sources, for installations of both kinds."""
         if os.environ.get("RIWAYA_PURE"):
             return
-        source = Path(self.root) / "src"
-        try:
-            made = [_compile(source, name) for name in COMPILED]
-        except Exception as error:  # whatever a compiler or its absence raises: reading goes on, more slowly
-            self.app.display_warning(f"no compiled modules ({error}): reading takes a quarter more time")
+        made = [_compiled(Path(self.root), name) for name in COMPILED]
+        if None in made:
+            self.app.display_warning("no C compiler: reading will take half as much time again")
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
-        build_data["artifacts"].extend(str(path.relative_to(self.root)) for path in made)
+        build_data["artifacts"].extend(made)
 
 
-def _compile(source: Path, name: str) -> Path:
+def _compiled(root: Path, name: str) -> str | None:
+    """Where the compiled module lies, from `root`; None where there is no C compiler or no header of Python.
+    A fault in a source is raised."""
     from Cython.Build import cythonize
     from setuptools import Distribution, Extension
+    from setuptools.errors import CCompilerError, ExecError, PlatformError
 
     here = Path.cwd()
-    os.chdir(source)
+    os.chdir(root / "src")
     try:
-        extension = Extension(name.replace("/", "."), [f"{name}.pyx"])
-        modules = cythonize([extension], build_dir="../build/cython", quiet=True)
-        command = Distribution({"ext_modules": modules}).get_command_obj("build_ext")
-        command.inplace, command.build_temp, command.force = True, "../build/cython", True
+        modules = cythonize(
+            [Extension(name.replace("/", "."), [f"{name}.pyx"])], build_dir="../build/cython", quiet=True
+        )
+        command: Any = Distribution({"ext_modules": modules}).get_command_obj("build_ext")
+        command.inplace, command.force, command.build_temp = True, True, "../build/cython"
         command.ensure_finalized()
         command.run()
-        return source / command.get_ext_filename(name.replace("/", "."))
+        return f"src/{command.get_ext_filename(name.replace('/', '.'))}"
+    except (CCompilerError, ExecError, PlatformError):
+        return None
     finally:
         os.chdir(here)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
+import shutil
 from pathlib import Path
 
 import pycrfsuite
 import pytest
 
 from riwaya.model import ModelError
+from riwaya.rules import trees
 from riwaya.rules.chain import Chain, compiled
 from riwaya.rules.decider import MODELS, Decider
 
@@ -16,6 +20,12 @@ ROWS, SEQUENCES, WIDTH = 12, 12, 30
 
 
 NAMES = sorted(p.stem for p in MODELS.glob("*.crfsuite"))
+
+
+@pytest.mark.skipif(not shutil.which("cc"), reason="no C compiler")
+def test_modules_are_compiled_where_there_is_a_compiler() -> None:
+    assert compiled() is not None, "run `make demo`: it compiles what changed"
+    assert trees.compiled() is not None
 
 
 def in_c(model: Decider) -> Chain:
@@ -75,6 +85,23 @@ def test_the_best_candidate_is_the_first_of_equals() -> None:
     ranked = sorted(known, key=lambda f: -model.probability([f], "yes"))
     assert model.best([[ranked[-1]], [ranked[0]], [ranked[0]]])[0] == 1
     assert model.best([]) == (-1, float("-inf"))
+
+
+@pytest.mark.parametrize("path", sorted(MODELS.glob("*.trees.gz")), ids=lambda p: p.name)
+def test_both_sums_of_trees_give_the_same(path: Path) -> None:
+    in_c = trees.compiled()
+    if in_c is None:
+        pytest.skip("no compiled modules: this installation found no C compiler")
+    raw, chance = json.loads(gzip.decompress(path.read_bytes())), random.Random(path.name)
+    width = len(raw["features"])
+    for grown in raw["trees"].values():
+        plain, fast = trees.sum_of(grown), in_c(grown)
+        for _ in range(50):
+            row = [chance.choice((0.0, 1, -1.0, True, chance.uniform(-9, 9))) for _ in range(width)]
+            assert plain(row) == fast(row)
+        with pytest.raises(IndexError):
+            fast([])
+    assert in_c([])([1.0]) == trees.sum_of([])([1.0]) == 0.0
 
 
 def test_no_model_and_a_broken_one_are_named(tmp_path: Path) -> None:
