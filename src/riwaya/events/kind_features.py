@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic
 
 from riwaya.events.candidates import Candidate
 from riwaya.events.kind_report import VIOLENT, family_marks, report_marks
 from riwaya.events.proposals import NEAR, Proposal, nearest_senses
-from riwaya.events.relations import Standing
 from riwaya.events.scene import Scene
 from riwaya.events.status import Cues, cues_before, status_cues
 from riwaya.rules.decider import bucket
+from riwaya.rules.groups import Groups, Row
 from riwaya.text.clitics import PARTS
 
 _STRONG = frozenset(
@@ -33,181 +35,237 @@ _STRONG = frozenset(
         "hostage",
     ]
 )
+_TOLD = ("R:suicide", "R:aircraft", "R:shell", "R:bomb", "R:shot", "R:knife")
 Members = list[tuple[Candidate, Proposal]]
 
 
-def sequences(scene: Scene, proposals: Sequence[Proposal]) -> list[tuple[list[list[str]], Members]]:
-    """Feature rows of the candidates of each sentence that has any, with the candidates."""
+def sequences(
+    scene: Scene, proposals: Sequence[Proposal], groups: Groups[Row]
+) -> list[tuple[list[Row], Members]]:
+    """A row for each of the candidates of each sentence that has any, with the candidates."""
     document = scene.document
-    groups: dict[int, Members] = {}
+    by_sentence: dict[int, Members] = {}
     for candidate, proposal in zip(scene.candidates, proposals, strict=True):
-        groups.setdefault(document.sentence_index[candidate.first], []).append((candidate, proposal))
-    report = report_marks(scene, proposals)
+        by_sentence.setdefault(document.sentence_index[candidate.first], []).append((candidate, proposal))
     family = family_marks(scene, proposals)
-    counts = Counter(p.kind for p in proposals if p.needs_met and not p.stopped)
-    cues = status_cues(scene)
+    about = report_marks(scene, proposals)
+    report = _Report(
+        groups.taken(about), [m for m in about if m.startswith(_TOLD)],
+        Counter(p.kind for p in proposals if p.needs_met and not p.stopped), status_cues(scene),
+    )  # fmt: skip
     out = []
-    for number, members in groups.items():
+    for number, members in by_sentence.items():
+        sentence = document.sentences[number]
+        whole = frozenset().union(*scene.senses[sentence.first : sentence.last]) & _STRONG
         rows = [
-            _row(scene, members, at, report, counts, cues, number)
-            + family[members[at][0].first]
-            + _governor_row(scene, members[at], scene.standing)
+            report.row
+            + _row(scene, members, at, report, groups)
+            + _context_row(scene, members[at], whole, report.told, groups)
+            + _governor_row(scene, members[at], groups)
+            + groups.taken(family[members[at][0].first])
             for at in range(len(members))
         ]
         out.append((rows, members))
     return out
 
 
-def _governor_row(
-    scene: Scene, member: tuple[Candidate, Proposal], standing: Sequence[Standing]
+@dataclass(frozen=True, slots=True)
+class _Report(Generic[Row]):
+    """What all candidates of a report share: what it is about, the kinds that it proposes, cues of status."""
+
+    row: Row
+    told: list[str]
+    counts: Counter[str]
+    cues: Cues
+
+
+def _row(scene: Scene, members: Members, at: int, report: _Report[Row], groups: Groups[Row]) -> Row:
+    candidate, proposal = members[at]
+    frame, reading = proposal.reading.frame.id, proposal.reading
+    forms = "+".join(sorted({r.form for r in candidate.readings}))
+    row = groups.of(
+        _itself, proposal.kind, frame, reading.lemma, reading.form, proposal.needs_met, proposal.stopped,
+        reading.frame.weak, candidate.last - candidate.first,
+    )  # fmt: skip
+    others = tuple([r.frame.id for r in candidate.readings if r.frame is not reading.frame])
+    row += groups.of(_ambiguity, forms, frame, others)
+    row += _word_row(scene, candidate, forms, frame, groups)
+    row += _neighbour_row(scene, members, at, report.counts, groups)
+    for status, distance in cues_before(scene, candidate, report.cues)[:2]:
+        row += groups.of(_cue, status, bucket(distance))
+    return row
+
+
+def _itself(
+    kind: str, frame: str, lemma: int, form: str, met: bool, stopped: bool, weak: bool, wide: int
 ) -> list[str]:
+    return [
+        "bias", f"p={kind}", f"f={frame}", f"l={frame}#{lemma}", f"l={frame}#{lemma}|{form}",
+        f"met={met}", f"met={met}|{frame}", f"stop={stopped}", f"weak={weak}", f"wide={wide}",
+    ]  # fmt: skip
+
+
+def _ambiguity(forms: str, frame: str, others: tuple[str, ...]) -> list[str]:
+    """The forms that the word may have and the other frames that it may express."""
+    return [f"form={forms}", f"form={forms}|{frame}", *(f"a={other}" for other in others)]
+
+
+def _cue(status: str, distance: str) -> list[str]:
+    return [f"cue={status}|{distance}", f"cue={status}"]
+
+
+def _governor_row(scene: Scene, member: tuple[Candidate, Proposal], groups: Groups[Row]) -> Row:
     """The verb that comes before the trigger in its clause, its preposition, and how its sentence ends."""
     candidate, proposal = member
-    document = scene.document
-    sentence = document.sentences[document.sentence_index[candidate.first]]
-    row = [
-        f"rel={standing[candidate.first].relation}",
-        f"rel={standing[candidate.first].relation}|{proposal.reading.form}",
-    ]
-    row.append(f"nth={min(3, standing[candidate.first].nth)}|{proposal.reading.form}")
-    for i in range(candidate.first - 1, max(sentence.first, candidate.first - 7) - 1, -1):
+    document, standing = scene.document, scene.standing
+    form, first = proposal.reading.form, candidate.first
+    sentence = document.sentences[document.sentence_index[first]]
+    row = groups.of(_stands, standing[first].relation, min(3, standing[first].nth), form)
+    for i in range(first - 1, max(sentence.first, first - 7) - 1, -1):
         if scene.classes[i] == "verb":
-            row += [f"gov{m}" for m in scene.marks[i] if m[0] in "cFs"]
-            row += [f"gov{m}|{proposal.reading.form}" for m in scene.marks[i] if m[0] == "c"]
-            row.append(
-                f"govgap={bucket(candidate.first - i)}|{scene.clause[i] == scene.clause[candidate.first]:d}"
-            )
+            same = scene.clause[i] == scene.clause[first]
+            row += groups.of(_governed, scene.marks[i], form) + groups.of(_gap, bucket(first - i), same)
             break
     if candidate.last < sentence.last:
-        after = standing[candidate.last]
-        row += [
-            f"next={after.relation}",
-            f"next={after.relation}|{proposal.reading.frame.id}",
-            f"next={after.relation}|{proposal.reading.form}",
-        ]
-    end = document.tokens[sentence.last - 1]
-    closed = end.kind == "sign"
-    row.append(f"closed={closed:d}|{bucket(sentence.last - sentence.first)}")
-    if any(
+        row += groups.of(_next, standing[candidate.last].relation, proposal.reading.frame.id, form)
+    closed = document.tokens[sentence.last - 1].kind == "sign"
+    bar = any(
         document.tokens[i].text in ("|", "/")
         for i in range(sentence.first, min(sentence.first + 8, sentence.last))
-    ):
-        row.append("bar")
-    row.append(f"lastone={sentence.index >= len(document.sentences) - 2:d}|{closed:d}")
-    return row
+    )
+    last = sentence.index >= len(document.sentences) - 2
+    return row + groups.of(_sentence, closed, bucket(sentence.last - sentence.first), bar, last)
 
 
-def _row(
-    scene: Scene,
-    members: Members,
-    at: int,
-    report: list[str],
-    counts: Counter[str],
-    cues: Cues,
-    number: int,
-) -> list[str]:
-    candidate, proposal = members[at]
-    frame = proposal.reading.frame
-    row = ["bias", f"p={proposal.kind}", f"f={frame.id}", f"l={frame.id}#{proposal.reading.lemma}"]
-    row.append(f"l={frame.id}#{proposal.reading.lemma}|{proposal.reading.form}")
-    row += [f"a={r.frame.id}" for r in candidate.readings if r.frame is not frame]
-    forms = "+".join(sorted({r.form for r in candidate.readings}))
-    row += [
-        f"form={forms}",
-        f"form={forms}|{frame.id}",
-        f"met={proposal.needs_met}",
-        f"stop={proposal.stopped}",
-    ]
-    row += [
-        f"met={proposal.needs_met}|{frame.id}",
-        f"weak={frame.weak}",
-        f"wide={candidate.last - candidate.first}",
-    ]
-    row += _word_row(scene, candidate, forms, frame.id)
-    row += _context_row(scene, candidate, frame.id, report)
-    row += _neighbour_row(scene, members, at, counts)
-    for status, distance in cues_before(scene, candidate, cues)[:2]:
-        row.append(f"cue={status}|{bucket(distance)}")
-        row.append(f"cue={status}")
-    row += report
-    row.append(f"sent={bucket(number)}")
-    return row
+def _stands(relation: str, nth: int, form: str) -> list[str]:
+    return [f"rel={relation}", f"rel={relation}|{form}", f"nth={nth}|{form}"]
 
 
-def _word_row(scene: Scene, candidate: Candidate, forms: str, frame: str) -> list[str]:
+def _governed(marks: tuple[str, ...], form: str) -> list[str]:
+    found = [f"gov{m}" for m in marks if m[0] in "cFs"]
+    return found + [f"gov{m}|{form}" for m in marks if m[0] == "c"]
+
+
+def _gap(distance: str, same_clause: bool) -> list[str]:
+    return [f"govgap={distance}|{same_clause:d}"]
+
+
+def _next(relation: str, frame: str, form: str) -> list[str]:
+    return [f"next={relation}", f"next={relation}|{frame}", f"next={relation}|{form}"]
+
+
+def _sentence(closed: bool, length: str, bar: bool, last: bool) -> list[str]:
+    found = [f"closed={closed:d}|{length}", f"lastone={last:d}|{closed:d}"]
+    return [*found, "bar"] if bar else found
+
+
+def _word_row(scene: Scene, candidate: Candidate, forms: str, frame: str, groups: Groups[Row]) -> Row:
     """The trigger's own clitics, its class and the words next to it."""
-    document = scene.document
-    marks, classes = scene.marks, scene.classes
-    parts = "+".join(sorted(PARTS[candidate.prefix]))
-    row = [
-        f"pre={candidate.prefix}",
-        f"parts={parts}",
-        f"parts={parts}|{forms}",
-        f"suf={bool(candidate.suffix):d}|{forms}",
-    ]
-    row.append(f"class={classes[candidate.first]}|{forms}")
-    row += [f"0{m}" for m in marks[candidate.first] if m[0] in "cF"]
-    for offset in (-3, -2, -1, 1, 2, 3):
-        i = candidate.first + offset if offset < 0 else candidate.last - 1 + offset
-        if not 0 <= i < len(marks) or document.sentence_index[i] != document.sentence_index[candidate.first]:
-            row.append(f"{offset}edge")
+    marks, classes, index, of = scene.marks, scene.classes, scene.document.sentence_index, groups.of
+    first, prefix = candidate.first, candidate.prefix
+    row = of(_clitics, prefix, bool(candidate.suffix), classes[first], forms) + of(_own, marks[first])
+    for offset in _OFFSETS:
+        i = first + offset if offset < 0 else candidate.last - 1 + offset
+        if not 0 <= i < len(marks) or index[i] != index[first]:
+            row += of(_edge, offset)
             continue
-        row.append(f"{offset}k={classes[i]}")
-        if abs(offset) < 3:
-            row += [f"{offset}{m}" for m in marks[i]]
-        else:
-            row += [f"{offset}{m}" for m in marks[i] if m[0] in "cs"]
-        if abs(offset) == 1:
-            row.append(f"{offset}k={classes[i]}|{forms}")
-            row.append(f"{offset}k={classes[i]}|{frame}")
-            row += [f"{offset}{m}|{forms}|{parts}" for m in marks[i] if m in ("def", "indef")]
-            row += [f"{offset}{m}|{frame}" for m in marks[i] if m[:2] == "s="]
-            row.append(f"{offset}n={scene.name_kind[i]}")
-            row.append(f"{offset}pl={scene.place_at[i] is not None:d}")
+        row += of(_beside, offset, classes[i], marks[i])
+        if offset in (-1, 1):
+            row += of(_class_beside, offset, classes[i], forms, frame)
+            row += of(_named_beside, offset, scene.name_kind[i], scene.place_at[i] is not None)
+            row += of(_marks_beside, offset, marks[i], forms, frame, prefix)
     return row
 
 
-def _context_row(scene: Scene, candidate: Candidate, frame: str, report: list[str]) -> list[str]:
-    """What stands around: senses, names, places, quotation, statement, clause."""
-    document = scene.document
-    sentence = document.sentences[document.sentence_index[candidate.first]]
-    row: list[str] = []
-    before = range(max(sentence.first, candidate.first - NEAR), candidate.first)
-    after = range(candidate.last, min(sentence.last, candidate.last + NEAR))
-    for side, tokens in (("B", before), ("A", after)):
-        senses = frozenset().union(*(scene.senses[i] for i in tokens))
-        row += [f"{side}{s}" for s in senses]
-        kinds = {scene.name_kind[i] for i in tokens} - {""}
-        row += [f"{side}n={k}" for k in kinds]
-        if any(scene.place_at[i] is not None for i in tokens):
-            row.append(f"{side}place")
-            row.append(f"{side}place|{frame}")
-    whole = frozenset().union(*(scene.senses[i] for i in range(sentence.first, sentence.last)))
-    row += [f"S{s}|{frame}" for s in whole if s in _STRONG]
-    row += [f"S{s}" for s in whole if s in _STRONG]
+_OFFSETS = (-3, -2, -1, 1, 2, 3)
+
+
+def _clitics(prefix: str, suffix: bool, word_class: str, forms: str) -> list[str]:
+    parts = _parts(prefix)
+    return [
+        f"pre={prefix}", f"parts={parts}", f"parts={parts}|{forms}", f"suf={suffix:d}|{forms}",
+        f"class={word_class}|{forms}",
+    ]  # fmt: skip
+
+
+def _parts(prefix: str) -> str:
+    return "+".join(sorted(PARTS[prefix]))
+
+
+def _own(marks: tuple[str, ...]) -> list[str]:
+    return [f"0{m}" for m in marks if m[0] in "cF"]
+
+
+def _edge(offset: int) -> list[str]:
+    return [f"{offset}edge"]
+
+
+def _beside(offset: int, word_class: str, marks: tuple[str, ...]) -> list[str]:
+    near = abs(offset) < 3
+    return [f"{offset}k={word_class}", *(f"{offset}{m}" for m in marks if near or m[0] in "cs")]
+
+
+def _class_beside(offset: int, word_class: str, forms: str, frame: str) -> list[str]:
+    return [f"{offset}k={word_class}|{forms}", f"{offset}k={word_class}|{frame}"]
+
+
+def _named_beside(offset: int, name: str, is_place: bool) -> list[str]:
+    return [f"{offset}n={name}", f"{offset}pl={is_place:d}"]
+
+
+def _marks_beside(offset: int, marks: tuple[str, ...], forms: str, frame: str, prefix: str) -> list[str]:
+    found = [f"{offset}{m}|{forms}|{_parts(prefix)}" for m in marks if m in ("def", "indef")]
+    return found + [f"{offset}{m}|{frame}" for m in marks if m[:2] == "s="]
+
+
+def _context_row(
+    scene: Scene, member: tuple[Candidate, Proposal], whole: frozenset[str], told: list[str],
+    groups: Groups[Row],
+) -> Row:  # fmt: skip
+    """What stands around: senses (`whole`: the strong ones of the sentence), names, places, quotation,
+    statement, clause."""
+    candidate, frame = member[0], member[1].reading.frame.id
+    document, first, last, of = scene.document, candidate.first, candidate.last, groups.of
+    sentence = document.sentences[document.sentence_index[first]]
+    loose = _side_features(scene, "B", max(sentence.first, first - NEAR), first, frame)
+    loose += _side_features(scene, "A", last, min(sentence.last, last + NEAR), frame)
     distances = nearest_senses(scene, candidate, _MEANS)
     if distances:
         nearest = min(distances, key=distances.__getitem__)
-        row += [f"means={nearest}|{frame}", f"means={nearest}|{bucket(distances[nearest])}"]
-        row += [f"m={sense}|{frame}|{_far(gap)}" for sense, gap in distances.items()]
+        loose += [f"means={nearest}|{frame}", f"means={nearest}|{bucket(distances[nearest])}"]
+        loose += [f"m={sense}|{frame}|{_far(gap)}" for sense, gap in distances.items()]
     else:
-        row.append(f"means=-|{frame}")
-    row += [
-        f"{m}|{frame}"
-        for m in report
-        if m.startswith(("R:suicide", "R:aircraft", "R:shell", "R:bomb", "R:shot", "R:knife"))
-    ]
-    row.append(f"quote={document.quote_of[candidate.first] >= 0:d}")
-    row.append(f"in={scene.in_statement[candidate.first]}")
-    row.append(f"at={bucket(candidate.first - sentence.first)}")
-    row.append(f"long={bucket(sentence.last - sentence.first)}")
-    clause = scene.clause
-    i = candidate.first
-    while i > sentence.first and clause[i - 1] == clause[candidate.first]:
+        loose.append(f"means=-|{frame}")
+    loose += [f"{m}|{frame}" for m in told]
+    clause, i = scene.clause, first
+    while i > sentence.first and clause[i - 1] == clause[first]:
         i -= 1
-    row.append(f"opens={scene.classes[i]}|{bucket(candidate.first - i)}")
-    row.append(f"opens={scene.classes[i]}")
-    return row
+    row = of(_opens, scene.classes[i], bucket(first - i)) + of(_strong, whole, frame) + groups.taken(loose)
+    return row + of(
+        _stage, document.quote_of[first] >= 0, scene.in_statement[first], bucket(first - sentence.first),
+        bucket(sentence.last - sentence.first), bucket(sentence.index),
+    )  # fmt: skip
+
+
+def _side_features(scene: Scene, side: str, first: int, last: int, frame: str) -> list[str]:
+    """The senses, names and places of the tokens `first` to `last` on one side of the trigger."""
+    found = [f"{side}{s}" for s in frozenset().union(*scene.senses[first:last])]
+    found += [f"{side}n={k}" for k in {*scene.name_kind[first:last]} if k]
+    if any(scene.place_at[i] is not None for i in range(first, last)):
+        found += [f"{side}place", f"{side}place|{frame}"]
+    return found
+
+
+def _strong(senses: frozenset[str], frame: str) -> list[str]:
+    return [x for s in sorted(senses) for x in (f"S{s}|{frame}", f"S{s}")]
+
+
+def _stage(quoted: bool, in_statement: str, at: str, length: str, number: str) -> list[str]:
+    return [f"quote={quoted:d}", f"in={in_statement}", f"at={at}", f"long={length}", f"sent={number}"]
+
+
+def _opens(word_class: str, distance: str) -> list[str]:
+    return [f"opens={word_class}|{distance}", f"opens={word_class}"]
 
 
 _MEANS = ("aircraft", "shell", "bomb", "suicide", "shot", "knife")
@@ -217,32 +275,55 @@ def _far(gap: int) -> str:
     return "near" if gap <= 4 else "some" if gap <= 10 else "far"
 
 
-def _neighbour_row(scene: Scene, members: Members, at: int, counts: Counter[str]) -> list[str]:
+def _neighbour_row(
+    scene: Scene, members: Members, at: int, counts: Counter[str], groups: Groups[Row]
+) -> Row:
     """The other candidates of the sentence and the kinds that the report proposes."""
-    candidate, proposal = members[at]
-    row = [f"of={bucket(len(members))}", f"nth={bucket(at)}"]
+    (candidate, proposal), of = members[at], groups.of
+    frame = proposal.reading.frame
+    again = any(p.reading.frame is frame for _, p in members[:at])
+    row = of(_among, bucket(len(members)), bucket(at), bucket(counts[proposal.kind] - 1), again)
     for offset in (-1, 1):
-        if 0 <= at + offset < len(members):
-            other, what = members[at + offset]
-            gap = other.first - candidate.last if offset > 0 else candidate.first - other.last
-            same = scene.clause[other.first] == scene.clause[candidate.first]
-            row += [
-                f"{offset}p={what.kind}",
-                f"{offset}p={what.kind}|{proposal.kind}",
-                f"{offset}gap={bucket(gap)}|{same:d}",
-            ]
-            row.append(f"{offset}f={what.reading.frame.id}|{proposal.reading.frame.id}")
-            row.append(
-                f"{offset}ok={what.needs_met and not what.stopped and not what.reading.frame.weak}|{same:d}"
-            )
-        else:
-            row.append(f"{offset}p=-")
+        if not 0 <= at + offset < len(members):
+            row += of(_no_neighbour, offset)
+            continue
+        other, what = members[at + offset]
+        gap = other.first - candidate.last if offset > 0 else candidate.first - other.last
+        same = scene.clause[other.first] == scene.clause[candidate.first]
+        ok = what.needs_met and not what.stopped and not what.reading.frame.weak
+        row += of(_neighbour, offset, what.kind, proposal.kind, bucket(gap), same, ok)
+        row += of(_frames, offset, what.reading.frame.id, frame.id)
     others = {p.kind for k, (_, p) in enumerate(members) if k != at and p.needs_met and not p.stopped}
-    row += [f"with={k}" for k in others]
-    row += [f"with={k}|{proposal.kind}" for k in others if k in VIOLENT]
-    row.append(f"same={bucket(counts[proposal.kind] - 1)}")
-    for kind in ("suicide_bombing", "airstrike", "shelling", "explosion", "attack", "killing"):
-        row.append(f"K{kind}={min(3, counts[kind])}|{proposal.reading.frame.id}")
-    again = any(p.reading.frame is proposal.reading.frame for _, p in members[:at])
-    row.append(f"again={again:d}")
-    return row
+    row += of(_with, frozenset(others), proposal.kind)
+    return row + of(_counted, tuple([min(3, counts[kind]) for kind in _COUNTED]), frame.id)
+
+
+_COUNTED = ("suicide_bombing", "airstrike", "shelling", "explosion", "attack", "killing")
+
+
+def _among(members: str, nth: str, same: str, again: bool) -> list[str]:
+    return [f"of={members}", f"nth={nth}", f"same={same}", f"again={again:d}"]
+
+
+def _no_neighbour(offset: int) -> list[str]:
+    return [f"{offset}p=-"]
+
+
+def _neighbour(offset: int, kind: str, own: str, gap: str, same: bool, ok: bool) -> list[str]:
+    return [
+        f"{offset}p={kind}", f"{offset}p={kind}|{own}",
+        f"{offset}gap={gap}|{same:d}", f"{offset}ok={ok}|{same:d}",
+    ]  # fmt: skip
+
+
+def _frames(offset: int, frame: str, own: str) -> list[str]:
+    return [f"{offset}f={frame}|{own}"]
+
+
+def _with(kinds: frozenset[str], own: str) -> list[str]:
+    found = [f"with={k}" for k in sorted(kinds)]
+    return found + [f"with={k}|{own}" for k in sorted(kinds & VIOLENT)]
+
+
+def _counted(counts: tuple[int, ...], frame: str) -> list[str]:
+    return [f"K{kind}={count}|{frame}" for kind, count in zip(_COUNTED, counts, strict=True)]

@@ -14,6 +14,7 @@ from riwaya.events.kind_ranks import Report
 from riwaya.events.proposals import Proposal, propose
 from riwaya.events.scene import Scene
 from riwaya.rules.decider import Decider, decider, has_decider
+from riwaya.rules.groups import groups_of
 from riwaya.rules.trace import record
 from riwaya.rules.trees import forest, has_forest
 
@@ -59,10 +60,11 @@ def decide_kinds(scene: Scene) -> list[tuple[Candidate, str, float]]:
 def weigh(scene: Scene, model: Decider) -> list[Weighed]:
     """All candidates as the chain weighs them, in text order."""
     proposals = [propose(scene, c) for c in scene.candidates]
+    chances_of = model.chain.chances
     return [
         Weighed(candidate, proposal, 1.0 - chances.get(NO_EVENT, 0.0), _kinds(chances, proposal))
-        for rows, members in sequences(scene, proposals)
-        for (candidate, proposal), chances in zip(members, model.marginals(rows), strict=True)
+        for rows, members in sequences(scene, proposals, groups_of(model.chain))
+        for (candidate, proposal), chances in zip(members, chances_of(rows), strict=True)
     ]
 
 

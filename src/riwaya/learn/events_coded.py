@@ -19,6 +19,7 @@ from riwaya.mentions.names.find import find_names
 from riwaya.mentions.places.find import find_places
 from riwaya.mentions.times.find import find_times
 from riwaya.model import Span
+from riwaya.rules.groups import Groups
 from riwaya.statements.find import find_statements
 from riwaya.text.document import Document
 
@@ -58,7 +59,7 @@ def kind_sequences(scene: Scene, coded: Coded) -> Sequences:
     number = {id(c): n for n, c in enumerate(scene.candidates)}
     proposals = [propose(scene, c) for c in scene.candidates]
     out: Sequences = []
-    for features, members in sequences(scene, proposals):
+    for features, members in sequences(scene, proposals, Groups[tuple[str, ...]](tuple)):
         labels = []
         for candidate, proposal in members:
             event = events.get(number[id(candidate)])

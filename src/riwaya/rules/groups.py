@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Generic, TypeVar
+
+from riwaya.rules.chain import Chain
 
 Row = TypeVar("Row", tuple[str, ...], int)  # the features themselves, or the packed sum of their weights
 
@@ -36,3 +39,9 @@ class Groups(Generic[Row]):
             self.kept.clear()
         self.kept[key] = found
         return found
+
+
+@cache
+def groups_of(chain: Chain) -> Groups[int]:
+    """The groups of a model at work: each is the packed sum of what the model weighs its features at."""
+    return Groups(chain.packed)

@@ -223,7 +223,7 @@ def closed_class(word: str) -> WordClass | None:
     return None
 
 
-@cache
+@kept
 def is_definite(word: str) -> bool:
     """Whether a folded word carries the article, after whatever clitics."""
     return any(word.startswith(p) and len(word) > len(p) + 2 for p in _ARTICLED)

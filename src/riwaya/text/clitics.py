@@ -63,12 +63,13 @@ def variants_before_pronoun(word: str) -> tuple[Variant, ...]:
     them") gives قتلوا+هم.
     """
     found: list[Variant] = []
-    for prefix, stem, _ in variants(word):
+    ends = [suffix for suffix in SUFFIXES if word.endswith(suffix[0])]
+    for prefix, stem, _ in variants(word) if ends else ():
         if "article" in PARTS[prefix]:
             continue
-        for suffix, changes in SUFFIXES:
+        for suffix, changes in ends:
             bare = stem[: -len(suffix)]
-            if not stem.endswith(suffix) or len(bare) < _SHORTEST_BEFORE_PRONOUN:
+            if len(bare) < _SHORTEST_BEFORE_PRONOUN:
                 continue
             found.append(Variant(prefix, bare, suffix))
             found += [

@@ -125,8 +125,7 @@ def stem_of(word: str) -> str:
 
 
 def word_features(word: str, kind: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Feature strings of one folded word as the word itself, as a neighbour and as a neighbour's neighbour.
-    Feature strings of one folded word as the word itself, as a neighbour and as a neighbour's neighbour."""
+    """Features of one folded word as the word itself, as a neighbour and as a neighbour's neighbour."""
     if kind != "word":
         sign = "0" * len(word) if kind == "number" else word
         return ((f"w={sign}", f"k={kind}"), (f"w={sign}", f"k={kind}"), (f"w={sign}",))
