@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.rules.decider import bucket
+from riwaya.rules.groups import Groups, Row
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import cue_readings, governed_preps
 from riwaya.statements.opening import Opening, find_opening
@@ -17,63 +18,107 @@ _PASSIVE_MARK, _VOWEL_REACH = "\u064f", 4
 
 
 def cue_features(
-    seen: View, candidate: Candidate, earlier: Sequence[Candidate], following: Sequence[Candidate]
-) -> list[str]:
-    """Features of the decision whether `candidate` reports here, given the other candidates of its
-    sentence."""
+    seen: View,
+    candidate: Candidate,
+    earlier: Sequence[Candidate],
+    following: Sequence[Candidate],
+    groups: Groups[Row],
+) -> Row:
+    """The row of the decision whether `candidate` reports, given the other candidates of its sentence."""
     before = earlier[-1] if earlier else None
     after = following[0] if following else None
-    document, cue, c = seen.document, candidate.cue, candidate
-    first, last, sentence = c.first, c.last, c.sentence
+    document, cue, c, of = seen.document, candidate.cue, candidate, groups.of
+    first, last, sentence, kind, label = c.first, c.last, c.sentence, c.form.kind, seen.label
     opening = find_opening(document, c, sentence.last)
-    f = ["b", f"id={cue.id}", f"k={c.form.kind}", f"p={c.pattern}", f"id={cue.id}|{c.form.kind}|{c.led}"]
-    f.append(f"act={cue.act}|{c.form.kind}")
-    f.append(f"px={'+'.join(sorted(PARTS.get(c.prefix, ())))}|{c.form.kind}")
-    f.append(f"u={_PASSIVE_MARK in document.tokens[c.core].text[:_VOWEL_REACH]}|{c.form.kind}")
-    f.append(f"sx={bool(c.suffix)}|{c.form.kind}|{c.led}")
-    f.append(f"own={seen.label[c.core]}|{c.form.kind}")
-    words = document.tokens[c.core].fold
-    f.append("readings=" + "+".join(sorted({r.form.kind for r in cue_readings(words)})))
-    f.append("vf=" + "+".join(sorted(possible_forms(words))))
+    quoted, suffix = document.quote_of[c.core] >= 0, bool(c.suffix)
+    passive = _PASSIVE_MARK in document.tokens[c.core].text[:_VOWEL_REACH]
+    row = of(_itself, cue.id, cue.act, kind, c.pattern, c.led, c.prefix, passive, suffix, label[c.core])
+    row += of(_word, document.tokens[c.core].fold)
     for offset in (1, 2, 3):
-        right, left = last - 1 + offset, first - offset
-        f += _neighbour(seen, right, f"+{offset}", offset, right < sentence.last, c.form.kind)
-        f += _neighbour(seen, left, f"-{offset}", offset, left >= sentence.first, c.form.kind)
+        for i, name in ((last - 1 + offset, f"+{offset}"), (first - offset, f"-{offset}")):
+            if sentence.first <= i < sentence.last:
+                shown = seen.base[i] if offset <= 2 else ()
+                row += of(_beside, name, label[i], seen.named[i], kind) + of(_shown, name, shown)
+            else:
+                row += of(_edge, name)
     distance = bucket(opening.at - last) if opening.kind != "none" else "no"
     between = crosses(seen, following, opening)
-    f.append(f"open={opening.kind}|{between}")
-    f.append(f"open={opening.kind}|{distance}|{between}")
-    f.append(f"open={opening.kind}|{cue.id}|{c.form.kind}|{between}")
-    f.append(f"open={opening.kind}|{c.pattern}|{between}|{bool(c.suffix)}")
-    f.append(f"inq={document.quote_of[c.core] >= 0}|{c.form.kind}")
-    f.append(f"pos={bucket(first - sentence.first)}")
-    if sentence.paragraph in seen.loose:
-        f += ["loose", f"loose|{c.form.kind}"]
-    f.append(f"left={bucket(sentence.last - last)}")
-    f.append(
-        "aft=no" if after is None else f"aft={after.pattern}|{after.form.kind}|{bucket(after.first - last)}"
-    )
-    f.append(
-        "bef=no"
-        if before is None
-        else f"bef={before.pattern}|{before.form.kind}|{bucket(first - before.last)}"
-    )
-    if before is not None:
-        f.append(f"bef={before.cue.id}|{cue.id}")
-    if after is not None:
-        f.append(f"aft={after.cue.id}|{cue.id}")
-    f += _joint(seen, c, opening.kind, between)
-    f += _setting(seen, c, before, opening)
-    if c.pattern == "prep":
-        f += _source(seen, c, earlier)
-    f.append(f"rule={rule_accepts(seen, c, opening, between)}")
-    return f
+    row += of(_opens, opening.kind, distance, between, cue.id, kind, c.pattern, suffix)
+    row += of(_stands, quoted, kind, bucket(first - sentence.first), sentence.paragraph in seen.loose)
+    row += of(_left, bucket(sentence.last - last), rule_accepts(seen, c, opening, between))
+    if after is None:
+        row += of(_no_cue, "aft")
+    else:
+        gap = bucket(after.first - last)
+        row += of(_cue, "aft", after.pattern, after.form.kind, gap, after.cue.id, cue.id)
+    if before is None:
+        row += of(_no_cue, "bef")
+    else:
+        gap = bucket(first - before.last)
+        row += of(_cue, "bef", before.pattern, before.form.kind, gap, before.cue.id, cue.id)
+    row += _joint(seen, c, opening.kind, between, groups)
+    row += _setting(seen, c, before, opening, groups)
+    return row + _source(seen, c, earlier, groups) if c.pattern == "prep" else row
 
 
-def _joint(seen: View, c: Candidate, opening: str, between: str) -> list[str]:
+def _itself(
+    cue: str, act: str, kind: str, pattern: str, led: bool, prefix: str, passive: bool, suffix: bool, own: str
+) -> list[str]:
+    return [
+        "b", f"id={cue}", f"k={kind}", f"p={pattern}", f"id={cue}|{kind}|{led}", f"act={act}|{kind}",
+        f"px={'+'.join(sorted(PARTS.get(prefix, ())))}|{kind}", f"u={passive}|{kind}",
+        f"sx={suffix}|{kind}|{led}", f"own={own}|{kind}",
+    ]  # fmt: skip
+
+
+def _word(word: str) -> list[str]:
+    """What the folded cue may be: kinds of cues, forms of verbs."""
+    kinds = "+".join(sorted({r.form.kind for r in cue_readings(word)}))
+    return [f"readings={kinds}", "vf=" + "+".join(sorted(possible_forms(word)))]
+
+
+def _edge(name: str) -> list[str]:
+    return [f"{name}=edge"]
+
+
+def _beside(name: str, label: str, named: str, kind: str) -> list[str]:
+    found = [f"{name}={label}", f"{name}={label}|{kind}"]
+    return [*found, f"{name}nm={named}|{kind}"] if named else found
+
+
+def _shown(name: str, base: tuple[str, ...]) -> list[str]:
+    return [f"{name}{x}" for x in base]
+
+
+def _opens(
+    opening: str, distance: str, between: str, cue: str, kind: str, pattern: str, suffix: bool
+) -> list[str]:
+    return [
+        f"open={opening}|{between}", f"open={opening}|{distance}|{between}",
+        f"open={opening}|{cue}|{kind}|{between}", f"open={opening}|{pattern}|{between}|{suffix}",
+    ]  # fmt: skip
+
+
+def _stands(quoted: bool, kind: str, at: str, loose: bool) -> list[str]:
+    found = [f"inq={quoted}|{kind}", f"pos={at}"]
+    return [*found, "loose", f"loose|{kind}"] if loose else found
+
+
+def _left(tokens: str, accepted: bool) -> list[str]:
+    return [f"left={tokens}", f"rule={accepted}"]
+
+
+def _no_cue(side: str) -> list[str]:
+    return [f"{side}=no"]
+
+
+def _cue(side: str, pattern: str, kind: str, gap: str, cue: str, own: str) -> list[str]:
+    return [f"{side}={pattern}|{kind}|{gap}", f"{side}={cue}|{own}"]
+
+
+def _joint(seen: View, c: Candidate, opening: str, between: str, groups: Groups[Row]) -> Row:
     """Features of two or three things at once: what a linear decision cannot add up by itself."""
     last, sentence = c.last, c.sentence
-    kind, cue = c.form.kind, c.cue
     before = seen.label[c.first - 1] if c.first > sentence.first else "edge"
     after = seen.label[last] if last < sentence.last else "edge"
     then = seen.label[last + 1] if last + 1 < sentence.last else "edge"
@@ -81,30 +126,41 @@ def _joint(seen: View, c: Candidate, opening: str, between: str) -> list[str]:
     if last < sentence.last:
         base = seen.base[last]
         head = "masdar" if "vf_masdar" in base else ("def" if "def" in base else after)
-    governs = "+".join(cue.governs)
-    named = seen.named[last] if last < sentence.last else ""
+    named = bool(seen.named[last]) if last < sentence.last else False
+    governs = "+".join(c.cue.governs)
+    of, kind = groups.of, c.form.kind
+    row = of(_cue_and_next, c.cue.id, kind, before, after, then, head)
+    return row + of(_both, governs, before, kind, opening, between, c.form.agrees, head, named)
+
+
+def _cue_and_next(cue: str, kind: str, before: str, after: str, then: str, head: str) -> list[str]:
+    return [f"j1={before}|{after}|{kind}", f"j2={cue}|{after}|{then}", f"j3={cue}|{head}|{kind}"]
+
+
+def _both(
+    governs: str, before: str, kind: str, opening: str, between: str, agrees: str, head: str, named: bool
+) -> list[str]:
     return [
-        f"j1={before}|{after}|{kind}",
-        f"j2={cue.id}|{after}|{then}",
-        f"j3={cue.id}|{head}|{kind}",
-        f"j4={before}|{kind}|{opening}|{between}",
-        f"j7={governs}|{opening}|{between}|{kind}",
-        f"j10={c.form.agrees}|{kind}|{head}|{bool(named)}",
-    ]
+        f"j4={before}|{kind}|{opening}|{between}", f"j7={governs}|{opening}|{between}|{kind}",
+        f"j10={agrees}|{kind}|{head}|{named}",
+    ]  # fmt: skip
 
 
-def _setting(seen: View, c: Candidate, before: Candidate | None, opening: Opening) -> list[str]:
+def _setting(
+    seen: View, c: Candidate, before: Candidate | None, opening: Opening, groups: Groups[Row]
+) -> Row:
     """Where a candidate stands: inside a name, in a relative clause, in what an earlier one opens; who could
     be its subject."""
     document, sentence, kind, named = seen.document, c.sentence, c.form.kind, seen.named
+    tokens, of, cue = document.tokens, groups.of, c.cue.id
     limit = min(sentence.last, c.last + _SUBJECT, opening.at if opening.kind != "none" else sentence.last)
-    after = [named[i][1:] for i in range(c.last, limit) if named[i].startswith("B")]
-    preps = governed_preps(c.cue.id)
+    after = next((named[i][1:] for i in range(c.last, limit) if named[i].startswith("B")), "")
+    preps = governed_preps(cue)
     governed = next(
         (
             i - c.last
             for i in range(c.last, min(sentence.last, c.last + _SUBJECT))
-            if document.tokens[i].fold in preps or document.tokens[i].clitic in preps
+            if tokens[i].fold in preps or tokens[i].clitic in preps
         ),
         -1,
     )
@@ -113,33 +169,45 @@ def _setting(seen: View, c: Candidate, before: Candidate | None, opening: Openin
         own = find_opening(document, before, sentence.last)
         if own.kind != "none":
             shared = f"{own.kind}{'=' if own.at == opening.at else '<' if own.at < c.first else '>'}"
-    f = [
-        f"A{named[c.core]}|{kind}",
-        *(f"B{x}" for x in seen.base[c.core]),
-        f"C{shared}|{kind}",
-        f"C{shared}|{c.cue.id}",
-        f"E{document.quote_of[c.core] >= 0}|{c.form.agrees}|{before is not None}|{kind}",
-        f"G{after[0] if after else ''}|{kind}",
-        f"G{after[0] if after else ''}|{c.cue.id}",
-        f"I{governed}|{c.cue.id}",
-        f"I{governed}|{kind}|{opening.kind}",
-    ]
     object_at, meant = _object_sense(seen, c, limit)
     lead = seen.label[c.first - 1] if c.first > sentence.first else "edge"
-    f += [
-        f"O{meant}|{kind}|{opening.kind}",
-        f"O{meant}|{c.cue.id}",
-        f"O{meant}|{bucket(object_at)}|{kind}",
-        f"S{bool(c.suffix)}|{c.cue.id}|{lead}",
-    ]
+    row = of(_named, named[c.core], seen.base[c.core], kind)
+    row += of(_within, shared, kind, cue, document.quote_of[c.core] >= 0, c.form.agrees, before is not None)
+    row += of(_followed, after, governed, kind, cue, opening.kind)
+    row += of(_object, meant, bucket(object_at), kind, cue, opening.kind)
+    row += of(_led, bool(c.suffix), cue, lead)
     if kind == "participle" and c.first > sentence.first:
         prev = seen.base[c.first - 1]
-        f.append(f"M{seen.label[c.first - 1]}|{'fem' in prev}|{'def' in prev}|{c.form.agrees}")
-        f.append(f"M{'fem' in prev}|{'def' in prev}|{c.form.agrees}|{opening.kind}")
-    return f
+        shown = ("fem" in prev, "def" in prev)
+        row += of(_participle, seen.label[c.first - 1], *shown, c.form.agrees, opening.kind)
+    return row
 
 
-def _source(seen: View, c: Candidate, earlier: Sequence[Candidate]) -> list[str]:
+def _named(name: str, base: tuple[str, ...], kind: str) -> list[str]:
+    return [f"A{name}|{kind}", *(f"B{x}" for x in base)]
+
+
+def _within(shared: str, kind: str, cue: str, quoted: bool, agrees: str, second: bool) -> list[str]:
+    return [f"C{shared}|{kind}", f"C{shared}|{cue}", f"E{quoted}|{agrees}|{second}|{kind}"]
+
+
+def _followed(name: str, governed: int, kind: str, cue: str, opening: str) -> list[str]:
+    return [f"G{name}|{kind}", f"G{name}|{cue}", f"I{governed}|{cue}", f"I{governed}|{kind}|{opening}"]
+
+
+def _object(meant: str, at: str, kind: str, cue: str, opening: str) -> list[str]:
+    return [f"O{meant}|{kind}|{opening}", f"O{meant}|{cue}", f"O{meant}|{at}|{kind}"]
+
+
+def _led(suffix: bool, cue: str, lead: str) -> list[str]:
+    return [f"S{suffix}|{cue}|{lead}"]
+
+
+def _participle(label: str, feminine: bool, definite: bool, agrees: str, opening: str) -> list[str]:
+    return [f"M{label}|{feminine}|{definite}|{agrees}", f"M{feminine}|{definite}|{agrees}|{opening}"]
+
+
+def _source(seen: View, c: Candidate, earlier: Sequence[Candidate], groups: Groups[Row]) -> Row:
     """Features of a source phrase: whether somebody is already speaking, who or what follows it."""
     told = "no"
     for other in earlier:
@@ -151,12 +219,14 @@ def _source(seen: View, c: Candidate, earlier: Sequence[Candidate]) -> list[str]
     named = seen.named[last][1:] if last < sentence.last else ""
     meant = next((x for x in base if x.startswith("n_")), "via" if "vianoun" in base else "")
     ends = all(seen.label[i] != "verb" for i in range(last, sentence.last))
+    return groups.of(_told, told, c.cue.id, c.led, named, meant, ends, c.first - sentence.first > 2)
+
+
+def _told(told: str, cue: str, led: bool, named: str, meant: str, ends: bool, late: bool) -> list[str]:
     return [
-        f"T{told}|{c.cue.id}|{c.led}",
-        f"T{told}|{named}|{meant}",
-        f"T{told}|{ends}|{c.first - sentence.first > 2}",
-        f"U{named}|{meant}|{c.cue.id}",
-    ]
+        f"T{told}|{cue}|{led}", f"T{told}|{named}|{meant}", f"T{told}|{ends}|{late}",
+        f"U{named}|{meant}|{cue}",
+    ]  # fmt: skip
 
 
 def _object_sense(seen: View, c: Candidate, limit: int) -> tuple[int, str]:
@@ -166,17 +236,6 @@ def _object_sense(seen: View, c: Candidate, limit: int) -> tuple[int, str]:
         if meant:
             return i - c.last, meant
     return -1, ""
-
-
-def _neighbour(seen: View, i: int, name: str, offset: int, inside: bool, kind: str) -> list[str]:
-    if not inside:
-        return [f"{name}=edge"]
-    found = [f"{name}={seen.label[i]}", f"{name}={seen.label[i]}|{kind}"]
-    if seen.named[i]:
-        found.append(f"{name}nm={seen.named[i]}|{kind}")
-    if offset <= 2:
-        found += [f"{name}{x}" for x in seen.base[i]]
-    return found
 
 
 def crosses(seen: View, following: Sequence[Candidate], opening: Opening) -> str:

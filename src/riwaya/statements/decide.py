@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from riwaya.rules.decider import Decider
+from riwaya.rules.groups import Groups, Row, groups_of
 from riwaya.rules.trace import record
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cue_features import crosses, cue_features, rule_accepts
@@ -23,9 +24,13 @@ def by_sentence(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     return [list(group) for _, group in groupby(candidates, key=lambda c: c.sentence.index)]
 
 
-def chain_rows(seen: View, group: Sequence[Candidate]) -> list[list[str]]:
+def chain_rows(seen: View, group: Sequence[Candidate]) -> list[tuple[str, ...]]:
     """The features of a sentence's candidates, decided together as a chain."""
-    return [cue_features(seen, c, group[:n], group[n + 1 :]) for n, c in enumerate(group)]
+    return _rows(seen, group, Groups[tuple[str, ...]](tuple))
+
+
+def _rows(seen: View, group: Sequence[Candidate], groups: Groups[Row]) -> list[Row]:
+    return [cue_features(seen, c, group[:n], group[n + 1 :], groups) for n, c in enumerate(group)]
 
 
 def reporting(seen: View, candidates: Sequence[Candidate], model: Decider | None) -> list[Candidate]:
@@ -35,7 +40,8 @@ def reporting(seen: View, candidates: Sequence[Candidate], model: Decider | None
         if model is None:
             chosen = [_by_rule(seen, group, n) for n in range(len(group))]
         else:
-            chances = model.tag_with_marginals(chain_rows(seen, group), "yes")
+            found_by = model.chain.chances(_rows(seen, group, groups_of(model.chain)))
+            chances = [by_label.get("yes", 0.0) for by_label in found_by]
             chosen = [joined(p, _counted(seen, group, n)) >= THRESHOLD for n, p in enumerate(chances)]
         for candidate, yes in zip(group, chosen, strict=True):
             yes = yes and not (found and _part_of(seen, candidate, found[-1]))
