@@ -13,13 +13,14 @@ from riwaya.mentions.names.find import find_names
 from riwaya.mentions.places.candidates import candidates
 from riwaya.mentions.places.features import features
 from riwaya.mentions.places.find import MODEL
+from riwaya.rules.groups import Groups
 from riwaya.text.document import Document
 
 # Weak L1 keeps the file small, L2 keeps it honest; cross-validated 0.830, against 0.825 at 0.2/0.2.
 _C1, _C2, _ROUNDS = 0.1, 1.0, 120
 
 
-def examples(coded: Coded) -> Iterator[tuple[list[str], str]]:
+def examples(coded: Coded) -> Iterator[tuple[tuple[str, ...], str]]:
     """(features, "yes" or "no") of every candidate in a coded report; spellings count as the scorer's do."""
     document = Document.of(coded.report.text, coded.report.sha256)
     names = find_names(document)
@@ -33,7 +34,8 @@ def examples(coded: Coded) -> Iterator[tuple[list[str], str]]:
             for r in rivals
             if r.last - r.first > candidate.last - candidate.first
         )
-        yield features(document, candidate, names, rivals), "yes" if key in wanted and not inside else "no"
+        row = features(document, candidate, names, rivals, Groups[tuple[str, ...]](tuple))
+        yield row, "yes" if key in wanted and not inside else "no"
 
 
 def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:

@@ -13,6 +13,7 @@ from riwaya.mentions.places.resolve import resolve
 from riwaya.mentions.places.ties import Tie, find_ties
 from riwaya.model import Place, Span, identity
 from riwaya.rules.decider import decider, has_decider
+from riwaya.rules.groups import groups_of
 from riwaya.rules.trace import record
 from riwaya.text.document import Document
 
@@ -72,7 +73,9 @@ def _probability(
     document: Document, candidate: Candidate, names: Sequence[Name], rivals: Sequence[Candidate]
 ) -> float:
     if has_decider(MODEL):
-        return decider(MODEL).probability(features(document, candidate, names, rivals), "yes")
+        model = decider(MODEL)
+        row = features(document, candidate, names, rivals, groups_of(model.chain))
+        return model.chain.chances([row])[0].get("yes", 0.0)
     clash = any(n.kind != "place" and n.span.overlaps(candidate.span) for n in names)
     return 0.0 if clash or candidate.source != "gazetteer" else 1.0
 
