@@ -46,21 +46,19 @@ class RowMaker(Groups[Row]):
         """What does not depend on the trigger, for each token of a sentence: itself, its neighbours, where it
         stands. `standing` begins with token `first`."""
         marks, classes, names, starts = scene.marks, scene.classes, scene.name_kind, scene.name_start
-        kept = self.kept
         shown = [(marks[i], classes[i], names[i], scene.place_at[i] is not None) for i in range(first, last)]
         edges = {offset: self.of(_edge, offset) for offset in _OFFSETS}
         found: dict[int, Row] = {}
         for at, (own, stand) in enumerate(zip(shown, standing, strict=True)):
             i = first + at
             nth = min(stand.nth, 4)
-            row = self.of(_own, *own, stand.relation, nth, i in starts, triggers.get(i, ""))
+            row = self.of(_shown, own[0])
+            row += self.of(_placed, *own[1:], stand.relation, nth, i in starts, triggers.get(i, ""))
             for offset in _OFFSETS:
                 if not 0 <= at + offset < len(shown):
                     row += edges[offset]
                     continue
-                key = (offset, shown[at + offset])
-                beside = kept.get(key)
-                row += beside if beside is not None else self.keep(key, _beside(offset, *key[1]))
+                row += self.of(_beside, offset, *shown[at + offset])
             found[i] = row
         return found
 
@@ -109,40 +107,20 @@ class RowMaker(Groups[Row]):
 
     def pointed(self, around: Around, name: str, head: str, tag: str) -> Row:
         """That the token stands in the phrase which `name` points to."""
-        key = ("pt", name, head, tag, around.kind, around.frame, around.form)
-        found = self.kept.get(key)
-        if found is not None:
-            return found
-        kind, form, forms = around.kind, around.form, around.forms
-        return self.keep(
-            key,
-            (
-                f"pt={name}",
-                f"pt={name}|{kind}",
-                f"pt={name}|{form}|{head}",
-                f"pt={name}|{kind}|{forms}",
-                f"pt={name}|{around.frame}",
-                f"pv={name}|{tag}",
-                f"pv={name}|{tag}|{kind}",
-            ),
-        )
+        return self.of(_pointed, name, head, tag, around.kind, around.frame, around.form, around.forms)
 
 
 _OFFSETS = (-2, -1, 1, 2)
 
 
-def _own(
-    marks: tuple[str, ...],
-    kind: str,
-    name: str,
-    place: bool,
-    relation: str,
-    nth: int,
-    starts: bool,
-    trigger: str,
+def _shown(marks: tuple[str, ...]) -> tuple[str, ...]:
+    return marks
+
+
+def _placed(
+    kind: str, name: str, place: bool, relation: str, nth: int, starts: bool, trigger: str
 ) -> list[str]:
     row = [
-        *marks,
         f"k={kind}",
         f"g={relation}",
         f"nth={nth}",
@@ -155,6 +133,20 @@ def _own(
     if trigger:
         row.append(f"trig={trigger}")
     return row
+
+
+def _pointed(
+    name: str, head: str, tag: str, kind: str, frame: str, form: str, forms: str
+) -> tuple[str, ...]:
+    return (
+        f"pt={name}",
+        f"pt={name}|{kind}",
+        f"pt={name}|{form}|{head}",
+        f"pt={name}|{kind}|{forms}",
+        f"pt={name}|{frame}",
+        f"pv={name}|{tag}",
+        f"pv={name}|{tag}|{kind}",
+    )
 
 
 def _edge(offset: int) -> list[str]:

@@ -32,16 +32,20 @@ class Leaning(NamedTuple):
 @kept
 def leaning(stem: str) -> Leaning:
     """What a folded stem leans to; the mean of all words, met 0 times, for one that is too rare."""
-    known = _lines()
-    told = known.get(stem) or known.get("")
-    if told is None:
-        return _UNKNOWN
+    told = _lines().get(stem)
+    return _parsed(told) if told else _of_all()
+
+
+@cache
+def _of_all() -> Leaning:
+    told = _lines().get("")
+    return _parsed(told) if told else Leaning((0.0, 0.0, 0.0), 0, {})
+
+
+def _parsed(told: str) -> Leaning:
     met, means, *rest = told.split("\t")
     by_kind = (one.partition(":") for one in rest)
     return Leaning(_read(means), int(met), {kind: _read(some) for kind, _, some in by_kind})
-
-
-_UNKNOWN = Leaning((0.0, 0.0, 0.0), 0, {})
 
 
 @cache

@@ -5,13 +5,14 @@ neighbours.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from riwaya.rules.decider import has_decider
 from riwaya.rules.kept import kept
 from riwaya.text.ambiguity import NAME, is_verb
 from riwaya.text.analysis import CLOSES, RAW, Analysis, WordClass, analyse, closed_class, is_definite
 from riwaya.text.clitics import PARTS, variants_before_pronoun, written_on
-from riwaya.text.inflection import readings
+from riwaya.text.inflection import Form, readings
 from riwaya.text.tokens import Token
 
 __all__ = [
@@ -68,10 +69,10 @@ def _likely(tokens: Sequence[Token], i: int, classes: Sequence[WordClass]) -> bo
 
 
 @kept
-def possible_forms(word: str) -> frozenset[str]:
+def possible_forms(word: str) -> frozenset[Form]:
     """The kinds of verb form that a folded word may be: "وقتلوا" gives {past}; "القتل" gives {masdar}."""
     forms = readings()
-    found: set[str] = set()
+    found: set[Form] = set()
     for prefix in ("", *written_on(word)):
         parts = PARTS[prefix]
         kinds = {r.form for r in forms.get(word[len(prefix) :], ())}
@@ -83,4 +84,10 @@ def possible_forms(word: str) -> frozenset[str]:
     for variant in variants_before_pronoun(word):
         kinds = {r.form for r in forms.get(variant.stem, ())}
         found |= kinds if variant.prefix in _BEFORE_VERB else kinds - {"past"}
-    return frozenset(found)
+    return _one_of(frozenset(found))
+
+
+@cache
+def _one_of(kinds: frozenset[Form]) -> frozenset[Form]:
+    """The same set for all words of these kinds, of which there are some dozens."""
+    return kinds
