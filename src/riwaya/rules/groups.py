@@ -11,8 +11,8 @@ from riwaya.rules.chain import Chain
 
 Row = TypeVar("Row", tuple[str, ...], int)  # the features themselves, or the packed sum of their weights
 
-# Groups of one generation; with the one before it, twice as many are kept at the most. A group takes 250 bytes:
-# 200,000 of each model, cleared when full, took some 250 MB a process.
+# Groups of one generation; with the one before it, twice as many are kept at the most. A group takes 250
+# bytes: 200,000 of each model, cleared when full, took some 250 MB a process.
 _GENERATION = 40_000
 
 
