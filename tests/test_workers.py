@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import signal
@@ -15,7 +16,9 @@ import pytest
 
 from riwaya.batch.read_many import read_many
 from riwaya.formats.incoming import Incoming
+from riwaya.formats.reports import incoming
 from riwaya.model import Report, WorkerError
+from riwaya.reading.read import read_report
 from riwaya.reading.reading import Reading
 
 READ_ON = """
@@ -33,6 +36,18 @@ for outcome in read_many(items, process_of, workers=2):
 
 def process_of(_: Reading) -> int:
     return os.getpid()
+
+
+def test_reading_makes_no_cycles(samples: list[Path]) -> None:
+    reports = [item.report for item in incoming([str(path) for path in samples])]
+    for again in (False, True):  # the first reading loads what is needed
+        gc.collect()
+        gc.disable()
+        try:
+            assert [read_report(report) for report in reports if report]
+            assert not again or gc.collect() == 0
+        finally:
+            gc.enable()
 
 
 def _runs(process: int) -> bool:
