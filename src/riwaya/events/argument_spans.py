@@ -104,17 +104,19 @@ def _genitive_end(scene: Scene, first: int, end: int) -> int:
 
 
 def at_first_mention(scene: Scene, number: int, roles: Roles) -> Roles:
-    """The roles anchored where the sentence first says them in the same words, as the codebook anchors
+    """The roles anchored where sentence `number` first says them in the same words, as the codebook anchors
     them."""
+    actor, target, place = (first_mention(scene, number, s) for s in (roles.actor, roles.target, roles.place))
+    return Roles(actor, target, place)
+
+
+def first_mention(scene: Scene, number: int, span: Span | None) -> Span | None:
+    """Where sentence `number` first says the words of the span."""
+    if span is None:
+        return None
     text, sentence = scene.document.text, scene.document.sentences[number].span
-
-    def first(span: Span | None) -> Span | None:
-        if span is None:
-            return None
-        at = text.find(span.cut(text), sentence.start, sentence.end)
-        return Span(at, at + span.length) if 0 <= at < span.start else span
-
-    return Roles(first(roles.actor), first(roles.target), first(roles.place))
+    at = text.find(span.cut(text), sentence.start, sentence.end)
+    return Span(at, at + span.length) if 0 <= at < span.start else span
 
 
 def trimmed(scene: Scene, first: int, last: int) -> Span | None:

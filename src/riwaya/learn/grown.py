@@ -47,14 +47,19 @@ RANKING: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Something to decide on: its features, the keys of its means, which questions are asked of it and which
-    of them have the answer yes."""
+    """Something to decide on: its features, the keys of its means, which questions are asked of it, which of
+    them have the answer yes, and which are half answered by it."""
 
     fold: int
     row: Sequence[float]
     keys: Sequence[str]
     asked: frozenset[str]
     yes: frozenset[str]
+    half: frozenset[str] = frozenset()
+
+    def right(self, question: str) -> float:
+        """1 for yes, 0 for no, 0.5 for half."""
+        return 0.5 if question in self.half else float(question in self.yes)
 
 
 def unseen_chains(
@@ -107,7 +112,7 @@ def forest_of(
     for question in questions:
         asked = [c for c in cases if question in c.asked]
         rows = [[*c.row, *_means_of(apart[c.fold], means, c.keys)] for c in asked]
-        grown[question] = grow(rows, [question in c.yes for c in asked], trees, groups)
+        grown[question] = grow(rows, [c.right(question) for c in asked], trees, groups)
     return {"features": list(features), "means": learn(cases), "trees": grown}
 
 
@@ -140,7 +145,7 @@ def _means_of(
 
 
 def grow(
-    rows: Sequence[Sequence[float]], right: Sequence[bool], trees: int = TREES, groups: Sequence[int] = ()
+    rows: Sequence[Sequence[float]], right: Sequence[float], trees: int = TREES, groups: Sequence[int] = ()
 ) -> list[Any]:
     """Boosted trees as nested lists: [feature, threshold, at most it, above it], a leaf as its value.
 
@@ -150,7 +155,7 @@ def grow(
     import numpy
 
     data = lightgbm.Dataset(numpy.array(rows, dtype=float), numpy.array(right, dtype=float))
-    settings = SETTINGS
+    settings = SETTINGS if {0.0, 1.0}.issuperset(right) else {**SETTINGS, "objective": "cross_entropy"}
     if groups:
         data.set_group(list(groups))
         settings = {**SETTINGS, **RANKING}

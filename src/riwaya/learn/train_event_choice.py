@@ -3,13 +3,16 @@ begins an argument; all over a chain model that never saw the report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from riwaya.events import argument_choice, kind_choice, kind_ranks
+from riwaya.events.argument_choice import Field
 from riwaya.events.argument_features import RowMaker
+from riwaya.events.argument_spans import first_mention
 from riwaya.events.arguments import MODEL as ARGUMENTS
-from riwaya.events.arguments import Stage, by_sentence, read_field
+from riwaya.events.arguments import Stage, by_sentence, read_field, spanned
 from riwaya.events.kind_choice import Weighed
 from riwaya.events.kinds import MODEL as KINDS
 from riwaya.events.kinds import weigh
@@ -78,7 +81,8 @@ def _coded_kinds(scene: Scene, coded: Coded) -> dict[int, str]:
 
 
 def argument_cases(scene: Scene, coded: Coded, model: Decider, fold: int) -> Iterable[Case]:
-    """The likeliest words of all coded events; yes for the roles whose coded argument begins there."""
+    """The likeliest words of all coded events; yes for the roles whose coded argument begins there and is
+    read well enough from there, half for those of which one alone holds."""
     events = coded_events(scene, coded)
     chosen = [(scene.candidates[n], events[n]) for n in sorted(events)]
     pairs = [(candidate, str(event["kind"])) for candidate, event in chosen]
@@ -96,5 +100,19 @@ def argument_cases(scene: Scene, coded: Coded, model: Decider, fold: int) -> Ite
             top, rows = field.rows()
             for i, row in rows.items():
                 asked = frozenset(role for role, some in zip(roles, top, strict=True) if i in some)
-                yes = frozenset(role for role, start in first.items() if start == i)
-                yield Case(fold, row, field.keys(i), asked, yes)
+                begun = frozenset(role for role, start in first.items() if start == i)
+                read = asked & _read_well(field, number, event, i)
+                yield Case(fold, row, field.keys(i), asked, begun, begun ^ read)
+
+
+def _read_well(field: Field, number: int, event: Mapping[str, Any], first: int) -> frozenset[str]:
+    """The roles whose coded argument is half met, as the scorer asks, by what is read from token `first` on.
+
+    "عناصر الشرطة" ("members of the police") is met from either of its words.
+    """
+    found = set()
+    for n, role in enumerate(argument_choice.ROLES):
+        coded, span = event[role], first_mention(field.scene, number, spanned(field, n, first))
+        if coded and span and 4 * coded.overlap(span) >= coded.length + span.length:
+            found.add(role)
+    return frozenset(found)
