@@ -158,9 +158,8 @@ def _everyday() -> frozenset[str]:
 def noun_only(word: str) -> bool:
     """Whether a folded word, article off, is an everyday noun and no adjective."""
     bare = without_article(word)
-    nouns = words_in("words/nouns.tsv", "form") | words_in("words/nouns.tsv", "plural")
-    adjectives = (words_in("words/adjectives.tsv", column) for column in ("form", "feminine", "plural"))
-    return bare in nouns and not any(bare in listed for listed in adjectives) and not demonym(word)
+    noun = any(bare in words_in("words/nouns.tsv", column) for column in ("form", "plural"))
+    return noun and not adjective(word) and not demonym(word)
 
 
 @kept
