@@ -30,7 +30,7 @@ class Chain:
         self._gains = _gains(weights.moves)
         self._factors = [[exp(units / ONE) for units in row] for row in weights.moves]
         self._slack = slack(weights)
-        self._unpack = struct.Struct(f"<{count}q").unpack
+        self._unpack = struct.Struct(f"<{count}i").unpack
         self._size = count * FIELD // 8
         self._signs = sum(1 << (FIELD * label + FIELD - 1) for label in range(count))
 

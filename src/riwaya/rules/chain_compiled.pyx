@@ -8,10 +8,10 @@ from cpython.dict cimport PyDict_GetItem
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.ref cimport PyObject
 from libc.math cimport exp
-from libc.stdint cimport int64_t, uint64_t
+from libc.stdint cimport int32_t, int64_t, uint32_t
 
 from riwaya.rules.chain import slack
-from riwaya.rules.weights import ONE
+from riwaya.rules.weights import FIELD, ONE
 
 cdef extern from *:
     """
@@ -49,6 +49,7 @@ cdef class Chain:
     cdef int64_t slack
     cdef int64_t *moves  # [label before * count + label]
     cdef double *factors
+    cdef int32_t *fields  # of the sum that is being unpacked
 
     def __cinit__(self, weights):
         cdef int j, k
@@ -56,6 +57,8 @@ cdef class Chain:
         self.of = weights.of
         self.count = len(self.labels)
         self.slack = slack(weights)
+        assert FIELD == 32
+        self.fields = <int32_t *>room(self.count * sizeof(int32_t))
         self.moves = <int64_t *>room(self.count * self.count * sizeof(int64_t))
         self.factors = <double *>room(self.count * self.count * sizeof(double))
         for j in range(self.count):
@@ -66,6 +69,7 @@ cdef class Chain:
     def __dealloc__(self):
         PyMem_Free(self.moves)
         PyMem_Free(self.factors)
+        PyMem_Free(self.fields)
 
     def packed(self, features):
         """The packed sum of what the features weigh; features that the model never saw weigh nothing."""
@@ -198,13 +202,11 @@ cdef class Chain:
 
     cdef int unpack(self, object packed, int64_t *row) except -1:
         """What a packed sum comes to for each label, into `row`."""
-        cdef int k
-        cdef uint64_t borrowed = 0, borrows
-        riwaya_bytes_of(packed, <unsigned char *>row, self.count * sizeof(int64_t))
+        cdef int k, borrowed = 0
+        riwaya_bytes_of(packed, <unsigned char *>self.fields, self.count * sizeof(int32_t))
         for k in range(self.count):  # a negative field has borrowed one from the next
-            borrows = row[k] < 0
-            row[k] = <int64_t>(<uint64_t>row[k] + borrowed)
-            borrowed = borrows
+            row[k] = <int32_t>(<uint32_t>self.fields[k] + <uint32_t>borrowed)
+            borrowed = self.fields[k] < 0
         return 0
 
     cdef size_t hope(self, int64_t *scores, size_t size, size_t *hopeful):

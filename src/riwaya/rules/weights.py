@@ -13,8 +13,11 @@ from sys import intern
 
 from riwaya.model import ModelError
 
-ONE = 1 << 32  # a weight of 1; weights are kept to 2e-10
-FIELD = 64  # bits of a label in a packed integer: sums up to 2e9 fit
+ONE = 1 << 20  # a weight of 1; weights are kept to 5e-7
+FIELD = 32  # bits of a label in a packed integer: sums up to 2,047 fit
+# No weight may be greater, so that what a position shows (150 features at the most, few of them this heavy)
+# fits a field. The greatest of the shipped models is 9.7; the 200 greatest of one label come to 450.
+_HEAVIEST = 16
 _HEADER = struct.Struct("<4sI4sIIIIIIIII")
 _DICTIONARY = struct.Struct("<4sIIIII")
 _FEATURE = struct.Struct("<IIId")
@@ -37,6 +40,8 @@ class Weights:
         total = struct.unpack_from("<I", raw, features + 8)[0]
         body = raw[features + 12 : features + 12 + _FEATURE.size * total]
         for kind, source, label, weight in _FEATURE.iter_unpack(body):
+            if not abs(weight) <= _HEAVIEST:
+                raise ModelError(f"model {path.name} has a weight of {weight:.3g}, above {_HEAVIEST}")
             units = round(weight * ONE)
             if kind == _STATE:
                 packed[source] += units << (FIELD * label)
