@@ -12,6 +12,7 @@ import pycrfsuite
 import pytest
 
 from riwaya.model import ModelError
+from riwaya.reading.version import shipped
 from riwaya.rules import trees
 from riwaya.rules.chain import Chain, compiled
 from riwaya.rules.decider import MODELS, Decider
@@ -26,6 +27,12 @@ NAMES = sorted(p.stem for p in MODELS.glob("*.crfsuite"))
 def test_modules_are_compiled_where_there_is_a_compiler() -> None:
     assert compiled() is not None, "run `make demo`: it compiles what changed"
     assert trees.compiled() is not None
+
+
+def test_what_a_machine_compiled_makes_no_other_reader() -> None:
+    read_by = {path.name for path in shipped()}
+    assert {"chain.py", "chain_compiled.pyx", "names.crfsuite"} <= read_by
+    assert not [name for name in read_by if name.endswith((".so", ".pyd", ".c", ".pyc"))]
 
 
 def in_c(model: Decider) -> Chain:

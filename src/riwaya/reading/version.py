@@ -13,10 +13,13 @@ from pathlib import Path
 # Code of these layers reads; what stands beside them (the ledger, the command line) changes no reading.
 _CODE = ("model", "rules", "text", "mentions", "statements", "events", "reading")
 _KNOWLEDGE = ("data", "models")
-# What only the ledger or the screen uses, and the cards of models.
+# What only the ledger or the screen uses, the cards of models, and what a machine compiled: its sources
+# count.
 _APART = (
     ".md",
     ".pyc",
+    ".pyd",
+    ".so",
     "commonness.tsv.gz",
     "decision.py",
     "entry.py",
@@ -36,7 +39,7 @@ def reader_version() -> str:
     """
     said = hashlib.blake2b(digest_size=6)
     root = Path(str(files("riwaya")))
-    for path in _shipped(root):
+    for path in shipped():
         said.update(path.relative_to(root).as_posix().encode() + b"\0")
         said.update(hashlib.blake2b(path.read_bytes()).digest())
     for path in _added():
@@ -51,7 +54,9 @@ def _package() -> str:
         return "0"
 
 
-def _shipped(root: Path) -> Iterator[Path]:
+def shipped() -> Iterator[Path]:
+    """The files of the package that can change a reading, in the same order on every machine."""
+    root = Path(str(files("riwaya")))
     for folder in (*_CODE, *_KNOWLEDGE):
         for place, inside, names in os.walk(root / folder):
             inside[:] = sorted(name for name in inside if name not in _APART_FOLDERS)
