@@ -83,19 +83,26 @@ class Lexicon(Generic[V]):
     def find(self, document: Document, first: int = 0, last: int | None = None) -> Iterator[Hit[V]]:
         """Every hit between tokens `first` and `last`, overlapping ones too, longest first at each token."""
         tokens, known = document.tokens, self._openings
+        found: list[Hit[V]] = []
         for i in range(first, len(tokens) if last is None else last):
             openings = known.get(tokens[i].fold)
             if openings is None:
                 openings = self._open(tokens[i])
-            if openings:
-                yield from self._matches(tokens, i, openings)
+            for variant in openings:
+                self._match(tokens, i, variant, found)
+        return iter(found)
 
     def at(self, tokens: list[Token], i: int) -> Iterator[Hit[V]]:
         """Every hit that begins in token `i`."""
         openings = self._openings.get(tokens[i].fold)
         if openings is None:
             openings = self._open(tokens[i])
-        return self._matches(tokens, i, openings) if openings else _NO_HITS
+        if not openings:
+            return _NO_HITS
+        found: list[Hit[V]] = []
+        for variant in openings:
+            self._match(tokens, i, variant, found)
+        return iter(found)
 
     def _open(self, token: Token) -> tuple[Variant, ...]:
         """The ways to part the token that open a phrase; kept by word, since most words open none."""
@@ -108,11 +115,7 @@ class Lexicon(Generic[V]):
         self._openings[token.fold] = found
         return found
 
-    def _matches(self, tokens: list[Token], i: int, openings: tuple[Variant, ...]) -> Iterator[Hit[V]]:
-        for variant in openings:
-            yield from self._match(tokens, i, variant)
-
-    def _match(self, tokens: list[Token], i: int, variant: Variant) -> Iterator[Hit[V]]:
+    def _match(self, tokens: list[Token], i: int, variant: Variant, found: list[Hit[V]]) -> None:
         for rest, value in self._phrases(tokens, i, variant.stem):
             if variant.suffix and rest:
                 continue
@@ -132,7 +135,7 @@ class Lexicon(Generic[V]):
                 # on.
                 swallowed = not variant.suffix and variant.prefix + variant.stem != tokens[i].fold
                 span = Span(tokens[i].at(len(variant.prefix) + swallowed), tokens[last - 1].end)
-                yield Hit(i, last, variant.prefix, suffix, value, span)
+                found.append(Hit(i, last, variant.prefix, suffix, value, span))
 
     def _phrases(self, tokens: list[Token], i: int, stem: str) -> list[tuple[tuple[str, ...], V]]:
         """The phrases that begin with `stem` and that the word after token `i` allows, longest first."""
