@@ -11,11 +11,11 @@ from riwaya.mentions.names.find import find_names
 from riwaya.model import KnowledgeError, Statement
 from riwaya.rules.tables import rows
 from riwaya.rules.trees import forest
-from riwaya.statements import speaker_ranks
+from riwaya.statements import choice, speaker_ranks
 from riwaya.statements.cues import cue_readings, cues
 from riwaya.statements.decide import reporting
 from riwaya.statements.find import Models, find_statements
-from riwaya.statements.opening import find_candidates
+from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.rates import counted, joined, table
 from riwaya.statements.view import sense, view
 from riwaya.text.document import Document
@@ -182,7 +182,7 @@ def test_a_noun_of_saying_goes_with_its_verb() -> None:
     document = Document.of(text)
     seen = view(document, find_names(document))
     found = reporting(seen, find_candidates(document), Models.installed().cues)
-    assert [c.span.cut(text) for c in found] == ["وتابع"]
+    assert [one.candidate.span.cut(text) for one in found] == ["وتابع"]
 
 
 def test_a_heading_without_a_full_stop_is_loose() -> None:
@@ -207,3 +207,42 @@ def test_only_close_speakers_are_ranked_again() -> None:
     assert speaker_ranks.close([0.5, -0.2, -4.0])
     assert not speaker_ranks.close([2.5, 0.4])
     assert not speaker_ranks.close([0.5])
+
+
+def test_the_trees_that_choose_statements_ask_for_the_features_that_are_made() -> None:
+    trees = forest(choice.MODEL)
+    assert trees.features == choice.FEATURES
+    assert set(trees.means) == set(choice.MEANS)
+
+
+def test_what_the_trees_hold_for_nothing_is_no_statement(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "قال الناطق باسم اللواء إن القوات انسحبت من البلدة."
+    assert len(read(text)) == 1
+    monkeypatch.setattr(choice, "LEAST", 1.1)
+    assert len(read(text)) == 1  # nobody asks about a sure cue
+    monkeypatch.setattr(choice, "SURE", 1.1)
+    assert not read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "content"),
+    [
+        ("قال الناطق بعد أن وصل إلى البلدة إن الطريق آمن.", "that", "الطريق"),
+        ("قال الناطق: إن الطريق آمن.", "that", "الطريق"),
+        ("قال الناطق لشبكة «سي بي إس نيوز» إن الطريق آمن.", "that", "الطريق"),
+        ("قال الناطق «إن الطريق إلى البلدة آمن».", "that", "الطريق"),
+        ("وقال الناطق: الطريق آمن.", "colon", "الطريق"),
+        ("رفض الناطق الهدنة رغم أن القتال توقف.", "none", ""),
+    ],
+)
+def test_where_a_content_opens(text: str, kind: str, content: str) -> None:
+    document = Document.of(text)
+    cue = find_candidates(document)[0]
+    opening = find_opening(document, cue, cue.sentence.last)
+    assert opening.kind == kind
+    assert kind == "none" or document.tokens[opening.first].text == content
+
+
+def test_a_clause_that_goes_on_ends_the_content_before_it() -> None:
+    text = "أعلن محافظ حلب، سالم الرفاعي، تسجيل مئات المتطوعين، كما أكد أن الطريق آمن."
+    assert [s.span.cut(text) for s in read(text)] == ["تسجيل مئات المتطوعين", "الطريق آمن"]

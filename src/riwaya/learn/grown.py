@@ -87,10 +87,12 @@ def plant(
     *,
     trees: int = TREES,
     groups: Sequence[int] = (),
+    settings: Mapping[str, Any] = SETTINGS,
 ) -> None:
     """Grow the forest of these cases and write it; `means` are the names of the means, each with what the
     mean of all weighs in it. See `grow` for `groups`."""
-    write_forest(path, forest_of(cases, features, means, questions, trees=trees, groups=groups))
+    grown = forest_of(cases, features, means, questions, trees=trees, groups=groups, settings=settings)
+    write_forest(path, grown)
 
 
 def forest_of(
@@ -101,6 +103,7 @@ def forest_of(
     *,
     trees: int = TREES,
     groups: Sequence[int] = (),
+    settings: Mapping[str, Any] = SETTINGS,
 ) -> dict[str, Any]:
     """The forest as plain data."""
 
@@ -112,7 +115,7 @@ def forest_of(
     for question in questions:
         asked = [c for c in cases if question in c.asked]
         rows = [[*c.row, *_means_of(apart[c.fold], means, c.keys)] for c in asked]
-        grown[question] = grow(rows, [c.right(question) for c in asked], trees, groups)
+        grown[question] = grow(rows, [c.right(question) for c in asked], trees, groups, settings)
     return {"features": list(features), "means": learn(cases), "trees": grown}
 
 
@@ -145,7 +148,11 @@ def _means_of(
 
 
 def grow(
-    rows: Sequence[Sequence[float]], right: Sequence[float], trees: int = TREES, groups: Sequence[int] = ()
+    rows: Sequence[Sequence[float]],
+    right: Sequence[float],
+    trees: int = TREES,
+    groups: Sequence[int] = (),
+    settings: Mapping[str, Any] = SETTINGS,
 ) -> list[Any]:
     """Boosted trees as nested lists: [feature, threshold, at most it, above it], a leaf as its value.
 
@@ -155,11 +162,12 @@ def grow(
     import numpy
 
     data = lightgbm.Dataset(numpy.array(rows, dtype=float), numpy.array(right, dtype=float))
-    settings = SETTINGS if {0.0, 1.0}.issuperset(right) else {**SETTINGS, "objective": "cross_entropy"}
+    if not {0.0, 1.0}.issuperset(right):
+        settings = {**settings, "objective": "cross_entropy"}
     if groups:
         data.set_group(list(groups))
-        settings = {**SETTINGS, **RANKING}
-    grown = lightgbm.train(settings, data, trees).dump_model()["tree_info"]
+        settings = {**settings, **RANKING}
+    grown = lightgbm.train(dict(settings), data, trees).dump_model()["tree_info"]
     return [_plain(tree["tree_structure"]) for tree in grown]
 
 

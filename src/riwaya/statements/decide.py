@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from riwaya.rules.decider import Decider
@@ -19,6 +20,18 @@ from riwaya.statements.view import View
 THRESHOLD = 0.38
 
 
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """A candidate that reports: the chance that the model gives it, the counted log-odds of its word, both
+    joined, and the candidates of its sentence; by the rule it is certain."""
+
+    candidate: Candidate
+    chance: float
+    counted: float | None
+    joined: float
+    group: Sequence[Candidate]
+
+
 def by_sentence(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """The candidates grouped by their sentence, in text order."""
     return [list(group) for _, group in groupby(candidates, key=lambda c: c.sentence.index)]
@@ -33,18 +46,13 @@ def _rows(seen: View, group: Sequence[Candidate], groups: Groups[Row]) -> list[R
     return [cue_features(seen, c, group[:n], group[n + 1 :], groups) for n, c in enumerate(group)]
 
 
-def reporting(seen: View, candidates: Sequence[Candidate], model: Decider | None) -> list[Candidate]:
+def reporting(seen: View, candidates: Sequence[Candidate], model: Decider | None) -> list[Reporting]:
     """The candidates that report something here."""
-    found: list[Candidate] = []
+    found: list[Reporting] = []
     for group in by_sentence(candidates):
-        if model is None:
-            chosen = [_by_rule(seen, group, n) for n in range(len(group))]
-        else:
-            found_by = model.chain.chances(_rows(seen, group, groups_of(model.chain)))
-            chances = [by_label.get("yes", 0.0) for by_label in found_by]
-            chosen = [joined(p, _counted(seen, group, n)) >= THRESHOLD for n, p in enumerate(chances)]
-        for candidate, yes in zip(group, chosen, strict=True):
-            yes = yes and not (found and _part_of(seen, candidate, found[-1]))
+        for one in _weighed(seen, group, model):
+            candidate = one.candidate
+            yes = one.joined >= THRESHOLD and not (found and _part_of(seen, candidate, found[-1].candidate))
             record(
                 "statements",
                 f"cue:{candidate.cue.id}",
@@ -52,7 +60,19 @@ def reporting(seen: View, candidates: Sequence[Candidate], model: Decider | None
                 "won" if yes else "does not report here",
             )
             if yes:
-                found.append(candidate)
+                found.append(one)
+    return found
+
+
+def _weighed(seen: View, group: Sequence[Candidate], model: Decider | None) -> list[Reporting]:
+    """The candidates of a sentence, each with its chance."""
+    if model is None:
+        sure = [float(_by_rule(seen, group, n)) for n in range(len(group))]
+        return [Reporting(c, p, None, p, group) for c, p in zip(group, sure, strict=True)]
+    found = []
+    for n, by_label in enumerate(model.chain.chances(_rows(seen, group, groups_of(model.chain)))):
+        chance, odds = by_label.get("yes", 0.0), _counted(seen, group, n)
+        found.append(Reporting(group[n], chance, odds, joined(chance, odds), group))
     return found
 
 

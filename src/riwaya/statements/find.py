@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from riwaya.mentions.names.describe import Identity
@@ -10,16 +10,20 @@ from riwaya.mentions.names.name import Name
 from riwaya.model import Link, Place, Span, Statement, Time, identity
 from riwaya.model.findings import Act
 from riwaya.rules.decider import Decider, decider, has_decider
+from riwaya.rules.trace import record
+from riwaya.rules.trees import Forest, forest, has_forest
+from riwaya.statements import choice, speaker_ranks
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice
+from riwaya.statements.choice import Proposed
 from riwaya.statements.cues import cue_readings, never_opens
-from riwaya.statements.decide import reporting
+from riwaya.statements.decide import Reporting, reporting
 from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.options import Scene
 from riwaya.statements.proposal import Stretch, propose
 from riwaya.statements.roles import Roles, content_letters, find_roles
 from riwaya.statements.running import quote_opened, running_on
-from riwaya.statements.speakers import choose
+from riwaya.statements.speakers import Chosen, choose
 from riwaya.statements.view import View, view
 from riwaya.text.document import Document
 
@@ -29,18 +33,24 @@ CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL = "statement_cues", "statement_roles", "sta
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The three deciders of this layer; None: the rule decides."""
+    """The deciders of this layer (None: the rule decides) and its trees (None: nothing is asked of them)."""
 
     cues: Decider | None
     roles: Decider | None
     speakers: Decider | None = None
+    ranks: Forest | None = None
+    choice: Forest | None = None
 
     @classmethod
     def installed(cls) -> Models:
         """The shipped ones, as far as they are there."""
-        return cls(
-            *(decider(name) if has_decider(name) else None for name in (CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL))
+        cues, roles, speakers = (
+            decider(name) if has_decider(name) else None for name in (CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL)
         )
+        ranks, kept = (
+            forest(name) if has_forest(name) else None for name in (speaker_ranks.MODEL, choice.MODEL)
+        )
+        return cls(cues, roles, speakers, ranks, kept)
 
 
 def find_statements(
@@ -57,41 +67,79 @@ def find_statements(
     """
     models = models or Models.installed()
     seen = view(document, names)
-    cues = reporting(seen, find_candidates(document), models.cues)
-    told = _tell(seen, names, cues, models)
+    told = [x for one in tell(seen, names, models) for x in one.statements]
     return sorted(told, key=lambda s: (s.cue or s.span, s.span))
 
 
-def _tell(seen: View, names: Sequence[Name], cues: Sequence[Candidate], models: Models) -> list[Statement]:
-    document = seen.document
-    memory = Memory()
-    ran: set[Stretch] = set()
-    found: list[Statement] = []
-    by_sentence: dict[int, list[Candidate]] = {}
-    for cue in cues:
-        by_sentence.setdefault(cue.sentence.index, []).append(cue)
-    for number in range(len(document.sentences)):
-        here = by_sentence.get(number, [])
-        read = [(cue, find_roles(seen, cue, [o for o in here if o is not cue], models.roles)) for cue in here]
-        spoken: list[Voice] = []
-        for cue, roles in read:
-            content = trim(document, roles.content)
-            if content is None or not tenable(seen, cue, content):
-                continue
-            voice = choose(seen, names, cue, scene_of(seen, cue, read, spoken, memory), models.speakers)
-            if voice is None:
-                continue
-            spoken.append(voice)
-            memory.add(voice)
-            found.append(_statement(seen, cue, roles, content, voice))
-            quote = quote_opened(document, content)
-            if quote is not None:
-                for run in running_on(document, quote, number, by_sentence):
-                    span = trim(document, run)
-                    if span and span not in ran:
-                        ran.add(span)
-                        found.append(_running(document, span, voice))
-    return found
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a cue was read to report: the cue, its content, who speaks, what else its sentence proposes, and
+    the statements that it comes to: more than one where a quotation runs on, none where it is held for
+    nothing."""
+
+    one: Proposed
+    content: Stretch
+    chosen: Chosen
+    beside: Sequence[Proposed]
+    statements: list[Statement]
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What was told so far: who spoke, which quotations ran on, and the sentences with a cue."""
+
+    memory: Memory
+    ran: set[Stretch]
+    cued: Container[int]
+
+
+def tell(seen: View, names: Sequence[Name], models: Models) -> Iterator[Told]:
+    """Every cue with a content and a speaker, in text order."""
+    by_sentence: dict[int, list[Reporting]] = {}
+    for one in reporting(seen, find_candidates(seen.document), models.cues):
+        by_sentence.setdefault(one.candidate.sentence.index, []).append(one)
+    heard = _Heard(Memory(), set(), by_sentence)
+    for here in by_sentence.values():
+        yield from _told_in(seen, names, here, models, heard)
+
+
+def _told_in(
+    seen: View, names: Sequence[Name], here: Sequence[Reporting], models: Models, heard: _Heard
+) -> Iterator[Told]:
+    """What the cues of one sentence tell."""
+    document, cues = seen.document, [one.candidate for one in here]
+    read = [(cue, find_roles(seen, cue, [o for o in cues if o is not cue], models.roles)) for cue in cues]
+    proposed = [Proposed(o, trim(document, roles.content)) for o, (_, roles) in zip(here, read, strict=True)]
+    spoken: list[Voice] = []
+    for one, (cue, roles) in zip(proposed, read, strict=True):
+        content = one.content
+        if content is None or not tenable(seen, cue, content):
+            continue
+        scene = scene_of(seen, cue, read, spoken, heard.memory)
+        chosen = choose(seen, names, cue, scene, models.speakers, models.ranks)
+        if chosen is None:
+            continue
+        told = Told(one, content, chosen, proposed, [])
+        if choice.stands(seen, one, content, chosen, proposed, models.choice):
+            spoken.append(chosen.voice)
+            heard.memory.add(chosen.voice)
+            told.statements.append(_statement(seen, cue, roles, content, chosen.voice))
+            told.statements.extend(_run_on(document, content, chosen.voice, heard))
+        else:
+            record("statements", choice.MODEL, document.span(*content), f"is no statement of {cue.cue.id}")
+        yield told
+
+
+def _run_on(document: Document, content: Stretch, voice: Voice, heard: _Heard) -> Iterator[Statement]:
+    """The sentences after a content that its quotation runs on over."""
+    quote = quote_opened(document, content)
+    if quote is None:
+        return
+    for run in running_on(document, quote, document.sentence_index[content[0]], heard.cued):
+        span = trim(document, run)
+        if span and span not in heard.ran:
+            heard.ran.add(span)
+            yield _running(document, span, voice)
 
 
 def tenable(seen: View, cue: Candidate, content: Stretch) -> bool:
@@ -140,16 +188,12 @@ def scene_of(
 
 def _statement(seen: View, cue: Candidate, roles: Roles, content: Stretch, voice: Voice) -> Statement:
     document = seen.document
-    span = document.span(*content)
-    letters = content_letters(cue, seen, content[0])
-    if letters:
-        span = Span(document.tokens[content[0]].at(letters), span.end)
     in_sentence = cue.sentence.first <= voice.mention[0] < cue.sentence.last
     speaker = document.span(*_beside(voice.mention, content)) if in_sentence else None
     via = trim(document, roles.via)
     return _make(
         document,
-        span,
+        content_span(seen, cue, content),
         cue.span,
         speaker,
         voice.identity,
@@ -157,6 +201,13 @@ def _statement(seen: View, cue: Candidate, roles: Roles, content: Stretch, voice
         document.span(*via) if via else None,
         f"cue:{cue.cue.id}",
     )
+
+
+def content_span(seen: View, cue: Candidate, content: Stretch) -> Span:
+    """The characters of a content, without the preposition that is written on to its first word."""
+    span = seen.document.span(*content)
+    letters = content_letters(cue, seen, content[0])
+    return Span(seen.document.tokens[content[0]].at(letters), span.end) if letters else span
 
 
 def act_of(document: Document, cue: Candidate, content: Stretch) -> Act:

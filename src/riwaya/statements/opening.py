@@ -11,11 +11,13 @@ from riwaya.statements.candidates import Candidate, all_candidates
 from riwaya.statements.cues import closed, cue_readings, governed_preps
 from riwaya.text.document import Document
 from riwaya.text.marks import COLON, COMMA, QUOTES
+from riwaya.text.quotes import Quote
 from riwaya.text.tokens import Token
 
 OpeningKind = Literal["that", "colon", "quote", "prep", "none"]
 _REACH = 45
 _LONG_QUOTE = 4
+_LONGEST_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def find_opening(document: Document, candidate: Candidate, last: int) -> Opening
     prep = _NONE
     tokens = document.tokens
     preps, complementisers = governed_preps(candidate.cue.id), closed("complementiser")
+    adverbial, contrary = closed("adverbial_before") | closed("modal_before"), closed("contrary_before")
     i = candidate.last
     end = min(last, candidate.last + _REACH)
     while i < end:
@@ -48,17 +51,24 @@ def find_opening(document: Document, candidate: Candidate, last: int) -> Opening
         if prep.kind != "none" and tokens[i - 1].text in COMMA and _goes_on(token):
             return prep
         if token.kind == "word":
-            if token.fold in complementisers:
+            if token.fold in complementisers and tokens[i - 1].fold in contrary:
+                return prep
+            if token.fold in complementisers and tokens[i - 1].fold not in adverbial:
                 return Opening("that", i, _inside_quote(document, i + 1, end))
             if prep.kind == "none":
                 letters = _governed(token, preps)
                 if letters is not None and token.fold not in closed("not_governed"):
                     prep = Opening("prep", i, i if letters else i + 1, letters)
         elif token.text in COLON and not _between_digits(tokens, i):
-            return Opening("colon", i, _inside_quote(document, i + 1, end))
+            first = _inside_quote(document, i + 1, end)
+            if first < end and tokens[first].fold in complementisers:
+                return Opening("that", i, _inside_quote(document, first + 1, end))
+            return Opening("colon", i, first)
         elif token.text in QUOTES:
             quote = next((q for q in document.quotes if q.first == i), None)
-            if quote is not None and quote.words >= _LONG_QUOTE:
+            if quote is not None and quote.words >= _LONG_QUOTE and not _is_name(document, quote, preps):
+                if tokens[i + 1].fold in complementisers:
+                    return Opening("that", i, _inside_quote(document, i + 2, end))
                 return Opening("quote", i, i + 1)
             if quote is not None:
                 i = quote.last
@@ -76,14 +86,27 @@ def opening_among(document: Document, candidate: Candidate, others: Sequence[Can
     """
     sentence = candidate.sentence
     opening = find_opening(document, candidate, sentence.last)
-    nominal = {"noun", "addressee"} & set(candidate.cue.governs)
-    if opening.kind == "none" or candidate.pattern != "verb" or not nominal:
+    if opening.kind == "none" or candidate.pattern != "verb":
         return opening
+    nominal = {"noun", "addressee"} & set(candidate.cue.governs)
     for other in others:
-        apart = bool(other.prefix) or other.form.kind == "participle"
-        if candidate.last <= other.first < opening.at and other.pattern == "verb" and apart:
-            return find_opening(document, candidate, other.first)
+        between = candidate.last <= other.first < opening.at and other.pattern == "verb"
+        if between and goes_on_at(document, other) is not None:
+            own = find_opening(document, candidate, other.first)
+            return own if nominal or own.kind != "none" else opening
     return opening
+
+
+def goes_on_at(document: Document, cue: Candidate) -> int | None:
+    """Where the clause of a cue begins that goes on with the report beside another cue: at the cue with a
+    conjunction written on to it ("وأكد"), at a participle ("مؤكدا"), at the word that joins it after a comma
+    ("، كما أكد", "as he also affirmed"); None for one that does not."""
+    if cue.prefix or cue.form.kind == "participle":
+        return cue.first
+    tokens, at = document.tokens, cue.first - 1
+    if at > cue.sentence.first and tokens[at].fold in closed("joins_clause") and tokens[at - 1].text in COMMA:
+        return at
+    return None
 
 
 def opens(document: Document, candidate: Candidate) -> bool:
@@ -102,6 +125,15 @@ def _governed(token: Token, preps: frozenset[str]) -> int | None:
         return 0
     clitic = token.clitic
     return len(clitic) if clitic in preps else None
+
+
+def _is_name(document: Document, quote: Quote, preps: frozenset[str]) -> bool:
+    """Whether a quotation before a cue's content is a name, as the content opens only after it: "قال لشبكة
+    «سي بي إس نيوز» إن" ("told the network CBS News that")."""
+    if quote.words >= _LONGEST_NAME or quote.last >= len(document.tokens):
+        return False
+    word = document.tokens[quote.last].fold
+    return word in closed("complementiser") or word in preps
 
 
 def _goes_on(token: Token) -> bool:

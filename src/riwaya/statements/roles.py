@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from riwaya.rules.decider import Decider
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import governed_preps
-from riwaya.statements.opening import Opening, find_opening, opening_among
+from riwaya.statements.opening import Opening, find_opening, goes_on_at, opening_among
 from riwaya.statements.proposal import Stretch, propose
 from riwaya.statements.role_rows import CONTENT, OTHER, SPEAKER, VIA, role_rows, weighing, window
 from riwaya.statements.view import View
@@ -17,6 +17,7 @@ from riwaya.text.marks import CLOSING
 
 _WIDEST_GAP = 2
 _NEAR = 2
+_CLAUSE = frozenset({"verb", "comp", "rel"})
 _MARKS = frozenset({"comma", "stop", "colon", "quote"})
 
 
@@ -50,18 +51,18 @@ def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], mo
 def _said_bare(
     seen: View, speaker: Stretch | None, candidate: Candidate, others: Sequence[Candidate]
 ) -> Stretch | None:
-    """What follows a verb of saying that nothing opens: "وأضاف ستكون الأيام المقبلة صعبة" ("and added the
-    coming days will be hard"), in brackets up to their end. Worth one statement of train."""
-    if candidate.pattern != "verb" or "quote" not in candidate.cue.governs:
+    """What follows a verb that nothing opens: "وأضاف ستكون الأيام المقبلة صعبة" ("and added the coming days
+    will be hard"), in brackets up to their end. Worth two statements of train."""
+    if candidate.pattern != "verb":
         return None
     first, last = candidate.last, candidate.sentence.last
     if speaker is not None and speaker[0] >= first:
         first = speaker[1]
     label, tokens = seen.label, seen.document.tokens
-    if first < last and label[first] == "bracket":
-        last = next((i for i in range(first + 1, last) if tokens[i].text in CLOSING), last)
-    elif first >= last or label[first] != "verb":
+    if first >= last or label[first] in _MARKS:
         return None
+    if label[first] == "bracket":
+        last = next((i for i in range(first + 1, last) if tokens[i].text in CLOSING), last)
     return None if any(first <= o.first < last for o in others) else (first, last)
 
 
@@ -95,7 +96,8 @@ def _from_opening(content: Stretch | None, candidate: Candidate, opening: Openin
     clause = opening.kind in ("that", "colon", "quote") and not {"noun", "addressee"} & set(
         candidate.cue.governs
     )
-    if candidate.pattern == "verb" and clause and candidate.last <= content[0] < opening.first < content[1]:
+    clause = clause or (opening.kind == "prep" and content[0] > opening.first)
+    if candidate.pattern == "verb" and clause and candidate.last <= content[0] and opening.first < content[1]:
         return opening.first, content[1]
     return content
 
@@ -122,10 +124,13 @@ def _until_next(
             last += 1
     quote = seen.document.quote_of
     for other in others:
-        parted = first < other.first < last and seen.label[other.first - 1] in ("comma", "quote", "stop")
-        goes_on = bool(other.prefix) or other.form.kind == "participle"
-        if parted and goes_on and other.pattern == "verb" and quote[other.core] == quote[candidate.core]:
-            return first, other.first
+        at = goes_on_at(seen.document, other)
+        if at is None or not first < at < last or other.pattern != "verb":
+            continue
+        parted = seen.label[at - 1] in ("comma", "quote", "stop")
+        parted = parted or not _CLAUSE & set(seen.label[candidate.last : at])
+        if parted and quote[other.core] == quote[candidate.core]:
+            return first, at
     return first, last
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf, log
 
-from riwaya.rules.decider import Decider
-from riwaya.rules.trees import Forest, forest, has_forest
+from riwaya.rules.trees import Forest
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.options import OWN, Option, Scene
 from riwaya.statements.speaker_features import OPPOSITE, seat_of
-from riwaya.statements.view import View
+from riwaya.statements.view import LABEL, View
 
 MODEL = "statement_speaker_ranks"
 QUESTION = "speaker"
@@ -28,11 +27,6 @@ FEATURES = (
 # Log-odds that the likeliest may be ahead and still be asked about: asked about any lead the trees choose no
 # better, of 3.5 options a cue instead of 0.7.
 CLOSE = 1.0
-_LABELS = (
-    "edge", "noun", "verb", "participle", "prep", "number", "pron", "dem", "particle", "comp", "rel", "aux",
-    "neg", "comma", "colon", "quote", "stop", "hash", "bracket", "sign",
-)  # fmt: skip
-_LABEL = {name: float(n) for n, name in enumerate(_LABELS)}
 _FORMS = ("past", "present", "participle", "noun", "phrase")
 _LEAST, _FAR, _NONE = 1e-12, 6, -1.0
 
@@ -58,11 +52,11 @@ def rank_keys(cue: Candidate, option: Option) -> tuple[str, ...]:
     return (
         f"{cue.cue.id}{side}",
         f"{option.by}|{origin}",
-        f"{option.kind}|{cue.form.kind}|{_agrees(cue, option)}",
+        f"{option.kind}|{cue.form.kind}|{agreement_of(cue, option)}",
     )
 
 
-def _agrees(cue: Candidate, option: Option) -> int:
+def agreement_of(cue: Candidate, option: Option) -> int:
     """0 where the verb agrees with the option, 1 where it tells nothing, 2 where it clashes."""
     verb = cue.form.agrees
     return 0 if verb in option.agrees else 1 if verb in ("", "s", "d") or verb not in OPPOSITE else 2
@@ -92,14 +86,14 @@ def _row(seen: View, cue: Candidate, scene: Scene, found: Sequence[Option], opti
     if own:
         seat = seat_of(seen, cue, scene, found, option)
         between, past, width = len(seat.between), seat.past, last - first
-        before = _LABEL.get(seat.before, _NONE)
-        after = _LABEL.get(label[last], _NONE) if last < sentence.last else 0.0
+        before = LABEL.get(seat.before, _NONE)
+        after = LABEL.get(label[last], _NONE) if last < sentence.last else 0.0
         inside = scene.content is not None and scene.content[0] <= first < scene.content[1]
     since = min(index[cue.first] - index[option.voice.at], _FAR) if option.voice else _NONE
     times = sum(1 for v in voices if v.identity.bare == option.bare) if option.bare else _NONE
-    lead = _LABEL.get(label[cue.first - 1], _NONE) if cue.first > sentence.first else 0.0
+    lead = LABEL.get(label[cue.first - 1], _NONE) if cue.first > sentence.first else 0.0
     return [
-        own, _agrees(cue, option), _FORMS.index(cue.form.kind), "model" in origins, "rule" in origins,
+        own, agreement_of(cue, option), _FORMS.index(cue.form.kind), "model" in origins, "rule" in origins,
         "spoken" in origins, "voice" in origins, index[cue.first] - index[first], option.rank, between, past,
         before, after, width, inside, since, times, len(voices), lead, cue.first - sentence.first,
     ]  # fmt: skip
@@ -110,14 +104,13 @@ def best_option(
     cue: Candidate,
     scene: Scene,
     found: Sequence[Option],
-    features: Sequence[Sequence[str]],
-    model: Decider,
+    odds: Sequence[float],
+    trees: Forest | None,
 ) -> Option:
-    """The likeliest of the options by the decision, or by both it and the trees where it is close."""
-    odds = [odds_of(model.probability(row, "yes")) for row in features]
-    if close(odds) and has_forest(MODEL):
-        trees = ranked(seen, cue, scene, found, odds, forest(MODEL))
-        odds = [one + other for one, other in zip(odds, trees, strict=True)]
+    """The likeliest of the options by the decision's log-odds, or by them and the trees where it is close."""
+    if trees is not None and close(odds):
+        ranks = ranked(seen, cue, scene, found, odds, trees)
+        odds = [one + other for one, other in zip(odds, ranks, strict=True)]
     return found[odds.index(max(odds))]
 
 

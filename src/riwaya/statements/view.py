@@ -95,6 +95,14 @@ def sign_class(text: str) -> str:
     return "stop" if text[0] in SENTENCE_END else "sign"
 
 
+# The labels of tokens as numbers, for trees; "edge" is past the sentence.
+_LABELS = (
+    "edge", "noun", "verb", "participle", "prep", "number", "pron", "dem", "particle", "comp", "rel", "aux",
+    "neg", "comma", "colon", "quote", "stop", "hash", "bracket", "sign",
+)  # fmt: skip
+LABEL = {name: float(n) for n, name in enumerate(_LABELS)}
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A document as the deciders see it: `base[i]` are the features of token `i` by itself, `label[i]` its
