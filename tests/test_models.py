@@ -57,10 +57,10 @@ def test_tags_and_chances_are_crfsuites(name: str, kind: str) -> None:
         assert model.tag(rows) == tagger.tag()
         for at, chances in enumerate(model.marginals(rows)):
             for label in model.weights.labels:
-                assert chances.get(label, 0.0) == pytest.approx(tagger.marginal(label, at), abs=2e-6)
+                assert chances.get(label, 0.0) == pytest.approx(tagger.marginal(label, at), abs=4e-6)
         tagger.set(rows[:1])
         for label in model.weights.labels:
-            assert model.probability(rows[0], label) == pytest.approx(tagger.marginal(label, 0), abs=2e-6)
+            assert model.probability(rows[0], label) == pytest.approx(tagger.marginal(label, 0), abs=4e-6)
 
 
 @pytest.mark.parametrize("name", NAMES)
