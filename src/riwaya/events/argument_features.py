@@ -135,7 +135,9 @@ def _placed(
     return row
 
 
-def _pointed(name: str, head: str, tag: str, kind: str, frame: str, form: str, forms: str) -> tuple[str, ...]:
+def _pointed(
+    name: str, head: str, tag: str, kind: str, frame: str, form: str, forms: str
+) -> tuple[str, ...]:
     return (
         f"pt={name}",
         f"pt={name}|{kind}",
