@@ -178,3 +178,13 @@ def choose(field: Field, forest: Forest) -> list[tuple[int, float]]:
                 best = (i, chance)
         found.append(best)
     return found
+
+
+def weigh(field: Field, forest: Forest) -> dict[int, Levels]:
+    """How surely each of the likeliest words begins an argument of each role."""
+    found: dict[int, Levels] = {}
+    for i, row in field.rows()[1].items():
+        row += forest.learnt(MEANS, field.keys(i))
+        a, t, p = (forest.chance(role, row) for role in ROLES)
+        found[i] = (a, t, p)
+    return found
