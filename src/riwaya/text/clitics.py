@@ -32,6 +32,7 @@ SUFFIXES = [
     (suffix, [tuple(change.split(">")) for change in several(restore)])
     for suffix, restore in table("text/suffixes.tsv", "suffix", "restore")
 ]
+_CHANGES = dict(SUFFIXES)
 _SHORTEST_STEM = 2
 _SHORTEST_BEFORE_PRONOUN = 3
 
@@ -82,7 +83,8 @@ def restored(stem: str, suffix: str) -> list[str]:
     """What `stem` may have been before the pronoun `suffix` was written on to it, itself first: سيطرت +
     ها gives سيطره.
     """
-    for known, changes in SUFFIXES:
-        if known == suffix:
-            return [stem, *(stem[: -len(end)] + was for end, was in changes if stem.endswith(end))]
-    return [stem]
+    found = [stem]
+    for end, was in _CHANGES.get(suffix, ()):
+        if stem.endswith(end):
+            found.append(stem[: -len(end)] + was)
+    return found

@@ -20,12 +20,12 @@ def letter_features(word: str, written: str = "") -> list[list[str]]:
     are no clitics and have few.
     """
     known, length = word_frequencies(), len(word)
-    whole = known.get(word, -1)
+    whole, articled = known.get(word, -1), _level(known.get(ARTICLE + word, -1))
     p = f"<<{word}>>"
-    size, frequency = f"n{min(length, 9)}", f"fw{whole}"
+    size, frequency, opens = f"n{min(length, 9)}", f"fw{whole}", int(word[:2] == ARTICLE)
     rows: list[list[str]] = []
     for i in range(length):
-        start, end = min(i, 3), min(length - i, 5)
+        start, end = i if i < 3 else 3, length - i if length - i < 5 else 5
         if start == 3 and end == 5:
             rows.append(["inner"])
             continue
@@ -38,43 +38,48 @@ def letter_features(word: str, written: str = "") -> list[list[str]]:
         if written:
             row += [f"w{written[i]}", f"w{written[i]}{start}{end}"]
         if i < 3 and length - i > 2:
-            row += _leading(word, i, whole, known)
+            row += _leading(word, i, whole, articled, known)
         if end < 5 and i >= 2:
-            row += _trailing(word, i, whole, known)
+            row += _trailing(word, i, whole, opens, known)
         rows.append(row)
     return rows
 
 
-def _leading(word: str, i: int, whole: int, known: dict[str, int]) -> list[str]:
-    """What the rest of the word is worth if the letters up to `i` were clitics."""
+def _leading(word: str, i: int, whole: int, articled: int, known: dict[str, int]) -> list[str]:
+    """What the rest of the word is worth if the letters up to `i` were clitics; `articled` is the level of
+    the whole word with the article."""
     head, rest = word[: i + 1], word[i + 1 :]
-    bare = known.get(rest, -1)
-    articled = known.get(ARTICLE + rest, -1)
+    bare, with_article = known.get(rest, -1), known.get(ARTICLE + rest, -1)
+    gap, other = _gap(bare, whole), _gap(with_article, whole)
     return [
         f"h{head}",
         f"h{head}|{rest[:2]}",
-        f"r{head}{_gap(bare, whole)}",
-        f"a{head}{_gap(articled, whole)}",
-        f"ra{head[-1]}{_level(bare)}{_level(articled)}{_level(known.get(ARTICLE + word, -1))}",
-        f"b{i}{_gap(bare, whole)}{_gap(articled, whole)}",
+        f"r{head}{gap}",
+        f"a{head}{other}",
+        f"ra{head[-1]}{_level(bare)}{_level(with_article)}{articled}",
+        f"b{i}{gap}{other}",
     ]
 
 
-def _trailing(word: str, i: int, whole: int, known: dict[str, int]) -> list[str]:
-    """What the part before `i` is worth if the letters from `i` were a pronoun."""
+def _trailing(word: str, i: int, whole: int, opens: int, known: dict[str, int]) -> list[str]:
+    """What the part before `i` is worth if the letters from `i` were a pronoun; `opens`: 1 where the word
+    begins with the article."""
     stem, tail = word[:i], word[i:]
-    bare = max((known.get(was, -1) for was in restored(stem, tail)), default=-1)
+    found = [known.get(was, -1) for was in restored(stem, tail)]
     return [
         f"l{tail}",
         f"l{tail}|{stem[-1]}",
-        f"p{tail}{_gap(known.get(stem, -1), whole)}",
-        f"q{tail}{_gap(bare, whole)}",
-        f"u{tail}{int(word[:2] == ARTICLE)}",
+        f"p{tail}{_gap(found[0], whole)}",
+        f"q{tail}{_gap(max(found), whole)}",
+        f"u{tail}{opens}",
     ]
 
 
-def _gap(count: int, whole: int) -> str:
-    return "-" if count < 0 else str(max(-_GAP, min(_GAP, count - whole)))
+def _gap(count: int, whole: int) -> str | int:
+    if count < 0:
+        return "-"
+    gap = count - whole
+    return gap if -_GAP <= gap <= _GAP else _GAP if gap > 0 else -_GAP
 
 
 def _level(count: int) -> int:
