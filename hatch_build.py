@@ -8,7 +8,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILED = ("riwaya/rules/chain_compiled", "riwaya/rules/trees_compiled")
+COMPILED = ("riwaya/rules/chain_compiled", "riwaya/rules/kept_compiled", "riwaya/rules/trees_compiled")
 
 
 class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]

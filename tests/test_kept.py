@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from riwaya.rules.kept import Kept, kept, kept_by_all
+from riwaya.rules.kept import Kept, compiled, kept, kept_by_all
 
 
 def test_a_word_is_worked_out_once() -> None:
@@ -34,18 +35,33 @@ def test_a_result_hangs_on_all_that_is_told() -> None:
     assert (joined.__name__, joined.__doc__) == ("joined", "Doc.")
 
 
+@pytest.mark.parametrize("kind", ["plain", "compiled"])
 @given(st.lists(st.integers(0, 9), max_size=60), st.integers(1, 4))
-def test_two_generations_hold_what_was_met_last(met: list[int], size: int) -> None:
+def test_two_generations_hold_what_was_met_last(kind: str, met: list[int], size: int) -> None:
+    made = Kept if kind == "plain" else compiled()
+    if made is None:
+        pytest.skip("no compiled modules: this installation found no C compiler")
     worked: list[int] = []
 
     def work(key: int) -> int:
         worked.append(key)
         return key * key
 
-    found = Kept(work, size)
+    found = made(work, size)
     for at, key in enumerate(met):
         before = len(worked)
         assert found[key] == key * key
         if key in met[max(0, at - size) : at]:
             assert len(worked) == before  # met within the last generation
         assert len(found) <= size
+
+
+@pytest.mark.parametrize("kind", ["plain", "compiled"])
+def test_what_fails_is_not_kept(kind: str) -> None:
+    made = Kept if kind == "plain" else compiled()
+    if made is None:
+        pytest.skip("no compiled modules: this installation found no C compiler")
+    found = made(lambda key: 6 // key, 4)
+    with pytest.raises(ZeroDivisionError):
+        found[0]
+    assert [found[3], 0 in found, len(found)] == [2, False, 1]

@@ -8,7 +8,7 @@ from itertools import repeat
 from riwaya.mentions.names.features import OFFSETS, Context, context, context_features, word_features
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.rules.decider import Decider, decider, has_decider
-from riwaya.rules.kept import Kept, kept_by_all
+from riwaya.rules.kept import keep, kept_by_all
 from riwaya.text.document import Document
 from riwaya.text.tokens import Token
 
@@ -23,7 +23,7 @@ class NameTagger:
         weigh = model.chain.packed
         self._places = [(model.weights.under(str(offset)), view) for offset, view in OFFSETS]
         self._around = kept_by_all(self._views)
-        self._looks = Kept[Context, int](lambda seen: weigh(context_features(seen)))
+        self._looks: dict[Context, int] = keep(lambda seen: weigh(context_features(seen)))
         self._before, self._after = weigh(["-1edge"]), weigh(["1edge"])
         marks = ("", *(f"{place}-{kind}" for kind in ("ac", "me") for place in "BI"))
         self._listed = {mark: weigh([f"g={mark}"] if mark else ()) for mark in marks}
