@@ -7,12 +7,13 @@ on few values is made once, and what the model weighs it at is kept.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from riwaya.events.candidates import Candidate
 from riwaya.events.relations import Standing, relations_of
 from riwaya.events.scene import Scene
 from riwaya.rules.groups import Groups, Row
+from riwaya.rules.kept import keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,22 @@ class Around:
         return cls(kind, candidate.readings[0].frame.id, forms, form, marked)
 
 
+Shown = tuple[tuple[str, ...], str, str, bool]  # marks, word class, kind of name, whether in a place
+
+
+@dataclass(slots=True)
 class RowMaker(Groups[Row]):
     """The groups of features that a token's row for one trigger is made of."""
 
-    __slots__ = ()
+    shown: dict[Shown, tuple[Row, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.shown = keep(self._shown)
+
+    def _shown(self, seen: Shown) -> tuple[Row, ...]:
+        """What a token shows as itself and to the tokens at each of the offsets from which it is seen."""
+        beside: list[Row] = [self.taken(_beside(offset, *seen)) for offset in _OFFSETS]
+        return (self.taken(seen[0]), *beside)
 
     def fixed(
         self, scene: Scene, standing: Sequence[Standing], first: int, last: int, triggers: Mapping[int, str]
@@ -46,19 +59,18 @@ class RowMaker(Groups[Row]):
         """What does not depend on the trigger, for each token of a sentence: itself, its neighbours, where it
         stands. `standing` begins with token `first`."""
         marks, classes, names, starts = scene.marks, scene.classes, scene.name_kind, scene.name_start
-        shown = [(marks[i], classes[i], names[i], scene.place_at[i] is not None) for i in range(first, last)]
-        edges = {offset: self.of(_edge, offset) for offset in _OFFSETS}
+        places, known = scene.place_at, self.shown
+        shown = [known[marks[i], classes[i], names[i], places[i] is not None] for i in range(first, last)]
+        edges = [(offset, n, self.of(_edge, offset)) for n, offset in enumerate(_OFFSETS, 1)]
         found: dict[int, Row] = {}
         for at, (own, stand) in enumerate(zip(shown, standing, strict=True)):
             i = first + at
-            nth = min(stand.nth, 4)
-            row = self.of(_shown, own[0])
-            row += self.of(_placed, *own[1:], stand.relation, nth, i in starts, triggers.get(i, ""))
-            for offset in _OFFSETS:
-                if not 0 <= at + offset < len(shown):
-                    row += edges[offset]
-                    continue
-                row += self.of(_beside, offset, *shown[at + offset])
+            row = own[0] + self.of(
+                _placed, classes[i], names[i], places[i] is not None, stand.relation, min(stand.nth, 4),
+                i in starts, triggers.get(i, ""),
+            )  # fmt: skip
+            for offset, n, edge in edges:
+                row += shown[at + offset][n] if 0 <= at + offset < len(shown) else edge
             found[i] = row
         return found
 
@@ -111,10 +123,6 @@ class RowMaker(Groups[Row]):
 
 
 _OFFSETS = (-2, -1, 1, 2)
-
-
-def _shown(marks: tuple[str, ...]) -> tuple[str, ...]:
-    return marks
 
 
 def _placed(

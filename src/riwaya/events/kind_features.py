@@ -15,6 +15,7 @@ from riwaya.events.scene import Scene
 from riwaya.events.status import Cues, cues_before, status_cues
 from riwaya.rules.decider import bucket
 from riwaya.rules.groups import Groups, Row
+from riwaya.rules.kept import kept_by_all
 from riwaya.text.clitics import PARTS
 
 _STRONG = frozenset(
@@ -173,7 +174,7 @@ def _word_row(scene: Scene, candidate: Candidate, forms: str, frame: str, groups
         if offset in (-1, 1):
             row += of(_class_beside, offset, classes[i], forms, frame)
             row += of(_named_beside, offset, scene.name_kind[i], scene.place_at[i] is not None)
-            row += of(_marks_beside, offset, marks[i], forms, frame, prefix)
+            row += of(_marks_beside, offset, *_joint(marks[i]), forms, frame, prefix)
     return row
 
 
@@ -213,9 +214,17 @@ def _named_beside(offset: int, name: str, is_place: bool) -> list[str]:
     return [f"{offset}n={name}", f"{offset}pl={is_place:d}"]
 
 
-def _marks_beside(offset: int, marks: tuple[str, ...], forms: str, frame: str, prefix: str) -> list[str]:
-    found = [f"{offset}{m}|{forms}|{_parts(prefix)}" for m in marks if m in ("def", "indef")]
-    return found + [f"{offset}{m}|{frame}" for m in marks if m[:2] == "s="]
+@kept_by_all
+def _joint(marks: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The definiteness and the senses among the marks of a token."""
+    return tuple(m for m in marks if m in ("def", "indef")), tuple(m for m in marks if m[:2] == "s=")
+
+
+def _marks_beside(
+    offset: int, definite: tuple[str, ...], senses: tuple[str, ...], forms: str, frame: str, prefix: str
+) -> list[str]:
+    found = [f"{offset}{m}|{forms}|{_parts(prefix)}" for m in definite]
+    return found + [f"{offset}{m}|{frame}" for m in senses]
 
 
 def _context_row(
