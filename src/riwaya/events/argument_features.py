@@ -43,15 +43,14 @@ Shown = tuple[tuple[str, ...], str, str, bool]  # marks, word class, kind of nam
 class RowMaker(Groups[Row]):
     """The groups of features that a token's row for one trigger is made of."""
 
-    shown: dict[Shown, tuple[Row, ...]] = field(init=False)
+    shown: dict[Shown, list[Row]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.shown = keep(self._shown)
 
-    def _shown(self, seen: Shown) -> tuple[Row, ...]:
+    def _shown(self, seen: Shown) -> list[Row]:
         """What a token shows as itself and to the tokens at each of the offsets from which it is seen."""
-        beside: list[Row] = [self.taken(_beside(offset, *seen)) for offset in _OFFSETS]
-        return (self.taken(seen[0]), *beside)
+        return [self.taken(some) for some in (seen[0], *[_beside(offset, *seen) for offset in _OFFSETS])]
 
     def fixed(
         self, scene: Scene, standing: Sequence[Standing], first: int, last: int, triggers: Mapping[int, str]

@@ -19,7 +19,7 @@ Given = ParamSpec("Given")
 # Words of one generation; with the one before it, twice as many are kept at the most. A word takes 5.5 KB
 # with all that is worked out for it: a process that has read 2,400 reports with 65,536 has 720 MB, 210 of
 # them before the first.
-_GENERATION = 40_960
+_GENERATION = 36_864
 
 
 def kept(work: Callable[[str], Made]) -> Callable[[str], Made]:
