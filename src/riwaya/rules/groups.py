@@ -13,7 +13,7 @@ Row = TypeVar("Row", tuple[str, ...], int)  # the features themselves, or the pa
 
 # Groups of one generation; with the one before it, twice as many are kept at the most. A group takes 250
 # bytes: 200,000 of each model, cleared when full, took some 250 MB a process.
-_GENERATION = 60_000
+_GENERATION = 40_000
 
 
 @dataclass(slots=True)
