@@ -129,3 +129,8 @@ def _locate(text: str, sentence: Span, quote: str | None, taken: set[Span] | Non
     if taken is not None and first is not None:
         taken.add(first)
     return first
+
+
+def coded_ids(folder: Path) -> frozenset[str]:
+    """The ids of all coded reports under `folder`: what is counted in uncoded corpora leaves them out."""
+    return frozenset(path.stem for path in folder.glob("*/reports/*.json"))

@@ -49,6 +49,8 @@ def train(
         trainer: Callable[..., Mapping[str, Any]] = import_module(f"riwaya.learn.train_{name}").train
         if name == "leanings":
             told[name] = trainer(corpora, gold)
+        elif name == "cue_rates":
+            told[name] = trainer(corpora, folder, gold)
         else:
             told[name] = trainer(coded if name in FROM_GOLD else corpora, folder)
         decider.cache_clear()

@@ -6,9 +6,11 @@ import gzip
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from math import exp, log
 from pathlib import Path
 
+from riwaya.learn.gold import coded_ids
 from riwaya.mentions.names.find import find_names
 from riwaya.rules.decider import Decider
 from riwaya.statements.cue_features import crosses
@@ -29,11 +31,11 @@ _ALL = -0.85
 _BOUND = 1e-3
 
 
-def train(corpora: Path, out: Path) -> dict[str, int]:
-    """Count in `corpora/ant` with the cue model in `out`, and write the table there; returns what was
-    counted."""
+def train(corpora: Path, out: Path, gold: Path) -> dict[str, int]:
+    """Count in `corpora/ant`, the coded reports left out, with the cue model in `out`, and write the table
+    there; returns what was counted."""
     model = Decider(out / f"{CUE_MODEL}.crfsuite")
-    places = list(_places(corpora / "ant/reports.jsonl.gz", model))
+    places = list(_places(_texts(corpora / "ant/reports.jsonl.gz", coded_ids(gold.parent)), model))
     found = tally(places)
     lines = "".join(f"{w}\t{k}\t{o}\t{odds:.2f}\n" for (w, k, o), odds in sorted(found.items()))
     with (
@@ -45,19 +47,26 @@ def train(corpora: Path, out: Path) -> dict[str, int]:
     return {"candidates": len(places), "rows": len(found)}
 
 
-def _places(reports: Path, model: Decider) -> Iterator[tuple[Place, float]]:
-    """Every candidate of the reports with the chance that it reports."""
+def _texts(reports: Path, coded: frozenset[str]) -> Iterator[str]:
+    """The texts of every second report that nobody coded."""
     with gzip.open(reports, "rt", encoding="utf-8") as lines:
-        for n, line in enumerate(lines):
-            if n % _EVERY == 0:
-                document = Document.of(json.loads(line)["text"])
-                seen = view(document, find_names(document))
-                for group in by_sentence(find_candidates(document)):
-                    chances = model.tag_with_marginals(chain_rows(seen, group), "yes")
-                    for i, (c, chance) in enumerate(zip(group, chances, strict=True)):
-                        opening = find_opening(document, c, c.sentence.last)
-                        between = crosses(seen, group[i + 1 :], opening)
-                        yield (key_of(c), c.form.kind, opening.kind, between), chance
+        for line in islice(lines, 0, None, _EVERY):
+            report = json.loads(line)
+            if report["id"] not in coded:
+                yield report["text"]
+
+
+def _places(texts: Iterable[str], model: Decider) -> Iterator[tuple[Place, float]]:
+    """Every candidate of the texts with the chance that it reports."""
+    for text in texts:
+        document = Document.of(text)
+        seen = view(document, find_names(document))
+        for group in by_sentence(find_candidates(document)):
+            chances = model.tag_with_marginals(chain_rows(seen, group), "yes")
+            for i, (c, chance) in enumerate(zip(group, chances, strict=True)):
+                opening = find_opening(document, c, c.sentence.last)
+                between = crosses(seen, group[i + 1 :], opening)
+                yield (key_of(c), c.form.kind, opening.kind, between), chance
 
 
 def tally(places: Iterable[tuple[Place, float]]) -> dict[tuple[str, str, str], float]:
