@@ -26,7 +26,7 @@ demo: $(VENV)/.base
 	$(BIN)/riwaya verify --ledger build/demo/samples.ledger
 
 test: $(VENV)/.test
-	$(BIN)/ruff check src tests tools
+	$(BIN)/ruff check src tests tools hatch_build.py
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 

@@ -20,7 +20,7 @@ class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]
             return
         made = [_compiled(Path(self.root), name) for name in COMPILED]
         if None in made:
-            self.app.display_warning("no C compiler: reading will take half as much time again")
+            self.app.display_warning("no C compiler: reading will take a third more time")
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
