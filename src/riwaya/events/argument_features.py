@@ -6,14 +6,14 @@ on few values is made once, and what the model weighs it at is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from riwaya.events.candidates import Candidate
 from riwaya.events.relations import Standing, relations_of
 from riwaya.events.scene import Scene
 from riwaya.rules.groups import Groups, Row
-from riwaya.rules.kept import keep
+from riwaya.rules.kept import kept_by_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +36,21 @@ class Around:
         return cls(kind, candidate.readings[0].frame.id, forms, form, marked)
 
 
-Shown = tuple[tuple[str, ...], str, str, bool]  # marks, word class, kind of name, whether in a place
-
-
 @dataclass(slots=True)
 class RowMaker(Groups[Row]):
     """The groups of features that a token's row for one trigger is made of."""
 
-    shown: dict[Shown, list[Row]] = field(init=False)
+    shown: Callable[[tuple[str, ...], str, str, bool], list[Row]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.shown = keep(self._shown)
+        Groups.__post_init__(self)
+        self.shown = kept_by_all(self._shown)
 
-    def _shown(self, seen: Shown) -> list[Row]:
-        """What a token shows as itself and to the tokens at each of the offsets from which it is seen."""
-        return [self.taken(some) for some in (seen[0], *[_beside(offset, *seen) for offset in _OFFSETS])]
+    def _shown(self, marks: tuple[str, ...], kind: str, name: str, place: bool) -> list[Row]:
+        """What a token of this word class and kind of name, in a place or not, shows as itself and to the
+        tokens at each of the offsets from which it is seen."""
+        seen = (marks, kind, name, place)
+        return [self.taken(some) for some in (marks, *[_beside(offset, *seen) for offset in _OFFSETS])]
 
     def fixed(
         self, scene: Scene, standing: Sequence[Standing], first: int, last: int, triggers: Mapping[int, str]
@@ -59,7 +59,7 @@ class RowMaker(Groups[Row]):
         stands. `standing` begins with token `first`."""
         marks, classes, names, starts = scene.marks, scene.classes, scene.name_kind, scene.name_start
         places, known = scene.place_at, self.shown
-        shown = [known[marks[i], classes[i], names[i], places[i] is not None] for i in range(first, last)]
+        shown = [known(marks[i], classes[i], names[i], places[i] is not None) for i in range(first, last)]
         edges = [(offset, n, self.of(_edge, offset)) for n, offset in enumerate(_OFFSETS, 1)]
         found: dict[int, Row] = {}
         for at, (own, stand) in enumerate(zip(shown, standing, strict=True)):
@@ -142,9 +142,7 @@ def _placed(
     return row
 
 
-def _pointed(
-    name: str, head: str, tag: str, kind: str, frame: str, form: str, forms: str
-) -> tuple[str, ...]:
+def _pointed(name: str, head: str, tag: str, kind: str, frame: str, form: str, forms: str) -> tuple[str, ...]:
     return (
         f"pt={name}",
         f"pt={name}|{kind}",

@@ -9,7 +9,7 @@ from functools import cache
 from riwaya.events.frames import Form, Frame, forms
 from riwaya.events.letters import TAA_MARBUTA
 from riwaya.model import Span
-from riwaya.rules.kept import kept_by_all
+from riwaya.rules.kept import kept_with
 from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.document import Document
@@ -91,7 +91,7 @@ def not_triggers() -> frozenset[str]:
     return frozenset(fold_word(word) for (word,) in table("frames/not_triggers.tsv", "word"))
 
 
-@kept_by_all
+@kept_with
 def parted(word: str, taa: bool) -> tuple[tuple[str, str, Form], ...]:
     """(prefix, pronoun, form) for each way in which a folded word begins a frame's form.
 

@@ -216,9 +216,7 @@ def _far(gap: int) -> str:
     return "near" if gap <= 4 else "some" if gap <= 10 else "far"
 
 
-def _neighbour_row(
-    scene: Scene, members: Members, at: int, counts: Counter[str], groups: Groups[Row]
-) -> Row:
+def _neighbour_row(scene: Scene, members: Members, at: int, counts: Counter[str], groups: Groups[Row]) -> Row:
     """The other candidates of the sentence and the kinds that the report proposes."""
     (candidate, proposal), of = members[at], groups.of
     frame = proposal.reading.frame

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from riwaya.events.letters import AND
-from riwaya.rules.kept import kept_by_all
+from riwaya.rules.kept import kept_with
 from riwaya.rules.tables import table
 from riwaya.text.document import Document
 from riwaya.text.lexicon import folded_words
@@ -112,7 +112,7 @@ def _relation_at(document: Document, i: int, last: int) -> tuple[int, str]:
     return 0, ""
 
 
-@kept_by_all
+@kept_with
 def _entries(word: str, stem: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """What may follow a word, whole or without its clitics, for it to be a preposition, and the relation."""
     known = _relations()

@@ -13,7 +13,7 @@ from riwaya.events.relations import Standing, govern
 from riwaya.events.senses import senses
 from riwaya.mentions.names.name import Name
 from riwaya.model import Place, Statement, Time
-from riwaya.rules.kept import kept, kept_by_all
+from riwaya.rules.kept import kept, kept_with
 from riwaya.rules.tables import table
 from riwaya.text.clitics import Variant
 from riwaya.text.clusters import cluster
@@ -181,7 +181,7 @@ def _may_block(word: str) -> bool:
     return any(blocking in word for blocking in sense_blocks())
 
 
-@kept_by_all
+@kept_with
 def word_marks(word: str, part: Variant) -> tuple[str, ...]:
     """What a parted word shows by itself: clusters, senses, article, clitics, ending. No letters of its
     stem."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from riwaya.rules.chain import Chain
+from riwaya.rules.kept import kept_by_all
 
 Row = TypeVar("Row", tuple[str, ...], int)  # the features themselves, or the packed sum of their weights
 
@@ -21,32 +22,18 @@ class Groups(Generic[Row]):
     """Builds rows; `taken` turns a group of features into its part of a row: a tuple of them for training,
     for reading the packed sum of what the model weighs them at. Parts are added up.
 
-    Each group of features hangs on few values and is kept by them: of groups that hang on ten, half the
-    values were new at every token.
+    `of(make, *values)` gives the known features of the group `make` for these values. Each group hangs on
+    few values and is kept by them: of groups that hang on ten, half the values were new at every token.
     """
 
     taken: Callable[[Iterable[str]], Row]
-    kept: dict[tuple[object, ...], Row] = field(default_factory=dict)
-    elder: dict[tuple[object, ...], Row] = field(default_factory=dict)
+    of: Callable[..., Row] = field(init=False)
 
-    def of(self, make: Callable[..., Iterable[str]], *values: Any) -> Row:
-        """The known features of the group `make` for these values."""
-        key = (make, values)
-        found = self.kept.get(key)
-        return found if found is not None else self.keep(key, make, values)
+    def __post_init__(self) -> None:
+        self.of = kept_by_all(self._made, _GENERATION)
 
-    def keep(
-        self, key: tuple[object, ...], make: Callable[..., Iterable[str]], values: tuple[Any, ...]
-    ) -> Row:
-        """The part of a row that `make` makes for `values`, taken over from the elder generation or made, and
-        kept by `key`."""
-        found = self.elder.get(key)
-        if found is None:
-            found = self.taken(make(*values))
-        if len(self.kept) >= _GENERATION:
-            self.elder, self.kept = self.kept, {}
-        self.kept[key] = found
-        return found
+    def _made(self, make: Callable[..., Iterable[str]], *values: Any) -> Row:
+        return self.taken(make(*values))
 
 
 @cache

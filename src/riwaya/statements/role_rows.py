@@ -9,7 +9,7 @@ from functools import cache
 from riwaya.rules.chain import Chain
 from riwaya.rules.decider import bucket
 from riwaya.rules.groups import Groups, Row
-from riwaya.rules.kept import kept_by_all
+from riwaya.rules.kept import kept_with
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.opening import Opening
 from riwaya.statements.proposal import Stretch, propose
@@ -107,7 +107,7 @@ def _beside(offset: int, side: str, there: str, there_ruled: str, label: str, r:
 @cache
 def weighing(chain: Chain) -> tuple[Groups[int], Callable[[str, str], int]]:
     """What turns groups, and words beside a cue, into the packed sums of what a model weighs them at."""
-    return Groups(chain.packed), kept_by_all(lambda word, side: chain.packed(sided(word, side)))
+    return Groups(chain.packed), kept_with(lambda word, side: chain.packed(sided(word, side)))
 
 
 def sided(word: str, side: str) -> tuple[str, ...]:

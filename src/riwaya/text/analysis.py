@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from typing import Literal, NamedTuple
 
-from riwaya.rules.kept import kept, kept_by_all
+from riwaya.rules.kept import kept, kept_with
 from riwaya.rules.tables import DATA, several, table
 from riwaya.text.clitics import PARTS, restored
 from riwaya.text.folding import fold_word
@@ -105,7 +105,7 @@ class Analysis(NamedTuple):
     unknown: bool = False
 
 
-@kept_by_all
+@kept_with
 def analyse(word: str, text: str = "") -> Analysis:
     """What a folded word (written `text`) may be, by its likeliest parting."""
     closed = closed_class(word)

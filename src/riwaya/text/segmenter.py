@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 
 from riwaya.rules.decider import decider
-from riwaya.rules.kept import kept_by_all
+from riwaya.rules.kept import kept_with
 from riwaya.rules.tables import several, table
 from riwaya.text.clitics import PARTS, SUFFIXES, Variant, restored
 from riwaya.text.folding import fold, fold_word
@@ -38,7 +38,7 @@ _USUAL_PLACE = 3
 _LONGEST = 30
 
 
-@kept_by_all
+@kept_with
 def parting(word: str, text: str = "") -> Variant:
     """The likeliest parting of a folded word: conjunction, preposition or future sign, then stem, then
     pronoun.

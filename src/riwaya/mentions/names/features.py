@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TypeVar
 
 from riwaya.mentions.names.grammar import DEMONYM_ENDINGS
 from riwaya.mentions.names.lists import actors, listed, words_in
-from riwaya.rules.kept import kept, kept_by_all
+from riwaya.rules.kept import kept, kept_by_all, kept_with
 from riwaya.rules.tables import several, unwatched
 from riwaya.text.clitics import PARTS, written_on
 from riwaya.text.clusters import cluster
@@ -160,7 +160,7 @@ def _placed(word: str, kind: str, offset: int, view: int) -> tuple[str, ...]:
     return tuple(f"{offset}{f}" for f in word_features(word, kind)[view])
 
 
-@kept_by_all
+@kept_with
 def _look(word: str, kind: str) -> tuple[str, str, bool, bool]:
     """What the features of a word in its context need: cluster, kind of name word, whether a title, whether
     it parts phrases."""
@@ -175,20 +175,11 @@ def _look(word: str, kind: str) -> tuple[str, str, bool, bool]:
     return coarse, shape, "ti" in marks(word), False
 
 
-Context = tuple[str, str, bool, str, int]
-
-
-class Every(dict[Context, list[str]]):
-    """Context → all its features."""
-
-    def __missing__(self, key: Context) -> list[str]:
-        return context_features(key)
-
-
-def context_features(key: Context) -> list[str]:
+def context_features(
+    cluster_before: str, coarse: str, title_before: bool, shape: str, since: int
+) -> list[str]:
     """The features of a word's context: the cluster pair, the distance from a title, what comes right after
     a title."""
-    cluster_before, coarse, title_before, shape, since = key
     row = [f"cc={cluster_before}|{coarse}", f"ti{since}|{shape}"]
     if title_before:
         row.append(f"-1ti|{shape or coarse}")
@@ -198,14 +189,14 @@ def context_features(key: Context) -> list[str]:
 Looked = TypeVar("Looked", list[str], int)
 
 
-def context(tokens: Sequence[Token], features: dict[Context, Looked]) -> list[Looked]:
-    """Features of every token of one sentence that hang on the words before it, looked up in `features`."""
+def context(tokens: Sequence[Token], features: Callable[[str, str, bool, str, int], Looked]) -> list[Looked]:
+    """What `features` makes of each token of one sentence and the words before it; see `context_features`."""
     found: list[Looked] = []
     since = FAR
     coarse_before, title_before = "", False
     for token in tokens:
         coarse, shape, title, parts = _look(token.fold, token.kind)
-        found.append(features[coarse_before, coarse, title_before, shape, since if since < 6 else 6])
+        found.append(features(coarse_before, coarse, title_before, shape, since if since < 6 else 6))
         since = 1 if title else FAR if parts or since >= FAR else since + 1
         coarse_before, title_before = coarse, title
     return found
@@ -217,7 +208,7 @@ FAR = 9  # tokens: farther than this a title says nothing
 def rows(tokens: Sequence[Token], listed_at: Sequence[str]) -> list[list[str]]:
     """The features of every token of one sentence; `listed_at` marks the tokens of listed names (B-ac, I-ac,
     …, or "")."""
-    found = context(tokens, Every())
+    found = context(tokens, context_features)
     n = len(tokens)
     for i, row in enumerate(found):
         for offset, view in OFFSETS:

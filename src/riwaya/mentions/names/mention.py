@@ -9,7 +9,7 @@ from riwaya.mentions.names.evidence import joined
 from riwaya.mentions.names.grammar import ARTICLE
 from riwaya.mentions.names.lists import GLUE
 from riwaya.mentions.names.name import NameKind
-from riwaya.rules.kept import kept_by_all
+from riwaya.rules.kept import kept_with
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 
@@ -58,7 +58,7 @@ def plain(document: Document, first: int, last: int, prefix: str | None = None) 
     return (ARTICLE if swallowed else "") + " ".join(text.split())
 
 
-@kept_by_all
+@kept_with
 def _clitic_of(word: str, clitic: str) -> tuple[int, bool]:
     """How many letters of a folded word to drop for `clitic`, and whether the article that it swallowed is
     to be put back."""

@@ -28,7 +28,7 @@ from riwaya.mentions.names.titles import (
     titled_by,
     titled_person,
 )
-from riwaya.rules.kept import kept_by_all
+from riwaya.rules.kept import kept_with
 from riwaya.rules.trace import record
 from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import possible_forms
@@ -65,7 +65,7 @@ def scan(evidence: Evidence) -> list[Mention]:
     return found
 
 
-@kept_by_all
+@kept_with
 def inert(word: str, last_letter: str) -> bool:
     """Whether no mention can begin in a word that no list and no tag knows: no name, no pronoun on a title,
     no amount."""

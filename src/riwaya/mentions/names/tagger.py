@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from itertools import repeat
 
-from riwaya.mentions.names.features import OFFSETS, Context, context, context_features, word_features
+from riwaya.mentions.names.features import OFFSETS, context, context_features, word_features
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.rules.decider import Decider, decider, has_decider
-from riwaya.rules.kept import keep, kept_by_all
+from riwaya.rules.kept import kept_by_all, kept_with
 from riwaya.text.document import Document
 from riwaya.text.tokens import Token
 
@@ -22,8 +22,8 @@ class NameTagger:
         self._model = model
         weigh = model.chain.packed
         self._places = [(model.weights.under(str(offset)), view) for offset, view in OFFSETS]
-        self._around = kept_by_all(self._views)
-        self._looks: dict[Context, int] = keep(lambda seen: weigh(context_features(seen)))
+        self._around = kept_with(self._views)
+        self._context = kept_by_all(lambda *seen: weigh(context_features(*seen)))
         self._before, self._after = weigh(["-1edge"]), weigh(["1edge"])
         marks = ("", *(f"{place}-{kind}" for kind in ("ac", "me") for place in "BI"))
         self._listed = {mark: weigh([f"g={mark}"] if mark else ()) for mark in marks}
@@ -57,7 +57,7 @@ class NameTagger:
                 (*after[1:], self._after),
                 (0, 0, *second_before[:-2])[:n],
                 (*second_after[2:], 0, 0)[:n],
-                context(tokens, self._looks),
+                context(tokens, self._context),
                 strict=True,
             )
         ]

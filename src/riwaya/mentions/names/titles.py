@@ -19,7 +19,7 @@ from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.name import NameKind
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.phrases import new_noun, phrase_from, proper
-from riwaya.rules.kept import kept, kept_by_all
+from riwaya.rules.kept import kept, kept_with
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.marks import COMMA
 from riwaya.text.tokens import Token
@@ -28,7 +28,7 @@ ADDRESS = frozenset({"rank", "honorific", "religious", "royal"})
 CHAIN = 8  # titles in a row: an office, its holder's other offices, a form of address
 
 
-@kept_by_all
+@kept_with
 def possessed_title(word: str, written: str) -> bool:
     """Whether a word, folded and as written, is a title with a pronoun on it: مديره ("its director"), but
     not مديرة."""
