@@ -49,8 +49,10 @@ class RowMaker(Groups[Row]):
     def _shown(self, marks: tuple[str, ...], kind: str, name: str, place: bool) -> list[Row]:
         """What a token of this word class and kind of name, in a place or not, shows as itself and to the
         tokens at each of the offsets from which it is seen."""
-        seen = (marks, kind, name, place)
-        return [self.taken(some) for some in (marks, *[_beside(offset, *seen) for offset in _OFFSETS])]
+        return [
+            self.taken(marks),
+            *[self.taken(_beside(offset, marks, kind, name, place)) for offset in _OFFSETS],
+        ]
 
     def fixed(
         self, scene: Scene, standing: Sequence[Standing], first: int, last: int, triggers: Mapping[int, str]
