@@ -50,8 +50,8 @@ class RowMaker(Groups[Row]):
         """What a token of this word class and kind of name, in a place or not, shows as itself and to the
         tokens at each of the offsets from which it is seen."""
         return [
-            self.taken(marks),
-            *[self.taken(_beside(offset, marks, kind, name, place)) for offset in _OFFSETS],
+            self.taken(some)
+            for some in (marks, *[_beside(offset, marks, kind, name, place) for offset in _OFFSETS])
         ]
 
     def fixed(
