@@ -269,3 +269,14 @@ def test_closed_words_load_and_are_words() -> None:
         flat = [w for entry in words for w in ([entry] if isinstance(entry, str) else entry)]
         assert flat, key
         assert all(w == w.strip() for w in flat), key
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "استهدف التفجير مسجد الإمام الصادق قبل أسابيع.",  # "The blast hit the mosque of Imam al-Sadiq."
+        "انفجرت سيارة في شارع الملك فهد أمس.",  # "A car blew up in King Fahd street yesterday."
+    ],
+)
+def test_what_is_named_after_a_person_is_no_mention_of_them(text: str) -> None:
+    assert [n for n in find_names(Document.of(text)) if n.kind == "person"] == []

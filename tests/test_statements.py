@@ -246,3 +246,54 @@ def test_where_a_content_opens(text: str, kind: str, content: str) -> None:
 def test_a_clause_that_goes_on_ends_the_content_before_it() -> None:
     text = "أعلن محافظ حلب، سالم الرفاعي، تسجيل مئات المتطوعين، كما أكد أن الطريق آمن."
     assert [s.span.cut(text) for s in read(text)] == ["تسجيل مئات المتطوعين", "الطريق آمن"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "content", "via"),
+    [
+        # "Two people died, as the channel reported, quoting the ministry of health."
+        (
+            "توفي شخصان في الحادث كما أفادت قناة السهل نقلا عن وزارة الصحة.",
+            "وزارة الصحة",
+            "توفي شخصان في الحادث",
+            "قناة السهل",
+        ),
+        # "The agency said, quoting a medical source, that the injured man died."
+        (
+            "وذكرت وكالة الأفق نقلا عن مصدر طبي أن المصاب توفي.",
+            "مصدر طبي",
+            "المصاب توفي",
+            "وكالة الأفق",
+        ),
+    ],
+)
+def test_what_an_outlet_passes_on_is_its_source_s(text: str, name: str, content: str, via: str) -> None:
+    (statement,) = read(text)
+    assert (statement.name, statement.span.cut(text)) == (name, content)
+    assert statement.via is not None
+    assert statement.via.cut(text) == via
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a plural after its verb: "Witnesses reported that the road is closed."
+        ("وقال المقدم سالم العامري إن الهدوء عاد. وأفاد شهود أن الطريق أغلق.", "شهود"),
+        # whom one speaks to stands first: "Salem al-Ameri, adviser in the president's office, told al-Ufuq"
+        (
+            "قال لـ«الأفق» سالم العامري المستشار في مكتب الرئيس نبيل القاسمي إن الطريق آمن.",
+            "سالم العامري",
+        ),
+        # the judge is no part of whom he hears: "Al-Hamdan confessed before the judge that"
+        ("واعترف الحمدان أمام القاضي بأنه نقل السلاح.", "الحمدان"),
+        # statements of a source: "According to statements of a military source the road is safe."
+        ("وبحسب تصريحات مصدر عسكري فإن الطريق آمن.", "مصدر عسكري"),
+        # a title takes up who spoke last: "Salem al-Ameri said ... The coach of al-Sahel added that"
+        (
+            "وقال سالم العامري إن الفريق جاهز. وأضاف مدرب الساحل أن المباراة صعبة.",
+            "سالم العامري",
+        ),
+    ],
+)
+def test_who_is_meant(text: str, name: str) -> None:
+    assert read(text)[-1].name == name

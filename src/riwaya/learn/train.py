@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from riwaya.learn.corpus_coded import events_coded, statements_coded
 from riwaya.learn.gold import held_back, load
 from riwaya.model import GoldError
 from riwaya.rules.decider import MODELS, decider, has_decider
@@ -17,6 +18,8 @@ FROM_CORPORA = ("clusters", "commonness", "segmenter", "wordclass", "names")
 FROM_GOLD = ("places", "statements", "figures", "events")
 # Counted in the corpora by a model learnt from coded reports.
 FROM_BOTH = ("cue_rates", "leanings")
+# Learnt, beside the coded reports, from those of the corpora that the project coded itself.
+_ALSO_CODED = {"statements": statements_coded, "events": events_coded}
 NAMES = FROM_CORPORA + FROM_GOLD + FROM_BOTH
 _BY_NAME = frozenset({"clusters", *FROM_BOTH})
 
@@ -42,7 +45,7 @@ def train(
         if set(wanted) & set(FROM_GOLD)
         else []
     )
-    if set(wanted) & set(FROM_CORPORA + FROM_BOTH) and not corpora.is_dir():
+    if set(wanted) & {*FROM_CORPORA, *FROM_BOTH, *_ALSO_CODED} and not corpora.is_dir():
         raise GoldError(f"{corpora}: no such folder; give the folder of the open corpora with --corpora")
     told = {}
     for name in wanted:
@@ -51,8 +54,12 @@ def train(
             told[name] = trainer(corpora, gold)
         elif name == "cue_rates":
             told[name] = trainer(corpora, folder, gold)
+        elif name in FROM_CORPORA:
+            told[name] = trainer(corpora, folder)
         else:
-            told[name] = trainer(coded if name in FROM_GOLD else corpora, folder)
+            also = _ALSO_CODED[name](corpora) if name in _ALSO_CODED else ()
+            more = [c for c in also if not (hold_back and held_back(c.report.id))]
+            told[name] = trainer([*coded, *more], folder)
         decider.cache_clear()
         has_decider.cache_clear()
         forest.cache_clear()

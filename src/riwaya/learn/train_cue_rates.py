@@ -10,6 +10,7 @@ from itertools import islice
 from math import exp, log
 from pathlib import Path
 
+from riwaya.learn.corpus_coded import corpus_ids
 from riwaya.learn.gold import coded_ids
 from riwaya.mentions.names.find import find_names
 from riwaya.rules.decider import Decider
@@ -35,7 +36,8 @@ def train(corpora: Path, out: Path, gold: Path) -> dict[str, int]:
     """Count in `corpora/ant`, the coded reports left out, with the cue model in `out`, and write the table
     there; returns what was counted."""
     model = Decider(out / f"{CUE_MODEL}.crfsuite")
-    places = list(_places(_texts(corpora / "ant/reports.jsonl.gz", coded_ids(gold.parent)), model))
+    coded = coded_ids(gold.parent) | corpus_ids()
+    places = list(_places(_texts(corpora / "ant/reports.jsonl.gz", coded), model))
     found = tally(places)
     lines = "".join(f"{w}\t{k}\t{o}\t{odds:.2f}\n" for (w, k, o), odds in sorted(found.items()))
     with (

@@ -15,6 +15,7 @@ from riwaya.events.arguments import Stage, by_sentence, maker, read_field
 from riwaya.events.kinds import decide_kinds
 from riwaya.events.leanings import Leaning, Means, write_leanings
 from riwaya.events.scene import Scene
+from riwaya.learn.corpus_coded import corpus_ids
 from riwaya.learn.gold import coded_ids
 from riwaya.mentions.names.find import find_names
 from riwaya.mentions.places.find import find_places
@@ -52,7 +53,7 @@ def train(corpora: Path, gold: Path) -> dict[str, float]:
 
 def uncoded_texts(corpus: Path, gold: Path) -> Iterator[str]:
     """Texts of the corpus, shuffled, without those of the coded reports."""
-    coded = coded_ids(gold)
+    coded = coded_ids(gold) | corpus_ids()
     lines = gzip.decompress(corpus.read_bytes()).decode().split("\n")
     random.Random(SEED).shuffle(lines)
     reports = (json.loads(line) for line in lines if line)

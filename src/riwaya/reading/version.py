@@ -27,7 +27,7 @@ _APART = (
     "filters.py",
     "incident.py",
 )
-_APART_FOLDERS = ("samples", "labels", "linking", "resolution", "__pycache__")
+_APART_FOLDERS = ("coded", "samples", "labels", "linking", "resolution", "__pycache__")
 
 
 @cache

@@ -21,6 +21,7 @@ from riwaya.statements.decide import Reporting, reporting
 from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.options import Scene
 from riwaya.statements.proposal import Stretch, propose
+from riwaya.statements.relay import content_of_both, outlet_before, passed_on
 from riwaya.statements.roles import Roles, content_letters, find_roles
 from riwaya.statements.running import quote_opened, running_on
 from riwaya.statements.speakers import Chosen, choose
@@ -111,19 +112,28 @@ def _told_in(
     read = [(cue, find_roles(seen, cue, [o for o in cues if o is not cue], models.roles)) for cue in cues]
     proposed = [Proposed(o, trim(document, roles.content)) for o, (_, roles) in zip(here, read, strict=True)]
     spoken: list[Voice] = []
+    through: dict[int, tuple[Candidate, Stretch, Stretch]] = {}
     for one, (cue, roles) in zip(proposed, read, strict=True):
-        content = one.content
+        content, via = one.content, trim(document, roles.via) or outlet_before(seen, cue)
+        if cue.first in through:
+            outlet, passed, via = through[cue.first]
+            content = content_of_both(content, outlet, passed)
         if content is None or not tenable(seen, cue, content):
             continue
         scene = scene_of(seen, cue, read, spoken, heard.memory)
         chosen = choose(seen, names, cue, scene, models.speakers, models.ranks)
         if chosen is None:
             continue
+        source = passed_on(seen, cue, chosen.voice.mention, cues)
+        if source is not None:
+            through[source.first] = cue, content, chosen.voice.mention
+            record("statements", "relay", document.span(*content), f"is what {source.cue.id} tells")
+            continue
         told = Told(one, content, chosen, proposed, [])
         if choice.stands(seen, one, content, chosen, proposed, models.choice):
             spoken.append(chosen.voice)
             heard.memory.add(chosen.voice)
-            told.statements.append(_statement(seen, cue, roles, content, chosen.voice))
+            told.statements.append(_statement(seen, cue, via, content, chosen.voice))
             told.statements.extend(_run_on(document, content, chosen.voice, heard))
         else:
             record("statements", choice.MODEL, document.span(*content), f"is no statement of {cue.cue.id}")
@@ -186,11 +196,10 @@ def scene_of(
     )
 
 
-def _statement(seen: View, cue: Candidate, roles: Roles, content: Stretch, voice: Voice) -> Statement:
+def _statement(seen: View, cue: Candidate, via: Stretch | None, content: Stretch, voice: Voice) -> Statement:
     document = seen.document
     in_sentence = cue.sentence.first <= voice.mention[0] < cue.sentence.last
     speaker = document.span(*_beside(voice.mention, content)) if in_sentence else None
-    via = trim(document, roles.via)
     return _make(
         document,
         content_span(seen, cue, content),

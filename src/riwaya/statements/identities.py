@@ -63,10 +63,33 @@ def _in_context(document: Document, option: Option, identity: Identity, voices: 
             role = voice.identity.role
             if role and words and words <= set(name_words(role)):
                 return voice.identity
+    if titled and _leaves_open(document, option, identity) and voices:
+        spoke = voices[0]
+        index = document.sentence_index
+        if (
+            spoke.identity.kind == "person"
+            and not spoke.identity.role
+            and index[first] - index[spoke.at] <= 1
+            and option.agrees & spoke.agrees
+        ):
+            return spoke.identity
     if option.by == "document:statement" and last - first == 1 and is_definite(document.tokens[first].fold):
         heard = (v.identity for v in voices if v.identity.kind not in ("media", "document"))
         return next(heard, identity)
     return identity
+
+
+def _leaves_open(document: Document, option: Option, identity: Identity) -> bool:
+    """Whether a title names nobody and is definite, so that it may take up who spoke: "مدرب الهلال" ("the
+    coach of al-Hilal") after somebody spoke of whom nothing was told.
+
+    Of 13 such titles in all coded reports 11 are who spoke last.
+    """
+    words = [t.fold for t in document.tokens[option.mention[0] : option.mention[1]]]
+    named = fold_word(identity.bare) != fold_word(document.cut(*option.mention))
+    if named or closed("governs_mention") & set(words):
+        return False
+    return is_definite(words[0]) or (len(words) > 1 and is_definite(words[-1]))
 
 
 def _pointed_at(document: Document, first: int) -> bool:

@@ -171,11 +171,14 @@ def _hold_by_commas(seen: View, option: Option, end: int) -> None:
 
 
 def _without_particle(seen: View, stretch: Stretch) -> Stretch:
-    """The stretch without a particle before its first noun: "أما المسؤول" ("as for the official")."""
+    """The stretch without a particle before its first noun: "أما المسؤول" ("as for the official"), and
+    without what befell the speaker: "الموقوف أمام القاضي" ("the detainee before the judge")."""
     first, last = stretch
     while first < last - 1 and seen.label[first] in ("particle", "aux", "comma", "quote"):
         first += 1
-    return first, last
+    tokens = seen.document.tokens
+    ends = (i for i in range(first + 1, last) if tokens[i].fold in closed("ends_speaker"))
+    return first, next(ends, last)
 
 
 def _with_name(document: Document, stretch: Stretch) -> Stretch:

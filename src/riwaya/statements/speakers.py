@@ -35,7 +35,8 @@ def certain(seen: View, cue: Candidate, scene: Scene, found: Sequence[Option]) -
     at = cue.last
     while at < cue.sentence.last and seen.label[at] in ("hash", "quote", "bracket"):
         at += 1
-    beside = [o for o in found if o.mention[0] in (cue.last, at) and o.origins & OWN]
+    starts = (cue.last, at, _past_addressee(seen, cue, at))
+    beside = [o for o in found if o.mention[0] in starts and o.origins & OWN]
     if cue.pattern == "prep":
         return beside if not cue.suffix or cue.led else []
     relayed = _relayed(seen, cue, found)
@@ -66,7 +67,26 @@ def _follows_verb(cue: Candidate, scene: Scene, option: Option) -> bool:
     if not {"noun", "addressee"} & governs:
         return scene.opening.kind in ("that", "colon", "quote") and option.mention[1] <= scene.opening.at
     speaks = option.kind not in ("document", "place", "none")
-    return "addressee" not in governs and speaks and cue.form.agrees in option.agrees
+    agrees = cue.form.agrees in option.agrees or (cue.form.agrees == "m" and "p" in option.agrees)
+    return "addressee" not in governs and speaks and agrees
+
+
+def _past_addressee(seen: View, cue: Candidate, at: int) -> int:
+    """The token after whom the cue speaks to, where that stands first: مسؤول in "قال لـ«الحياة» مسؤول إن"
+    ("an official told Al-Hayat that"); `at` where nobody is spoken to."""
+    tokens, last, to = seen.document.tokens, cue.sentence.last, closed("addresses")
+    if cue.pattern != "verb" or at >= last or (tokens[at].clitic not in to and tokens[at].fold not in to):
+        return at
+    first = at + (tokens[at].fold in to)
+    if first >= last:
+        return at
+    quote = next((q for q in seen.document.quotes if q.first in (first, first + 1) and q.words <= 4), None)
+    if quote is not None:
+        return min(quote.last, last)
+    end = first + 1
+    while end < last and seen.named[end][:1] == "I":
+        end += 1
+    return end if seen.named[first][:1] == "B" else at
 
 
 def _relayed(seen: View, cue: Candidate, found: Sequence[Option]) -> list[Option]:

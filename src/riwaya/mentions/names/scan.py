@@ -9,6 +9,7 @@ from riwaya.mentions.names.grammar import (
     AMOUNTS,
     CONJ,
     EVERYDAY_AFTER,
+    NAMED_AFTER,
     NOT_SOURCES,
     OPENS_NAME,
 )
@@ -30,10 +31,12 @@ from riwaya.mentions.names.titles import (
 )
 from riwaya.rules.kept import kept_with
 from riwaya.rules.trace import record
+from riwaya.text.clitics import PARTS
 from riwaya.text.marks import QUOTES
 from riwaya.text.wordclass import possible_forms
 
 _AMOUNTS = tuple(AMOUNTS)
+_BEFORE = frozenset({"conj", "prep"})
 OPENED = QUOTES | {"("}
 
 
@@ -59,6 +62,12 @@ def scan(evidence: Evidence) -> list[Mention]:
             )
             i += 1
             continue
+        if _names_a_place(evidence, mention):
+            record(
+                "names", mention.by, evidence.document.span(mention.first, mention.last), "what is before it"
+            )
+            i = max(i + 1, mention.last)
+            continue
         record("names", mention.by, evidence.document.span(mention.first, mention.last), "won")
         found.append(mention)
         i = max(i + 1, mention.last)
@@ -76,6 +85,17 @@ def inert(word: str, last_letter: str) -> bool:
         or word in AMOUNTS
         or (word.endswith(_AMOUNTS) and word[len(joined(word)) :] in AMOUNTS)
     )
+
+
+def _names_a_place(evidence: Evidence, mention: Mention) -> bool:
+    """Whether a person's name is that of a mosque, street or school: الصادق in "مسجد الإمام الصادق" ("the
+    mosque of Imam al-Sadiq").
+
+    Worth one statement in a thousand of train by cross-validation."""
+    if mention.kind != "person" or not mention.first or mention.prefix:
+        return False
+    before = evidence.tokens[mention.first - 1].variants
+    return any(v.stem in NAMED_AFTER and not v.suffix and PARTS[v.prefix] <= _BEFORE for v in before)
 
 
 def _adjective(evidence: Evidence, before: Mention, mention: Mention) -> bool:

@@ -108,17 +108,19 @@ def document(evidence: Evidence, i: int, hit: Hit, read: Reader) -> Mention:
     following = evidence.tokens[hit.last].fold if hit.last < len(evidence.tokens) else ""
     if found.group != "statement" and following in ABOUT:
         return found
+    said = hit.entry.group == "statement" and not hit.entry.definite
     for start in dict.fromkeys((hit.last, end)):
-        author = _author_at(evidence, start, read)
+        author = _author_at(evidence, start, read, by_anyone=said and start == hit.last)
         if author:
             found.author, found.last, found.definite = author, max(end, author.last), True
             break
     return found
 
 
-def _author_at(evidence: Evidence, start: int, read: Reader) -> Mention | None:
+def _author_at(evidence: Evidence, start: int, read: Reader, *, by_anyone: bool = False) -> Mention | None:
     """The body or person that a document is by, from token `start`: "… issued by the ministry", "… of the
-    army". A country from which reports come is not their author."""
+    army"; with `by_anyone` an unnamed one, too: مصدر in "تصريحات مصدر عسكري" ("statements of a military
+    source"). A country from which reports come is not their author."""
     tokens, k = evidence.tokens, start
     while k < len(tokens) and tokens[k].kind == "word" and without_article(tokens[k].fold) in ISSUED:
         k += 1
@@ -130,7 +132,7 @@ def _author_at(evidence: Evidence, start: int, read: Reader) -> Mention | None:
         return None
     author = read(evidence, k)
     owned = k > start or (author is not None and author.prefix in OWNING)
-    if author and author.sort == "unnamed" and not author.definite and not owned:
+    if author and author.sort == "unnamed" and not author.definite and not owned and not by_anyone:
         return None
     if author and author.sort == "country" and k > start and not of:
         return None

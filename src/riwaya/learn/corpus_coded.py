@@ -1,0 +1,97 @@
+"""Reports of the open corpora that the project coded itself: the offsets of data/coded put on their texts."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from riwaya.learn.gold import Coded, numbered_sentences
+from riwaya.model import GoldError, Report, Span
+from riwaya.rules.tables import rows
+
+_CORPORA = ("ant", "saudinewsnet")
+_HASHED = 16  # hexadecimal digits of a text's SHA-256
+_NONE = "-"
+
+
+def statements_coded(corpora: Path) -> Iterator[Coded]:
+    """The reports whose statements were coded, with that layer only. A name that stands nowhere in the text
+    is None. Raises GoldError where a corpus is missing or has another text."""
+    coded: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    columns = ("report", "cue", "speaker", "name", "content", "via")
+    for of, cue, speaker, name, content, via in rows("coded/statements.tsv", *columns):
+        spans = {"cue": _span(cue), "speaker": _span(speaker), "span": _span(content), "via": _span(via)}
+        coded[of].append({**spans, "name": name, "act": "say"})
+    for report, sentences in _reports(corpora, "statements"):
+        named = [{**x, "name": _name(report.text, x["name"])} for x in coded[report.id]]
+        yield Coded(report, sentences, _in_sentences(sentences, named, "span"), (), (), ())
+
+
+def events_coded(corpora: Path) -> Iterator[Coded]:
+    """The reports whose events were coded, with that layer only; raises as `statements_coded` does."""
+    coded: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    columns = ("report", "trigger", "kind", "status", "actor", "target", "place")
+    for of, trigger, kind, status, actor, target, place in rows("coded/events.tsv", *columns):
+        roles = {"actor": _span(actor), "target": _span(target), "place": _span(place)}
+        coded[of].append({"trigger": _span(trigger), "kind": kind, "status": status, **roles})
+    for report, sentences in _reports(corpora, "events"):
+        yield Coded(report, sentences, (), (), _in_sentences(sentences, coded[report.id], "trigger"), ())
+
+
+def corpus_ids() -> frozenset[str]:
+    """The ids of the reports that the project coded itself."""
+    return frozenset(name for (name,) in rows("coded/reports.tsv", "report"))
+
+
+def _reports(corpora: Path, layer: str) -> Iterator[tuple[Report, tuple[Span, ...]]]:
+    """The coded reports of a layer, by id, with their numbered sentences."""
+    wanted = {
+        name: digest
+        for name, digest, layers in rows("coded/reports.tsv", "report", "sha256", "layers")
+        if layer in layers.split(" ")
+    }
+    found: dict[str, Report] = {}
+    for path in (corpora / name / "reports.jsonl.gz" for name in _CORPORA):
+        try:
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                for raw in map(json.loads, lines):
+                    if raw["id"] in wanted:
+                        found[raw["id"]] = Report(
+                            raw["id"], raw["text"], raw.get("source"), raw.get("url"), raw.get("date"), ""
+                        )
+        except OSError as error:
+            raise GoldError(
+                f"{path}: cannot be read ({error}); give the folder of the open corpora with --corpora"
+            ) from error
+    for name, digest in sorted(wanted.items()):
+        report = found.get(name)
+        if report is None or hashlib.sha256(report.text.encode()).hexdigest()[:_HASHED] != digest:
+            raise GoldError(f"{name}: the corpora in {corpora} have not the text that was coded")
+        yield report, numbered_sentences(report.text)
+
+
+def _in_sentences(
+    sentences: tuple[Span, ...], coded: list[dict[str, Any]], key: str
+) -> tuple[dict[str, Any], ...]:
+    """The codings, each with the sentence that it stands in."""
+    return tuple({**x, "sentence": next(s for s in sentences if s.overlaps(x[key]))} for x in coded)
+
+
+def _span(told: str) -> Span | None:
+    if told == _NONE:
+        return None
+    start, end = told.split("-")
+    return Span(int(start), int(end))
+
+
+def _name(text: str, told: str) -> str | None:
+    """A name by its place, or by the places of its parts: "3-9+12-18" for two who speak as one, apart by a
+    space."""
+    if told == _NONE:
+        return None
+    return " ".join(Span(*map(int, part.split("-"))).cut(text) for part in told.split("+"))
