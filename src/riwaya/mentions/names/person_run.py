@@ -18,6 +18,7 @@ from riwaya.mentions.names.grammar import (
     FAMILY_PREFIXES,
     HOMOGRAPHS,
     JOINS_NEXT,
+    NOT_NAMES,
     PARTICLES,
     PLACE_NOUNS,
     SECOND_PARTS,
@@ -119,7 +120,11 @@ def _stops(evidence: Evidence, j: int, first: int) -> bool:
     another person."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
     named = bool(own_marks(word) & {"gv", "fm", "pe"})
-    if evidence.closes(j) or (evidence.classes[j] == "verb" and not named and word not in JOINS_NEXT):
+    if (
+        word in NOT_NAMES
+        or evidence.closes(j)
+        or (evidence.classes[j] == "verb" and not named and word not in JOINS_NEXT)
+    ):
         return True
     if everyday(word) and not (evidence.is_person(j) and given(before)):
         return True
