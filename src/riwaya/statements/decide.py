@@ -15,9 +15,9 @@ from riwaya.statements.opening import find_opening
 from riwaya.statements.rates import counted, joined
 from riwaya.statements.view import View
 
-# What comes of the less likely is left to the trees of `choice`, which are taught over it. With all coded
-# reports, from a chance of 0.38 and of 0.25, found by cross-validation on train 0.906, 0.904, on the project's
-# own codings 0.844, 0.848, cues 0.938, 0.936 and 0.882, 0.889; on dev found 0.871, 0.883, cues 0.921, 0.928.
+# What comes of the less likely is left to the trees of `choice`, which are taught over it. From a chance of
+# 0.38 and of 0.25, found by cross-validation on train 0.906, 0.904, on the project's own codings 0.844,
+# 0.848, cues 0.938, 0.936 and 0.882, 0.889; on dev found 0.871, 0.883, cues 0.921, 0.928.
 THRESHOLD = 0.25
 
 

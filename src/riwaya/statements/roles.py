@@ -45,6 +45,7 @@ def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], mo
         content = ruled or content or _said_bare(seen, roles.speaker, candidate, others)
     else:
         content = _from_opening(content, candidate, opening)
+    content = _past_channel(content, roles.via)
     return replace(roles, content=_until_next(seen, content, candidate, others))
 
 
@@ -100,6 +101,14 @@ def _from_opening(content: Stretch | None, candidate: Candidate, opening: Openin
     if candidate.pattern == "verb" and clause and candidate.last <= content[0] and opening.first < content[1]:
         return opening.first, content[1]
     return content
+
+
+def _past_channel(content: Stretch | None, via: Stretch | None) -> Stretch | None:
+    """The content without the channel that it begins with: "أي صلة بالحادث" in "نفت في بيان أي صلة بالحادث" ("it
+    denied in a statement any part in the accident")."""
+    if content is None or via is None or not content[0] <= via[0] <= content[0] + 1 or via[1] >= content[1]:
+        return content
+    return via[1], content[1]
 
 
 def _until_next(
