@@ -21,6 +21,12 @@ _TELLING = frozenset(
 )  # fmt: skip
 
 
+_SPORT = "sport"
+# Tokens up to which a report is a brief: its words weigh as in one of this length. No coded report is shorter
+# than some 100; unmeasured.
+_BRIEF = 150
+
+
 def family_marks(scene: Scene, proposals: Sequence[Proposal]) -> dict[int, list[str]]:
     """For each candidate (by its first token) the kinds that the family of attacks takes around it in the
     report.
@@ -66,9 +72,10 @@ def family_marks(scene: Scene, proposals: Sequence[Proposal]) -> dict[int, list[
 
 
 def report_marks(scene: Scene, proposals: Sequence[Proposal]) -> list[str]:
-    """What the whole report is about."""
-    senses = Counter(s for found in scene.senses for s in found)
-    words = max(1, len(scene.document.tokens))
+    """What the whole report is about. A word that means something else, too (هجوم, "attack" of an army or a
+    team), does not tell of sport."""
+    senses = Counter(s for found in scene.senses for s in found if s != _SPORT or len(found) == 1)
+    words = max(_BRIEF, len(scene.document.tokens))
     marks = [f"R:{s}={bucket(n * 400 / words)}" for s, n in senses.items() if s in _TELLING]
     strong = sum(p.kind in VIOLENT and not p.reading.frame.weak and not p.stopped for p in proposals)
     marks.append(f"R:violent={bucket(strong * 400 / words)}")

@@ -29,16 +29,17 @@ def grouped(
 ) -> list[tuple[str, ...]]:
     """The groups of `occurrences` (id → report id), each sorted, in order.
 
-    `scores` holds the likeness of pairs, ids in order. Reviewers' decisions win: `joined` pairs are together,
-    `parted` pairs apart. Two occurrences of one report are together only if a reviewer says so or both fit.
+    `scores` holds the likeness of pairs, ids in order. Reviewers' decisions win: `joined` pairs are together
+    with all that is like either of them, `parted` pairs apart. Two occurrences of one report are together
+    only if a reviewer says so or both fit.
     """
     held = _Groups(occurrences, scores, parted)
-    for a, b in sorted(joined):
-        if a in occurrences and b in occurrences:
-            held.join(a, b)
     linked = [(-score, pair) for pair, score in scores.items() if score >= LINK]
     for _, (a, b) in sorted(linked):
         if held.fit(a, b):
+            held.join(a, b)
+    for a, b in sorted(joined):
+        if a in occurrences and b in occurrences:
             held.join(a, b)
     return sorted(tuple(sorted(g)) for g in held.members.values())
 

@@ -104,8 +104,8 @@ def _from_opening(content: Stretch | None, candidate: Candidate, opening: Openin
 
 
 def _past_channel(content: Stretch | None, via: Stretch | None) -> Stretch | None:
-    """The content without the channel that it begins with: "أي صلة بالحادث" in "نفت في بيان أي صلة بالحادث" ("it
-    denied in a statement any part in the accident")."""
+    """The content without the channel that it begins with: "أي صلة بالحادث" in "نفت في بيان أي صلة بالحادث"
+    ("it denied in a statement any part in the accident"). Worth nothing that the scores show."""
     if content is None or via is None or not content[0] <= via[0] <= content[0] + 1 or via[1] >= content[1]:
         return content
     return via[1], content[1]
