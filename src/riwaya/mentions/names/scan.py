@@ -62,14 +62,11 @@ def scan(evidence: Evidence) -> list[Mention]:
             )
             i += 1
             continue
-        if _names_a_place(evidence, mention):
-            record(
-                "names", mention.by, evidence.document.span(mention.first, mention.last), "what is before it"
-            )
-            i = max(i + 1, mention.last)
-            continue
-        record("names", mention.by, evidence.document.span(mention.first, mention.last), "won")
-        found.append(mention)
+        named = _names_a_place(evidence, mention)
+        span = evidence.document.span(mention.first, mention.last)
+        record("names", mention.by, span, "names what is before it" if named else "won")
+        if not named:
+            found.append(mention)
         i = max(i + 1, mention.last)
     return found
 
