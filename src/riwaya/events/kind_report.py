@@ -22,8 +22,8 @@ _TELLING = frozenset(
 
 
 _SPORT = "sport"
-# Tokens up to which a report is a brief: its words weigh as in one of this length. No coded report is shorter
-# than some 100; unmeasured.
+# Tokens up to which a report is a brief: its words weigh as in one of this length. Made for two constructed
+# briefs; on train 0.758 with and without by cross-validation, on dev kinds 0.775 to 0.767.
 _BRIEF = 150
 
 

@@ -33,14 +33,25 @@ def grouped(
     with all that is like either of them, `parted` pairs apart. Two occurrences of one report are together
     only if a reviewer says so or both fit.
     """
-    held = _Groups(occurrences, scores, parted)
-    linked = [(-score, pair) for pair, score in scores.items() if score >= LINK]
-    for _, (a, b) in sorted(linked):
-        if held.fit(a, b):
+    wanted = sorted((a, b) for a, b in joined if a in occurrences and b in occurrences)
+    linked = sorted((-score, pair) for pair, score in scores.items() if score >= LINK)
+    first: list[
+        Pair
+    ] = []  # joined before likeness, since what is like one of the two is parted from the other
+    while True:
+        held = _Groups(occurrences, scores, parted)
+        for a, b in first:
             held.join(a, b)
-    for a, b in sorted(joined):
-        if a in occurrences and b in occurrences:
+        for _, (a, b) in linked:
+            if held.fit(a, b):
+                held.join(a, b)
+        for a, b in wanted:
+            if (a, b) not in first and held.apart(a, b):
+                first.append((a, b))
+                break
             held.join(a, b)
+        else:
+            break
     return sorted(tuple(sorted(g)) for g in held.members.values())
 
 
@@ -92,6 +103,10 @@ class _Groups:
             del self._between[other][gone]
             if other != keep:
                 near[other] = self._between[other][keep] = near.get(other, 0) + score
+
+    def apart(self, a: str, b: str) -> bool:
+        """Whether a reviewer parted a member of one's group from a member of the other's."""
+        return self._kept_apart(self._home[a], self._home[b])
 
     def _kept_apart(self, one: str, other: str) -> bool:
         if not self._parted:

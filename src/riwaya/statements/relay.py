@@ -36,7 +36,7 @@ def outlet_before(seen: View, cue: Candidate) -> Stretch | None:
     at = cue.first - 1
     while at > cue.sentence.first and seen.label[at] in _MARKS:
         at -= 1
-    if cue.cue.id != _QUOTING or seen.named[at][1:] != "media":
+    if cue.cue.id != _QUOTING or at < cue.sentence.first or seen.named[at][1:] != "media":
         return None
     first = at
     while first > cue.sentence.first and seen.named[first][0] != "B":
