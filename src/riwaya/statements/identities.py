@@ -83,7 +83,8 @@ def _leaves_open(document: Document, option: Option, identity: Identity) -> bool
     """Whether a title names nobody and is definite, so that it may take up who spoke: "مدرب الهلال" ("the
     coach of al-Hilal") after somebody spoke of whom nothing was told.
 
-    Of 13 such titles in all coded reports 11 are who spoke last.
+    Counted by eye in 484 coded reports 11 of 13; with statements of unnamed sources attributed +0.4 on the
+    project's own codings, nothing on train.
     """
     words = [t.fold for t in document.tokens[option.mention[0] : option.mention[1]]]
     named = fold_word(identity.bare) != fold_word(document.cut(*option.mention))
