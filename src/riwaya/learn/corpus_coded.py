@@ -43,6 +43,19 @@ def events_coded(corpora: Path) -> Iterator[Coded]:
         yield Coded(report, sentences, (), (), _in_sentences(sentences, coded[report.id], "trigger"), ())
 
 
+def figures_coded(corpora: Path) -> Iterator[Coded]:
+    """The reports whose figures were coded, with that layer only; raises as `statements_coded` does."""
+    coded: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    columns = ("report", "span", "low", "high", "measure", "name")
+    for of, span, low, high, measure, name in rows("coded/figures.tsv", *columns):
+        coded[of].append(
+            {"span": _span(span), "low": _count(low), "high": _count(high), "measure": measure, "name": name}
+        )
+    for report, sentences in _reports(corpora, "figures"):
+        named = [{**x, "name": _name(report.text, x["name"])} for x in coded[report.id]]
+        yield Coded(report, sentences, (), tuple(named), (), ())
+
+
 def corpus_ids() -> frozenset[str]:
     """The ids of the reports that the project coded itself."""
     return frozenset(name for (name,) in rows("coded/reports.tsv", "report"))
@@ -87,6 +100,10 @@ def _span(told: str) -> Span | None:
         return None
     start, end = told.split("-")
     return Span(int(start), int(end))
+
+
+def _count(told: str) -> int | None:
+    return None if told == _NONE else int(told)
 
 
 def _name(text: str, told: str) -> str | None:

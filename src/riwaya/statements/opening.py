@@ -91,9 +91,11 @@ def opening_among(document: Document, candidate: Candidate, others: Sequence[Can
     nominal = {"noun", "addressee"} & set(candidate.cue.governs)
     for other in others:
         between = candidate.last <= other.first < opening.at and other.pattern == "verb"
-        if between and goes_on_at(document, other) is not None:
+        at = goes_on_at(document, other) if between else None
+        if at is not None:
             own = find_opening(document, candidate, other.first)
-            return own if nominal or own.kind != "none" else opening
+            parted = document.tokens[at - 1].text in COMMA
+            return own if nominal or parted or own.kind != "none" else opening
     return opening
 
 

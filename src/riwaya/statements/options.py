@@ -15,6 +15,7 @@ from riwaya.statements.proposal import Stretch
 from riwaya.statements.view import View
 from riwaya.text.document import Document
 from riwaya.text.marks import ABBREVIATIONS
+from riwaya.text.wordclass import is_definite
 
 _RECENT = 5
 _BACK = 2
@@ -128,6 +129,8 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
     if not name.by.startswith(("title:", "source:")):
         return None
     beside: list[Name] = []
+    tokens = seen.document.tokens
+    indefinite = not any(is_definite(t.fold) for t in tokens[name.first : name.last])
     for other in following:
         if other.kind != "person" or other.by.startswith("title:"):
             continue
@@ -135,9 +138,13 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
         words = {t.fold for t in seen.document.tokens[name.last : other.first]}
         if len(gap) <= _GAP and words & closed("naming"):
             return other
+        if indefinite and is_definite(tokens[other.first].fold) and other.head.start > other.span.start:
+            return None  # "a woman", "the thinker Salem": two
         if name.by.startswith("source:"):
             return other if not gap else None
-        if len(gap) <= _GAP and all(x in ("noun", "quote", "bracket") for x in gap):
+        if len(gap) <= _GAP and all(x in ("noun", "participle", "quote", "bracket") for x in gap):
+            return other
+        if _in_body(seen, name.last, other.first, following):
             return other
         plain = all(x in ("noun", "participle", "prep", "number", "quote", "bracket") for x in gap)
         if plain and len(gap) <= _FAR and end - other.last <= 1 and other.kind == "person":
@@ -147,27 +154,50 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
     return next((o for o in beside if end - o.last <= 1), beside[0] if beside else None)
 
 
+def _in_body(seen: View, first: int, last: int, names: Sequence[Name]) -> bool:
+    """Whether tokens `first` to `last` are "in" and one name: "في الحركة" in "المسؤول في الحركة سالم" ("the
+    official in the movement, Salem")."""
+    if first + 1 >= last or seen.label[first] != "prep":
+        return False
+    at = first + 1
+    while at < last and seen.label[at] in ("quote", "bracket"):
+        at += 1
+    body = next((n for n in names if n.first == at and n.kind != "person"), None)
+    return (
+        body is not None
+        and body.last <= last
+        and all(x in ("quote", "bracket") for x in seen.label[body.last : last])
+    )
+
+
 def _hold_by_commas(seen: View, option: Option, end: int) -> None:
     """Give a title the words that commas set off after it, just before the content opens at token `end`: a
-    name that the
-    names layer did not know ("مدير الصحة، سالم لصور، إن")."""
-    document, last = seen.document, end
-    if seen.label[last - 1] == "comma":
-        last -= 1
-    first = last
-    while first > option.mention[1] and seen.label[first - 1] == "noun":
-        first -= 1
-    set_off = first >= option.mention[1] and seen.label[first - 1] == "comma"
-    if (
-        not set_off
-        or not 1 < last - first <= _LONGEST_NAME
-        or document.tokens[first].fold in closed("no_speaker")
+    name that the names layer did not know ("مدير الصحة، سالم لصور، إن"); whom one speaks to may stand
+    between ("، سالم لصور، لوكالة الأنباء إن", "Salem Lasour, told the agency that")."""
+    document = seen.document
+    set_off = _set_off(seen, option.mention[1], end)
+    if set_off and document.tokens[set_off[0]].clitic in closed("addresses"):
+        set_off = _set_off(seen, option.mention[1], set_off[0])
+    if set_off is None or not 1 < set_off[1] - set_off[0] <= _LONGEST_NAME:
+        return
+    first, last = set_off
+    if document.tokens[first].clitic in closed("addresses") or document.tokens[first].fold in closed(
+        "no_speaker"
     ):
         return
     role = option.bare
     option.bare, option.kind, option.by = document.cut(first, last), "person", "held"
     option.mention = (option.mention[0], last)
     option.identity = Identity(option.bare, "person", role, None, document.span(first, last))
+
+
+def _set_off(seen: View, low: int, end: int) -> Stretch | None:
+    """The nouns before token `end`, and a comma there, that a comma parts from what ends at token `low`."""
+    last = end - 1 if seen.label[end - 1] == "comma" else end
+    first = last
+    while first > low and seen.label[first - 1] == "noun":
+        first -= 1
+    return (first, last) if low <= first < last and seen.label[first - 1] == "comma" else None
 
 
 def _without_particle(seen: View, stretch: Stretch) -> Stretch:

@@ -10,7 +10,7 @@ from riwaya.mentions.figures.measures import Trigger, find_triggers, held_by_fig
 from riwaya.mentions.figures.scene import Scene
 from riwaya.mentions.figures.singles import Surroundings
 from riwaya.mentions.figures.whom import group_of, last_body, whom_of
-from riwaya.mentions.figures.words import FURNITURE
+from riwaya.mentions.figures.words import FURNITURE, SETS
 from riwaya.mentions.names.name import Name
 from riwaya.mentions.numbers.number import Number
 from riwaya.model import Figure, identity
@@ -79,7 +79,9 @@ def scenes(document: Document, numbers: Sequence[Number]) -> Iterator[Scene]:
         triggers = _held_by(document, sentence, find_triggers(document, sentence.first, sentence.last))
         if triggers and not _furniture(document, sentence):
             among = frozenset(t.first for t in triggers if t.kind == "among")
-            around = Surroundings(among, frozenset(t.last for t in triggers))
+            dual = tuple(SETS["dual_past"])
+            dual_verbs = (t.first for t in triggers if document.tokens[t.first].fold.endswith(dual))
+            around = Surroundings(among, frozenset(t.last for t in triggers), frozenset(dual_verbs))
             counts = find_counts(document, sentence, here, around)
             if counts:
                 yield Scene(document, sentence, counts, triggers)

@@ -67,7 +67,7 @@ def measure_rules() -> list[MeasureRule]:
     return load_entries("figures/measures", "measure", MeasureRule)
 
 
-_OPENER_REACH = 15
+_OPENER_REACH = 25
 _PLURAL = tuple(ENDINGS["verb_plural"])
 _ENDED = (*_PLURAL, ENDINGS["accusative"])
 
@@ -148,13 +148,18 @@ def _word_triggers(word: str) -> tuple[tuple[str, Measure, TriggerKind, str, str
         parts = PARTS[variant.prefix]
         for key, (kind, plural) in _single().get(variant.stem, {}).items():
             verbal = kind in ("verb", "patient")
-            if verbal and not parts <= {"conj", "future"}:
+            if verbal and not (parts <= {"conj", "future"} or _for_purpose(variant.prefix, variant.stem)):
                 continue
             if variant.suffix and kind not in ("verb", "noun", "both", "patient"):
                 continue
             if key not in found:
                 found[key] = (kind, variant.prefix, variant.suffix, plural)
     return tuple((rule, measure, *rest) for (rule, measure), rest in found.items())
+
+
+def _for_purpose(prefix: str, stem: str) -> bool:
+    """Whether the letter before a present verb says what for: "لتقتل" ("to kill")."""
+    return prefix in SETS["purpose"] and stem.startswith(tuple(SETS["present_first"]))
 
 
 @kept

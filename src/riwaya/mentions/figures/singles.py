@@ -17,6 +17,7 @@ from riwaya.rules.kept import kept
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.document import Document
 from riwaya.text.sentences import Sentence
+from riwaya.text.tokens import Token
 from riwaya.text.wordclass import CLOSES
 
 _PLURAL_COUNTED = 10
@@ -33,16 +34,18 @@ class Surroundings:
     `among`: the tokens of "بين قتيل وجريح" ("some killed, some wounded"), which count nobody themselves.
     `governed`: those
     right behind a word of a measure, where a word that may be an adjective ("فلسطيني") is a person.
+    `dual_verbs`: verbs of a measure in the dual.
     """
 
     among: frozenset[int] = frozenset()
     governed: frozenset[int] = frozenset()
+    dual_verbs: frozenset[int] = frozenset()
 
 
 @kept
 def _may_count(word: str) -> bool:
     """Whether a folded word can begin a count without a number."""
-    if word in SETS["other_two"] or _one_of_stem(word) is not None:
+    if word in SETS["other_two"] or word in SETS["other_one"] or _one_of_stem(word) is not None:
         return True
     who = person(word)
     if who is None or who.form == "more":  # a bare plural is no count (codebook, ruling 8)
@@ -65,10 +68,13 @@ def single_at(
         return _one_of(document, sentence, i)
     if token.fold in SETS["other_two"]:
         return Count(i, i + 1, token.span, 2, 2, "exact", "dual", -1, None, True, False, "", "number:dual")
+    if token.fold in SETS["other_one"]:
+        return _one_more(token, i) if i in around.governed else None
     who = person(token.fold)
     if who is None or (who.form == "one" and _no_victim(document, sentence, i, who, around, counts)):
         return None
-    if who is not None and who.form == "two_or_more" and not _dual_by_others(i, around, counts):
+    dual = _dual_by_others(i, around, counts) or _dual_by_verb(document, i, around)
+    if who.form == "two_or_more" and not dual:
         return None
     if who.form == "two" and _lone_construct(document, sentence, i, who):
         return None
@@ -77,11 +83,22 @@ def single_at(
     return _counted(document, sentence, i, who)
 
 
+def _one_more(token: Token, i: int) -> Count:
+    """ "مقتل ضابط وإصابة آخر" ("an officer killed and another wounded"): one. Coded both times that train
+    has it."""
+    return Count(i, i + 1, token.span, 1, 1, "exact", "single", -1, None, True, False, "", "number:single")
+
+
 def _dual_by_others(i: int, around: Surroundings, counts: Sequence[Count]) -> bool:
     """ "استشهاد عسكريين وإصابة ثلاثة آخرين": "three others" after it says that the ambiguous form is a
     count, two.
     """
     return i in around.governed and any(c.others and i < c.first <= i + _OTHERS_REACH for c in counts)
+
+
+def _dual_by_verb(document: Document, i: int, around: Surroundings) -> bool:
+    """ "أن شرطيين قتلا" ("that two policemen were killed"): the verb behind the ambiguous form is a dual."""
+    return i + 1 in around.dual_verbs and document.classes[i + 1] == "verb"
 
 
 def _lone_construct(document: Document, sentence: Sentence, i: int, who: Person) -> bool:
@@ -178,6 +195,8 @@ def _whose(document: Document, i: int) -> bool:
 def _describes(document: Document, sentence: Sentence, i: int, who: Person) -> bool:
     """Whether the word is an adjective of the noun before it: "مستشفى عسكري" ("a military hospital")."""
     if i == sentence.first or who.prefix or document.classes[i - 1] not in _NOMINAL:
+        return False
+    if document.tokens[i - 1].fold in SETS["meanwhile"]:
         return False
     adjectival = who.lemma in SETS["adjectival"] or who.lemma.endswith(ENDINGS["nisba"])
     return (adjectival or who.kind == "demonym") and person(document.tokens[i - 1].fold) is None

@@ -11,6 +11,7 @@ from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 
 Words = tuple[str, ...]
+_LONG = 5  # letters from which a surname that is no given name may be spelled with other long vowels
 
 
 @lru_cache(maxsize=16384)
@@ -41,7 +42,8 @@ def loose(name: str) -> str:
     it comes."""
     word = without_article(fold_word(name.split(" ")[-1]))
     skeleton = word.translate(LONG_VOWELS)
-    return skeleton if len(skeleton) > 2 and not cluster(word)[1] else ""
+    rare = not cluster(word)[1] or (len(word) >= _LONG and not given(word))
+    return skeleton if len(skeleton) > 2 and rare else ""
 
 
 def fit(wanted: list[str], title: Words) -> float:

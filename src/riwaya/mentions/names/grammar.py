@@ -42,6 +42,7 @@ SILENT = _words("silent")
 ADDRESSED = _words("addressed")
 CALLED = _words("called")
 NOT_NAMES = _words("not_names")
+NEVER_FIRST = _words("never_first")
 GOVERNING = _words("governing")
 SYNONYMS = {fold_word(a): fold_word(b) for a, b in _RAW["synonyms"]}
 HOMOGRAPHS = frozenset(_RAW["homographs"])  # as written, not folded

@@ -27,6 +27,7 @@ from riwaya.text.clusters import cluster
 from riwaya.text.segmenter import proclitics
 
 _LONGEST = 7  # words of a name
+BINDING = frozenset("-_")  # signs within a name: كيم-سونغ, #محمود_عباس
 # An accusative that is written out, which no name has: معقبًا ("commenting").
 _ADVERBIAL = ("\u064b", "\u064b\u0627", "\u0627\u064b")
 
@@ -57,7 +58,7 @@ def run_of(evidence: Evidence, j: int, first: int) -> int:
         token = tokens[j]
         if token.kind == "sign":
             if (
-                token.text == "-"
+                token.text in BINDING
                 and j + 1 < n
                 and token.start == tokens[j - 1].end
                 and tokens[j + 1].start <= token.end + 1

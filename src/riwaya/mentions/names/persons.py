@@ -17,19 +17,22 @@ from riwaya.mentions.names.features import among_names, marks, own_marks
 from riwaya.mentions.names.grammar import (
     ACCUSATIVE,
     CALLED,
+    COMPLEMENT_PREPOSITIONS,
     CONJ,
+    EVERYDAY_AFTER,
     HOMOGRAPHS,
     JOINS_NEXT,
+    NEVER_FIRST,
     NOT_NAMES,
     OPENS_NAME,
     SECOND_PARTS,
 )
-from riwaya.mentions.names.person_run import foreign, homograph, run_of
+from riwaya.mentions.names.person_run import BINDING, foreign, homograph, run_of
 from riwaya.rules.kept import kept
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 
-NEVER = CALLED | NOT_NAMES  # words that no name begins with
+NEVER = CALLED | NOT_NAMES | NEVER_FIRST  # words that no name begins with
 
 
 def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = False) -> int:
@@ -49,13 +52,15 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
         return i
     if _place_before_name(evidence, i) or body_only(evidence, i):
         return i
+    if titled and _adjective_of_title(evidence, i):
+        return i
     listed = evidence.hit(i, "person")
     known = (
         listed.last
         if listed and (not listed.prefix or listed.prefix in CONJ or not evidence.is_person(i))
         else i
     )
-    quoted = next((k for k in range(i, known) if evidence.glue(k)), 0)
+    quoted = next((k for k in range(i, known) if evidence.glue(k) and tokens[k].text not in BINDING), 0)
     if quoted:
         return quoted
     if listed and known == i + 1 and surname_alone(tokens[i].fold, listed.entry.name):
@@ -85,6 +90,14 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     ):
         return run_of(evidence, i + 1, i)
     return i
+
+
+def _adjective_of_title(evidence: Evidence, i: int) -> bool:
+    """Whether a nationality with the article goes with the title before it and a complement follows:
+    "النائب العربي في الكنيست" ("the Arab deputy in the Knesset")."""
+    tokens, word = evidence.tokens, evidence.tokens[i].fold
+    followed = i + 1 < len(tokens) and tokens[i + 1].fold in COMPLEMENT_PREPOSITIONS
+    return followed and articled(word) and (demonym(word) or word.endswith(EVERYDAY_AFTER))
 
 
 def _place_before_name(evidence: Evidence, i: int) -> bool:

@@ -106,6 +106,13 @@ def phrase_from(
             break
         sure = (sure and not fresh) or definite(word) or proper(evidence, j)
         fresh = False
+        title = evidence.hit(j, "title")
+        if (
+            title and not title.prefix and title.last > j + 1
+        ):  # "حاكم ولاية" within "the spokesman for the governor"
+            j = last = min(title.last, n)
+            sure = definite(tokens[last - 1].fold)
+            continue
         actor = evidence.hit(j, "actor")
         j = last = max(j + 1, min(actor.last, n) if actor and not actor.prefix else 0)
         if actor and not actor.prefix:

@@ -12,6 +12,7 @@ from riwaya.mentions.names.grammar import (
     ADDRESSED,
     ARTICLE,
     MINISTRY,
+    PREP,
     SAME,
     STANDS_FOR,
     without_article,
@@ -24,9 +25,11 @@ from riwaya.mentions.names.roles import known_roles
 from riwaya.mentions.names.titles import title_words
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.folding import fold_word
+from riwaya.text.marks import QUOTES
 
 CATAPHORIC = ("spokesman",)
 REACH = 2  # sentences in which the name follows a title alone
+_NAMED_LATER = frozenset({"newspaper", "channel", "agency", "site", "ngo", "company"})
 ANAPHORIC = frozenset(
     {"armed_group", "ngo", "party", "international", "company", "agency", "newspaper", "channel", "site"}
 )
@@ -39,6 +42,8 @@ class Cast:
         self.evidence = evidence
         self.mentions = list(mentions)
         self._surnames_tagged_as_bodies()
+        self._without_addressees()
+        self._whole_surnames()
         self.persons = [m for m in mentions if m.sort == "name"]
         self.bodies = [m for m in self._with_authors(mentions) if m.sort == "body"]
         for m in [*self.persons, *self.bodies]:
@@ -60,6 +65,34 @@ class Cast:
             alone = m.sort == "body" and m.by == "crf:names" and m.last - m.first == 1
             if alone and tokens[m.first].fold in surnames:
                 m.sort, m.kind = "name", "person"
+
+    def _without_addressees(self) -> None:
+        """Part from a surname the word after it that a preposition is written on to: "قال الرفاعي لصحيفتين"
+        ("al-Rifai told two papers"), where somebody is named in full as "سالم الرفاعي"."""
+        tokens = self.evidence.tokens
+        names = [m for m in self.mentions if m.sort == "name"]
+        full = [m.head for m in names if m.head[1] - m.head[0] > 1]
+        for m in names:
+            first, last = m.head
+            if last - first != 2 or m.last != last or tokens[last - 1].fold[:1] not in PREP:
+                continue
+            if any(tokens[end - 1].fold == tokens[first].fold for at, end in full if at != first):
+                m.head, m.last = (first, last - 1), last - 1
+
+    def _whole_surnames(self) -> None:
+        """Give back to a surname the letter that was taken for a preposition: "قال بلوك" after "ستيف بلوك"
+        ("Blok said", "Stef Blok")."""
+        tokens = self.evidence.tokens
+        names = [m for m in self.mentions if m.sort == "name"]
+        lasts = {tokens[m.head[1] - 1].fold for m in names if m.head[1] - m.head[0] > 1}
+        for m in names:
+            if (
+                m.prefix
+                and m.first == m.head[0]
+                and tokens[m.first].fold in lasts
+                and m.head[1] - m.first == 1
+            ):
+                m.prefix = ""
 
     def signs_only(self, first: int, last: int) -> bool:
         """Whether tokens `first` to `last` are all signs."""
@@ -259,6 +292,14 @@ class Cast:
                 for b in self.bodies
                 if b.first < m.first and b.group == m.group and (b.listed or b.last - b.first > 1)
             ]
+        if (
+            not fuller
+            and not m.definite
+            and m.group in _NAMED_LATER
+            and not self._called(m)
+            and len(words) > 1
+        ):
+            return self._named_later(m) or own
         if not fuller and short and words[0] == MINISTRY:
             fuller = [b for b in self.bodies if b.group == "ministry"]
         if own.startswith(ARTICLE):
@@ -269,6 +310,22 @@ class Cast:
                 before[-1] if short else max(before, key=lambda b: (len(body_words(b.bare)), b.first))
             ).bare
         return fuller[0].bare if fuller else own
+
+    def _named_later(self, m: Mention) -> str | None:
+        """The name that comes after "a British paper", where one paper alone is named in the report."""
+        tokens = self.evidence.tokens
+        named = {
+            b.bare
+            for b in self.bodies
+            if b.first > m.first
+            and without_article(tokens[b.first].fold) == tokens[m.first].fold
+            and self._called(b)
+        }
+        return named.pop() if len(named) == 1 else None
+
+    def _called(self, m: Mention) -> bool:
+        """Whether a body is called by a name of its own: a listed one, or words in quotation marks."""
+        return bool(m.listed) or any(t.text in QUOTES for t in self.evidence.tokens[m.first : m.last])
 
     def _document(self, m: Mention) -> None:
         m.bare = source_name(self.evidence, m)

@@ -8,6 +8,7 @@ from riwaya.mentions.names.grammar import (
     CONJ,
     FEMININE,
     JOINT,
+    NAMED_AFTER,
     OWNING,
     PRESENTATIVES,
     SILENT,
@@ -70,6 +71,7 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
             titles.append((at, hit.last))
             return _named(evidence, i, name, name_end, titles, title.prefix)
         end = hit.last if not hit.entry.name else phrase_from(evidence, at, hit.last)
+        end = _past_namesake(evidence, end)
         if _serves(evidence, at, end) or (not title.entry.definite and _speaks_for_title(evidence, at, end)):
             name_end = name_at(evidence, end, titled=True, ranked=True)
             return _title_alone(evidence, i, title, [*titles, (at, name_end)])
@@ -84,6 +86,34 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
             break
         at, hit = following, nested
     return _title_alone(evidence, i, title, titles)
+
+
+def _past_namesake(evidence: Evidence, end: int) -> int:
+    """The end of a title with the person whom its last word is named after, and the adjectives that follow:
+    "مدير جامعة الإمام محمد بن سعود الإسلامية" ("the rector of Imam Muhammad bin Saud Islamic University")."""
+    tokens = evidence.tokens
+    titled = "title" in evidence.hits[end - 1]
+    word = tokens[end - 1 - titled].fold
+    namesake = word[len(joined(word)) :] in NAMED_AFTER
+    after = name_at(evidence, end, titled=titled) if namesake and end < len(tokens) else end
+    if after == end:
+        return end
+    while after < evidence.end_of_sentence(end) and _of_its_name(evidence, after):
+        after += 1
+    return after
+
+
+def _of_its_name(evidence: Evidence, i: int) -> bool:
+    """Whether a definite word at token `i` goes on the name of a body: "للإغاثة والأعمال الإنسانية" ("for
+    Relief and Humanitarian Works")."""
+    token = evidence.tokens[i]
+    return (
+        token.kind == "word"
+        and evidence.nominal(i)
+        and definite(token.fold)
+        and "title" not in evidence.hits[i]
+        and evidence.tags[i][2:] != "PER"
+    )
 
 
 def _name_after(evidence: Evidence, i: int, titled: bool, ranked: bool = False) -> int:
