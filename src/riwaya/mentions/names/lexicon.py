@@ -10,6 +10,7 @@ from typing import Literal
 from riwaya.mentions.names.grammar import (
     ACCUSATIVE,
     ARTICLE,
+    FATHER_OF,
     NO_ACCUSATIVE,
     NOT_TITLES,
     ONLY_ARTICLED,
@@ -67,6 +68,15 @@ def _with_articles(form: str) -> Iterator[tuple[str, bool]]:
         yield f"{al}{words[0]} {al}{words[1]} {al}{words[2]}", True
 
 
+def _joined(form: str) -> Iterator[str]:
+    """A person's form, and the form with the "father of" that opens it written on to what follows: أبو مازن,
+    أبومازن."""
+    yield form
+    first, _, rest = form.partition(" ")
+    if rest and first in FATHER_OF:
+        yield first + rest
+
+
 def _bodies() -> Iterator[tuple[str, Entry]]:
     for name, forms, kind in listed("names/actors.tsv", "name", "forms", "kind"):
         for phrase in (name, *several(forms)):
@@ -76,7 +86,7 @@ def _bodies() -> Iterator[tuple[str, Entry]]:
             yield phrase, Entry("media", name, kind, "media", True, False)
     titles = words_in("names/titles.tsv", "form") - PARTICLES
     for name, forms in listed("names/persons.tsv", "name", "forms"):
-        for phrase in (name, *several(forms)):
+        for phrase in (written for form in (name, *several(forms)) for written in _joined(form)):
             if without_article(fold_word(phrase.split(" ")[0])) not in titles:
                 yield phrase, Entry("person", name, "", "person", True, False)
     for arabic, capital in listed("places/countries.tsv", "arabic", "capital_arabic"):

@@ -20,6 +20,7 @@ from riwaya.mentions.names.grammar import (
     COMPLEMENT_PREPOSITIONS,
     CONJ,
     EVERYDAY_AFTER,
+    HALLOWED,
     HOMOGRAPHS,
     JOINS_NEXT,
     NEVER_FIRST,
@@ -52,7 +53,7 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
         return i
     if _place_before_name(evidence, i) or body_only(evidence, i):
         return i
-    if titled and _adjective_of_title(evidence, i):
+    if (titled and _adjective_of_title(evidence, i)) or (i and tokens[i - 1].fold in HALLOWED):
         return i
     listed = evidence.hit(i, "person")
     known = (

@@ -123,7 +123,9 @@ class Cast:
         by_size = sorted(names.items(), key=lambda kv: -len(kv[1]))
         full = {own: fuller_name(own, words, by_size) for own, words in names.items()}
         for p in self.persons:
-            p.bare = full[p.bare]
+            known = self.evidence.hit(p.head[0], "person")
+            called = full.get(known.entry.name) if known and known.last == p.head[1] else None
+            p.bare = called or full[p.bare]
 
     def _bracketed(self) -> dict[Words, str]:
         """Short names given in brackets or marks right after the full one: "هيئة الإذاعة البريطانية (بي بي
