@@ -9,7 +9,7 @@ from riwaya.rules.groups import Groups, Row
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import cue_readings, governed_preps
 from riwaya.statements.opening import Opening, find_opening
-from riwaya.statements.view import View
+from riwaya.statements.view import ACCUSATIVE, View
 from riwaya.text.clitics import PARTS
 from riwaya.text.wordclass import possible_forms
 
@@ -33,7 +33,7 @@ def cue_features(
     quoted, suffix = document.quote_of[c.core] >= 0, bool(c.suffix)
     passive = _PASSIVE_MARK in document.tokens[c.core].text[:_VOWEL_REACH]
     row = of(_itself, cue.id, cue.act, kind, c.pattern, c.led, c.prefix, passive, suffix, label[c.core])
-    row += of(_word, document.tokens[c.core].fold)
+    row += of(_word, document.tokens[c.core].fold, kind, cue.id)
     for offset in (1, 2, 3):
         for i, name in ((last - 1 + offset, f"+{offset}"), (first - offset, f"-{offset}")):
             if sentence.first <= i < sentence.last:
@@ -71,10 +71,15 @@ def _itself(
     ]  # fmt: skip
 
 
-def _word(word: str) -> list[str]:
-    """What the folded cue may be: kinds of cues, forms of verbs."""
+def _word(word: str, kind: str, cue: str) -> list[str]:
+    """What the folded cue may be: kinds of cues, forms of verbs; whether a participle is an accusative, as
+    "متهما" ("accusing") is and "متهم" ("a defendant") is not."""
     kinds = "+".join(sorted({r.form.kind for r in cue_readings(word)}))
-    return [f"readings={kinds}", "vf=" + "+".join(sorted(possible_forms(word)))]
+    found = [f"readings={kinds}", "vf=" + "+".join(sorted(possible_forms(word)))]
+    if kind == "participle":
+        accusative = word.endswith(ACCUSATIVE)
+        found += [f"acc={accusative}", f"acc={accusative}|{cue}"]
+    return found
 
 
 def _edge(name: str) -> list[str]:

@@ -18,6 +18,7 @@ OpeningKind = Literal["that", "colon", "quote", "prep", "none"]
 _REACH = 45
 _LONG_QUOTE = 4
 _LONGEST_NAME = 8
+_NAME_REACH = 8  # tokens of a name between a body in quotation marks and "that"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,15 @@ def _is_name(document: Document, quote: Quote, preps: frozenset[str]) -> bool:
     if quote.words >= _LONGEST_NAME or quote.last >= len(document.tokens):
         return False
     word = document.tokens[quote.last].fold
-    return word in closed("complementiser") or word in preps
+    if word in closed("complementiser") or word in preps:
+        return True
+    for i in range(quote.last, min(len(document.tokens), quote.last + _NAME_REACH)):
+        if document.tokens[i].fold in closed("complementiser"):
+            return True
+        named = document.classes[i] in ("noun", "participle", "sign") and not _goes_on(document.tokens[i])
+        if not named or document.tokens[i].text in QUOTES | COLON:
+            return False
+    return False
 
 
 def _goes_on(token: Token) -> bool:

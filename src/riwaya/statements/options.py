@@ -21,6 +21,7 @@ _RECENT = 5
 _BACK = 2
 _GAP = 2
 _LONGEST_NAME = 4
+_CALLED = 10  # words between somebody and "called"
 _FAR = 6  # words of a title's complement between it and the name that ends where the content opens
 OWN = frozenset({"model", "rule", "name"})
 
@@ -136,7 +137,9 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
             continue
         gap = seen.label[name.last : other.first]
         words = {t.fold for t in seen.document.tokens[name.last : other.first]}
-        if len(gap) <= _GAP and words & closed("naming"):
+        called = tokens[other.first - 1].fold in closed("naming") and len(gap) <= _CALLED
+        called = called and not {"comp", "colon", "comma"} & set(gap)
+        if called or (len(gap) <= _GAP and words & closed("naming")):
             return other
         if indefinite and is_definite(tokens[other.first].fold) and other.head.start > other.span.start:
             return None  # "a woman", "the thinker Salem": two

@@ -14,6 +14,7 @@ from riwaya.statements.candidates import Candidate
 from riwaya.statements.opening import Opening
 from riwaya.statements.proposal import Stretch, propose
 from riwaya.statements.view import View, word_features
+from riwaya.text.marks import QUOTES
 
 SPEAKER, CONTENT, VIA, CUE, OTHER = "S", "C", "V", "Q", "O"
 _BACK = 30
@@ -146,6 +147,7 @@ def _walk(
     label, quote = seen.label, seen.document.quote_of
     own = quote[candidate.core]
     opens_at = opening.first if opening is not None and opening.kind != "none" else None
+    said, heard, named = _quoted_at(seen, opens_at, own), False, False
     for i in order:
         if opens_at is not None and opening is not None and i >= opens_at:
             opened = opening.kind
@@ -156,8 +158,27 @@ def _walk(
             )
         inside = quote[i]
         marks = ("q" if inside != own else "o") if inside >= 0 else ""
+        if said >= 0:
+            heard = heard or inside == said
+            marks = "w" if inside == said else marks or ("e" if heard else "")
+        elif opens_at is not None and i >= opens_at:
+            named = named or marks == "q"
+            marks = marks or ("s" if named else "")
         found[i] = f"{opened}{commas}{marks}{crossed}{verb}{'X' if i in covered else ''}"
         if label[i] == "comma":
             commas = min(commas + 1, 2)
         elif label[i] == "verb" and i not in covered:
             verb = "v"
+
+
+def _quoted_at(seen: View, at: int | None, own: int) -> int:
+    """The quotation that begins where a content does, by its number, or -1: where it closes the content most
+    likely ends, where a word in quotation marks within a content does not end it."""
+    tokens = seen.document.tokens
+    if at is None or at >= len(tokens):
+        return -1
+    inside = at + 1 if tokens[at].text in QUOTES and at + 1 < len(tokens) else at
+    number = seen.document.quote_of[inside]
+    if number < 0 or number == own or not 0 <= inside - seen.document.quotes[number].first <= 1:
+        return -1
+    return number

@@ -56,7 +56,7 @@ def word_features(word: str) -> tuple[str, ...]:
 def _senses() -> dict[str, str]:
     found: dict[str, str] = {}
     for noun, meant in rows("cues/nouns_after.tsv", "noun", "sense"):
-        for ending in ("", *_ACCUSATIVE):
+        for ending in ("", *ACCUSATIVE):
             found.setdefault(fold_word(noun) + ending, meant)
     return found
 
@@ -71,7 +71,7 @@ def sense(word: str) -> str:
 
 
 _NOMINAL = frozenset({"conj", "prep", "article"})
-_ACCUSATIVE = tuple(WORDS["agreement"]["accusative_ending"])
+ACCUSATIVE = tuple(WORDS["agreement"]["accusative_ending"])
 VIA_NOUNS = frozenset(fold_word(w) for w in WORDS["via"]["nouns"])
 _FEMININE = tuple(WORDS["agreement"]["feminine_noun_ending"])
 _PLURAL = tuple(WORDS["agreement"]["plural_noun_ending"])

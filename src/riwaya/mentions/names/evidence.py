@@ -74,6 +74,8 @@ class Evidence:
         tokens, n = self.tokens, len(self.tokens)
         while i + 1 < n and tokens[i].fold in ABBREVIATIONS and tokens[i + 1].text == ".":
             i += 2
+        if i < n and i > 1 and tokens[i].fold in ABBREVIATIONS and tokens[i - 2].fold in ABBREVIATIONS:
+            return i + 1  # "أ.د" with one full stop
         return i + 1 if i < n and i and tokens[i].text == "." and tokens[i - 1].fold in ABBREVIATIONS else i
 
     def glue(self, i: int) -> bool:

@@ -201,6 +201,8 @@ def _describes(evidence: Evidence, j: int, first: int, start: int) -> bool:
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
     if j == first + 1 or word in DESCRIBING or proper(evidence, j) or before in JOINS_NEXT:
         return True
+    if word in PLACE_NOUNS and before not in DESCRIBING and not adjective(before) and not demonym(before):
+        return True  # "مدير أمن محافظة" ("the security chief of the province of")
     if before not in DESCRIBING and (
         evidence.hits[j - 1].keys() & {"head", "title", "relation"} or before in PLACE_NOUNS
     ):

@@ -38,6 +38,7 @@ from riwaya.text.wordclass import possible_forms
 _AMOUNTS = tuple(AMOUNTS)
 _BEFORE = frozenset({"conj", "prep"})
 OPENED = QUOTES | {"("}
+_CLOSED = frozenset({"verb", "prep", "comp", "rel", "pron", "dem", "neg", "aux", "particle"})
 
 
 def scan(evidence: Evidence) -> list[Mention]:
@@ -131,7 +132,7 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
     if _opens_with_verb(evidence, i, hits):
         return None
     if (
-        evidence.classes[i] in ("verb", "prep", "comp", "rel", "pron", "dem", "neg", "aux")
+        evidence.classes[i] in _CLOSED
         and not _strong(hits)
         and not (
             homograph(evidence, i)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from riwaya.mentions.names.evidence import Evidence, definite, demonym, given, joined, swallowed
+from riwaya.mentions.names.evidence import (
+    Evidence,
+    adjective,
+    articled,
+    definite,
+    demonym,
+    everyday,
+    given,
+    joined,
+    swallowed,
+)
 from riwaya.mentions.names.grammar import (
     CLOSED_FEMININE,
     CONJ,
+    EVERYDAY_AFTER,
     FEMININE,
     JOINT,
     NAMED_AFTER,
@@ -78,7 +89,9 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
         titles.append((at, end))
         parted = _after_comma(evidence, end)
         comma, following = parted > end, evidence.past_short(parted)
-        name_end = _name_after(evidence, following, titled=not hit.entry.plural)
+        known = not comma and (title.entry.definite or definite(evidence.tokens[end - 1].fold))
+        surnamed = known and _surname_follows(evidence, following)
+        name_end = _name_after(evidence, following, titled=not hit.entry.plural, ranked=surnamed)
         if name_end > following:
             return _named(evidence, i, following, name_end, titles, title.prefix)
         nested = evidence.hit(following, "title") if following < len(evidence.tokens) else None
@@ -113,6 +126,21 @@ def _of_its_name(evidence: Evidence, i: int) -> bool:
         and definite(token.fold)
         and "title" not in evidence.hits[i]
         and evidence.tags[i][2:] != "PER"
+    )
+
+
+def _surname_follows(evidence: Evidence, i: int) -> bool:
+    """Whether token `i` is followed by what only a surname is, so that it is a given name which no list has:
+    صافي in "الكاتب العراقي صافي الياسري" ("the Iraqi writer Safi al-Yasiri")."""
+    if i + 1 >= evidence.end_of_sentence(max(i - 1, 0)) or evidence.tokens[i + 1].kind != "word":
+        return False
+    word = evidence.tokens[i + 1].fold
+    return (
+        articled(word)
+        and word.endswith(EVERYDAY_AFTER)
+        and not demonym(word)
+        and not everyday(word)
+        and not adjective(word)
     )
 
 
