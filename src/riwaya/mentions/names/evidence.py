@@ -72,6 +72,8 @@ class Evidence:
     def past_short(self, i: int) -> int:
         """The token after shortened titles at token `i`: "د.", "أ. د."; `i` where none stands."""
         tokens, n = self.tokens, len(self.tokens)
+        if 0 < i < n and tokens[i].text == "/" and tokens[i - 1].kind == "word":
+            i += 1  # "العميد/ منصور" ("Brigadier/ Mansur")
         while i + 1 < n and tokens[i].fold in ABBREVIATIONS and tokens[i + 1].text == ".":
             i += 2
         if i < n and i > 1 and tokens[i].fold in ABBREVIATIONS and tokens[i - 2].fold in ABBREVIATIONS:

@@ -192,7 +192,10 @@ def _title_alone(evidence: Evidence, i: int, title: Hit, titles: list[tuple[int,
         for k in range(title.last, last)
         if evidence.tokens[k].kind == "word"
     )
-    unnamed = title.entry.plural or (not title.entry.definite and (not sure or "unnamed" in evidence.hits[i]))
+    governs = last > title.last and articled(evidence.tokens[title.last].fold)  # "متحدث الداخلية": definite
+    unnamed = title.entry.plural or (
+        not title.entry.definite and (not sure or ("unnamed" in evidence.hits[i] and not governs))
+    )
     kind: NameKind = "unnamed" if unnamed else "person"
     return Mention(
         i,
