@@ -62,7 +62,9 @@ def options(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> 
     document = seen.document
     found = _mentions(seen, names, cue, scene)
     for origin, stretch in (("model", scene.speaker), ("rule", scene.rule)):
-        if stretch is not None and document.tokens[stretch[0]].fold not in closed("no_speaker"):
+        if stretch is None or document.tokens[stretch[0]].fold in closed("no_speaker"):
+            continue
+        if origin == "model" or _same_start(scene) or not _is_said(seen, stretch[0]):
             _join(document, found, _with_name(document, _without_particle(seen, stretch)), origin)
     _add_voices(found, scene)
     known = {o.bare for o in found}
@@ -70,6 +72,20 @@ def options(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> 
         if name.bare not in known:
             found.append(_of_name(document, name, "subject"))
     return found
+
+
+def _same_start(scene: Scene) -> bool:
+    """Whether the model proposes the speaker that the rule does."""
+    return scene.speaker is not None and scene.rule is not None and scene.speaker[0] == scene.rule[0]
+
+
+def _is_said(seen: View, i: int) -> bool:
+    """Whether token `i` is what is said or done rather than who says it: a verbal noun, a noun of speech.
+    "أكد التزام المنظمة" ("affirmed the organisation's commitment") has no subject of its own.
+
+    Of 94 such mentions that the rule alone proposes, in two of five coded reports, 6 were speakers.
+    """
+    return "vf_masdar" in seen.base[i] or any(x.startswith("n_") for x in seen.base[i])
 
 
 def _mentions(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> list[Option]:
