@@ -91,6 +91,8 @@ def test_data_examples(rule: MeasureRule, example: Example) -> None:
         ("لم يسقط قتلى في الحادث.", set()),
         ("حضر الاجتماع 12 وزيرا في العاصمة.", set()),
         ("قتل اللواء 35 عشرة مسلحين.", {(10, 10, "killed")}),
+        ("أدى الانهيار إلى مقتل عامل وإصابة آخر.", {(1, 1, "killed"), (1, 1, "wounded")}),
+        ("وأعلنت الوزارة أن شرطيين قتلا في الحادث.", {(2, 2, "killed")}),
     ],
 )
 def test_constructions(text: str, expected: set[tuple[int | None, int | None, str]]) -> None:

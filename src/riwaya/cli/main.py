@@ -64,7 +64,11 @@ def explain(
 @app.command()
 def score(
     gold: Annotated[
-        Path, typer.Argument(help="Folder of coded reports (reports/, annotations/) or of coded incidents.")
+        Path,
+        typer.Argument(
+            help="Folder of coded reports (reports/, annotations/), of incidents, or of the open corpora:"
+            " then the project's own codings that it holds back from training."
+        ),
     ],
     readings: Annotated[
         Path | None, typer.Argument(help="Readings as JSONL; left out, the reports are read now.")

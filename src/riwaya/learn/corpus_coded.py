@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,33 +18,35 @@ from riwaya.rules.tables import rows
 _CORPORA = ("ant", "saudinewsnet")
 _HASHED = 16  # hexadecimal digits of a text's SHA-256
 _NONE = "-"
+_HELD = "held"  # beside the layers of a report that no model is trained on
 
 
-def statements_coded(corpora: Path) -> Iterator[Coded]:
-    """The reports whose statements were coded, with that layer only. A name that stands nowhere in the text
-    is None. Raises GoldError where a corpus is missing or has another text."""
+def statements_coded(corpora: Path, *, held: bool = False) -> Iterator[Coded]:
+    """The reports whose statements were coded, with that layer only, or with `held` those that no model is
+    trained on. A name that stands nowhere in the text is None. Raises GoldError where a corpus is missing or
+    has another text."""
     coded: dict[str, list[dict[str, Any]]] = defaultdict(list)
     columns = ("report", "cue", "speaker", "name", "content", "via")
     for of, cue, speaker, name, content, via in rows("coded/statements.tsv", *columns):
         spans = {"cue": _span(cue), "speaker": _span(speaker), "span": _span(content), "via": _span(via)}
         coded[of].append({**spans, "name": name, "act": "say"})
-    for report, sentences in _reports(corpora, "statements"):
+    for report, sentences in _reports(corpora, "statements", held):
         named = [{**x, "name": _name(report.text, x["name"])} for x in coded[report.id]]
         yield Coded(report, sentences, _in_sentences(sentences, named, "span"), (), (), ())
 
 
-def events_coded(corpora: Path) -> Iterator[Coded]:
+def events_coded(corpora: Path, *, held: bool = False) -> Iterator[Coded]:
     """The reports whose events were coded, with that layer only; raises as `statements_coded` does."""
     coded: dict[str, list[dict[str, Any]]] = defaultdict(list)
     columns = ("report", "trigger", "kind", "status", "actor", "target", "place")
     for of, trigger, kind, status, actor, target, place in rows("coded/events.tsv", *columns):
         roles = {"actor": _span(actor), "target": _span(target), "place": _span(place)}
         coded[of].append({"trigger": _span(trigger), "kind": kind, "status": status, **roles})
-    for report, sentences in _reports(corpora, "events"):
+    for report, sentences in _reports(corpora, "events", held):
         yield Coded(report, sentences, (), (), _in_sentences(sentences, coded[report.id], "trigger"), ())
 
 
-def figures_coded(corpora: Path) -> Iterator[Coded]:
+def figures_coded(corpora: Path, *, held: bool = False) -> Iterator[Coded]:
     """The reports whose figures were coded, with that layer only; raises as `statements_coded` does."""
     coded: dict[str, list[dict[str, Any]]] = defaultdict(list)
     columns = ("report", "span", "low", "high", "measure", "name")
@@ -51,9 +54,27 @@ def figures_coded(corpora: Path) -> Iterator[Coded]:
         coded[of].append(
             {"span": _span(span), "low": _count(low), "high": _count(high), "measure": measure, "name": name}
         )
-    for report, sentences in _reports(corpora, "figures"):
+    for report, sentences in _reports(corpora, "figures", held):
         named = [{**x, "name": _name(report.text, x["name"])} for x in coded[report.id]]
         yield Coded(report, sentences, (), tuple(named), (), ())
+
+
+def held_coded(corpora: Path) -> Iterator[Coded]:
+    """The reports held back from training, with all their layers but places; raises as `statements_coded`
+    does."""
+    layers = zip(
+        statements_coded(corpora, held=True),
+        events_coded(corpora, held=True),
+        figures_coded(corpora, held=True),
+        strict=True,
+    )
+    for told, happened, counted in layers:
+        yield replace(told, events=happened.events, figures=counted.figures)
+
+
+def is_corpora(folder: Path) -> bool:
+    """Whether the open corpora lie in a folder."""
+    return all((folder / name / "reports.jsonl.gz").is_file() for name in _CORPORA)
 
 
 def corpus_ids() -> frozenset[str]:
@@ -61,12 +82,12 @@ def corpus_ids() -> frozenset[str]:
     return frozenset(name for (name,) in rows("coded/reports.tsv", "report"))
 
 
-def _reports(corpora: Path, layer: str) -> Iterator[tuple[Report, tuple[Span, ...]]]:
-    """The coded reports of a layer, by id, with their numbered sentences."""
+def _reports(corpora: Path, layer: str, held: bool) -> Iterator[tuple[Report, tuple[Span, ...]]]:
+    """The coded reports of a layer, by id, with their numbered sentences: those held back, or the others."""
     wanted = {
         name: digest
         for name, digest, layers in rows("coded/reports.tsv", "report", "sha256", "layers")
-        if layer in layers.split(" ")
+        if layer in layers.split(" ") and (_HELD in layers.split(" ")) == held
     }
     found: dict[str, Report] = {}
     for path in (corpora / name / "reports.jsonl.gz" for name in _CORPORA):

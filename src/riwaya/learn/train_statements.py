@@ -63,7 +63,8 @@ def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
     usual errors.
     """
     coded = [*gold, *practice()]
-    rows = [_often(rows_of(c), c) for c in coded] + [rows_of(c, lone=True) for c in examples()]
+    rows = [_often(rows_of(c), times(c)) for c in coded]
+    rows += [_often(rows_of(c, lone=True), _GOLD_TIMES) for c in examples()]
     out.mkdir(parents=True, exist_ok=True)
     cues, roles = [r for c, _ in rows for r in c], [r for _, rs in rows for r in rs]
     fit(cues, out / f"{CUE_MODEL}.crfsuite", CUES)
@@ -80,14 +81,14 @@ def train(gold: Sequence[Coded], out: Path) -> dict[str, int]:
 
 
 def times(coded: Coded) -> int:
-    """How often the rows of a report are learnt from: those of the coders who came with the task, whose
-    habits the scores follow, more often than those of the project's own."""
+    """How often the rows of a report are learnt from: those of the coded reports of train more often than
+    those that the project coded itself, or made up."""
     return 1 if coded.report.id in corpus_ids() or not coded.report.outlet else _GOLD_TIMES
 
 
-def _often(rows: tuple[list[Row], list[Row]], coded: Coded) -> tuple[list[Row], list[Row]]:
+def _often(rows: tuple[list[Row], list[Row]], often: int) -> tuple[list[Row], list[Row]]:
     cues, roles = rows
-    return cues * times(coded), roles * times(coded)
+    return cues * often, roles * often
 
 
 def _unseen(

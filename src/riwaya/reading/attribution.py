@@ -82,10 +82,15 @@ def _owner(findings: Findings, span: Span) -> Statement | None:
     best = min(around, key=lambda s: (s.span.length, s.span.start), default=None)
     if best is None or best.kind != "media":
         return best
-    passed_on = [
-        s for s in around if s.kind != "media" and s.span.overlap(best.span) >= _SAME * s.span.length
-    ]
+    passed_on = [s for s in around if s.kind != "media" and _passes_on(best, s)]
     return min(passed_on, key=lambda s: (s.span.length, s.span.start), default=best)
+
+
+def _passes_on(outlet: Statement, other: Statement) -> bool:
+    """Whether what an outlet says is that another says something, or the other's very words."""
+    if other.cue is not None and outlet.span.contains(other.cue):
+        return True
+    return other.span.overlap(outlet.span) >= _SAME * other.span.length
 
 
 def _cause(document: Document, events: Sequence[Event], figure: Figure) -> str | None:

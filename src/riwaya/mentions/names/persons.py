@@ -145,6 +145,7 @@ def _other_sort(evidence: Evidence, i: int) -> bool:
 def _follows(evidence: Evidence, i: int) -> bool:
     """Whether the word after token `i` goes on a name that a given name begins."""
     tokens = evidence.tokens
+    i += i + 1 < len(tokens) and tokens[i + 1].text == "_"  # "#سالم_الرفاعي"
     if i + 1 >= len(tokens) or tokens[i + 1].kind != "word" or evidence.closes(i + 1):
         return False
     word = tokens[i + 1].fold
