@@ -6,12 +6,21 @@ import gzip
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from riwaya.learn.corpus_coded import corpus_ids, events_coded, statements_coded
+from riwaya.learn.corpus_coded import (
+    corpus_ids,
+    events_coded,
+    figures_coded,
+    held_coded,
+    is_corpora,
+    statements_coded,
+)
 from riwaya.learn.gold import coded_ids
 from riwaya.model import GoldError
+from riwaya.model.findings import Measure
 from riwaya.rules.tables import DATA, rows
 
 PLACE = re.compile(r"\d+-\d+|-")
@@ -27,6 +36,10 @@ def test_the_tables_hold_places_only() -> None:
     for report, *places in rows("coded/events.tsv", "report", "trigger", "actor", "target", "place"):
         assert report in corpus_ids()
         assert all(PLACE.fullmatch(place) for place in places)
+    for report, place, name in rows("coded/figures.tsv", "report", "span", "name"):
+        assert report in corpus_ids()
+        assert PLACE.fullmatch(place)
+        assert NAME.fullmatch(name)
 
 
 def test_kinds_and_statuses_are_the_codebook_s() -> None:
@@ -36,8 +49,29 @@ def test_kinds_and_statuses_are_the_codebook_s() -> None:
         assert status in ("happened", "planned", "denied", "failed")
 
 
+def test_counts_and_measures_are_the_codebook_s() -> None:
+    for low, high, measure in rows("coded/figures.tsv", "low", "high", "measure"):
+        assert measure in get_args(Measure)
+        bounds = [int(bound) for bound in (low, high) if bound != "-"]
+        assert bounds
+        assert bounds == sorted(bounds)
+
+
+def test_what_is_held_back_is_not_learnt_from(shared: Path) -> None:
+    held = {c.report.id for c in held_coded(shared / "corpora")}
+    assert len(held) == 160
+    for coded in (statements_coded, events_coded, figures_coded):
+        assert not held & {c.report.id for c in coded(shared / "corpora")}
+
+
+def test_the_corpora_are_known(shared: Path, tmp_path: Path) -> None:
+    assert is_corpora(shared / "corpora")
+    assert not is_corpora(tmp_path)
+
+
 def test_every_place_lies_in_its_report(shared: Path) -> None:
-    coded = [*statements_coded(shared / "corpora"), *events_coded(shared / "corpora")]
+    corpora = shared / "corpora"
+    coded = [*statements_coded(corpora), *events_coded(corpora), *held_coded(corpora)]
     assert {c.report.id for c in coded} == corpus_ids()
     for one in coded:
         for finding in (*one.statements, *one.events):
@@ -48,6 +82,8 @@ def test_every_place_lies_in_its_report(shared: Path) -> None:
                 span = finding[key]
                 assert span is None or sentence.start <= span.start < span.end <= sentence.end
                 assert span is None or span.cut(one.report.text).strip() == span.cut(one.report.text)
+    for one in figures_coded(corpora):
+        assert all(0 <= f["span"].start < f["span"].end <= len(one.report.text) for f in one.figures)
 
 
 def test_no_report_is_coded_twice(shared: Path) -> None:

@@ -16,9 +16,9 @@ from riwaya.statements.rates import counted, joined
 from riwaya.statements.view import View
 
 # What comes of the less likely is left to the trees of `choice`, which are taught over it. From a chance of
-# 0.38 and of 0.25, found by cross-validation on train 0.906, 0.904, on the project's own codings 0.844,
-# 0.848, cues 0.938, 0.936 and 0.882, 0.889; on dev found 0.871, 0.883, cues 0.921, 0.928.
-THRESHOLD = 0.25
+# 0.25, 0.18 and 0.12, each with trees of its own and the best least chance: found on the 160 reports held
+# back 0.876, 0.881 and 0.879, on dev 0.891, 0.894 and 0.897, cues 0.932, 0.932 and 0.933.
+THRESHOLD = 0.12
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ _RAW = tomllib.loads((DATA / "text/marks.toml").read_text("utf-8"))
 
 SENTENCE_END: frozenset[str] = frozenset(_RAW["sentence_end"])
 PAIRS: dict[str, str] = dict(_RAW["pairs"])
+MIRRORED: dict[str, str] = dict(_RAW["mirrored"])
 CLOSERS: frozenset[str] = frozenset(PAIRS.values())
 SAME: frozenset[str] = frozenset(_RAW["same"])
 QUOTES: frozenset[str] = frozenset(PAIRS) | CLOSERS | SAME

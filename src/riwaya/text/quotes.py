@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.model import Span
-from riwaya.text.marks import COMMA, LOOSE, PAIRS, QUOTES, SAME, SENTENCE_END
+from riwaya.text.marks import COMMA, LOOSE, MIRRORED, PAIRS, QUOTES, SAME, SENTENCE_END
 from riwaya.text.sentences import Sentence
 from riwaya.text.tokens import Token
 
@@ -109,9 +109,7 @@ def _paragraph(
                 found += [_unclosed(tokens, q) for q in stack[at:]]
                 del stack[at:]
             sentence_end = ends[bisect_right(ends, i)]
-            stack.append(
-                _Open(i, PAIRS.get(sign, sign), last if last - i <= _LONGEST_UNCLOSED else sentence_end)
-            )
+            stack.append(_Open(i, _awaited(sign), last if last - i <= _LONGEST_UNCLOSED else sentence_end))
         elif at is not None:
             _close(tokens, stack[at].first, i, found)
             del stack[at:]
@@ -126,9 +124,16 @@ def _paragraph(
     return carried
 
 
+def _awaited(sign: str) -> str:
+    """The mark that closes what `sign` opens; the mirrored one of a closing mark: ”…“."""
+    return PAIRS.get(sign) or MIRRORED.get(sign, sign)
+
+
 def _opens(text: str, tokens: Sequence[Token], i: int, in_turn: bool, awaited: bool) -> bool:
     """Whether the mark at token `i` opens a quotation."""
     sign = tokens[i].text
+    if sign in MIRRORED and not awaited:
+        return _look(text, tokens, i) > 0
     if sign not in SAME:
         return sign in PAIRS and not awaited
     if in_turn:
