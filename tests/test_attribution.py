@@ -43,6 +43,17 @@ def test_an_outlet_that_passes_on_the_same_words_is_not_the_speaker() -> None:
     assert figure.name == "سالم العوامي"
 
 
+def test_an_outlet_that_passes_on_that_another_says_it_is_not_the_speaker() -> None:
+    text = "وحسب موقع الأفق أعلن سالم العوامي مقتل سبعة أشخاص في انفجار وسط المدينة."
+    told = "أعلن سالم العوامي مقتل سبعة أشخاص في انفجار وسط المدينة"
+    found = read_report(Report("one", text))
+    mine = next(s for s in found.statements if s.name == "سالم العوامي")
+    start = text.index(told)
+    outlet = replace(mine, id="0", kind="media", name="الأفق", span=Span(start, text.index("أشخاص") + 5))
+    [figure] = attribute(Document.of(text), replace(found, statements=(outlet, mine))).figures
+    assert figure.name == "سالم العوامي"
+
+
 def test_a_count_hangs_on_the_event_of_its_sentence() -> None:
     reading = riwaya.read("وقعت اشتباكات صباحا. وقتل سبعة أشخاص في غارة جوية على المدينة.")
     [figure] = reading.figures

@@ -288,6 +288,10 @@ def test_what_an_outlet_passes_on_is_its_source_s(text: str, name: str, content:
         ("واعترف الحمدان أمام القاضي بأنه نقل السلاح.", "الحمدان"),
         # statements of a source: "According to statements of a military source the road is safe."
         ("وبحسب تصريحات مصدر عسكري فإن الطريق آمن.", "مصدر عسكري"),
+        # the addressee behind the subject: "Salem al-Ameri told Nabil al-Qasimi that the road is safe"
+        ("وأبلغ سالم العامري نبيل القاسمي بأن الطريق آمن.", "سالم العامري"),
+        # a surname that no list knows right after its verb: "said Tutan"
+        ("والتقى الوفد جمال توتان في الميناء. وقال توتان إن السفن عادت.", "جمال توتان"),
         # a title takes up who spoke last: "Salem al-Ameri said ... The coach of al-Sahel added that"
         (
             "وقال سالم العامري إن الفريق جاهز. وأضاف مدرب الساحل أن المباراة صعبة.",
