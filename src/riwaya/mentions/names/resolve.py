@@ -12,7 +12,6 @@ from riwaya.mentions.names.grammar import (
     ADDRESSED,
     ARTICLE,
     MINISTRY,
-    PREP,
     SAME,
     STANDS_FOR,
     without_article,
@@ -22,6 +21,7 @@ from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.naming import body_name, source_name
 from riwaya.mentions.names.nested import nested_bodies
 from riwaya.mentions.names.roles import known_roles
+from riwaya.mentions.names.surnames import mend_surnames
 from riwaya.mentions.names.titles import title_words
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.folding import fold_word
@@ -41,9 +41,7 @@ class Cast:
     def __init__(self, evidence: Evidence, mentions: Sequence[Mention]) -> None:
         self.evidence = evidence
         self.mentions = list(mentions)
-        self._surnames_tagged_as_bodies()
-        self._without_addressees()
-        self._whole_surnames()
+        mend_surnames(evidence, self.mentions)
         self.persons = [m for m in mentions if m.sort == "name"]
         self.bodies = [m for m in self._with_authors(mentions) if m.sort == "body"]
         for m in [*self.persons, *self.bodies]:
@@ -55,44 +53,6 @@ class Cast:
         self._aliases = self._bracketed()
         for m in self.mentions:
             self.settle(m)
-
-    def _surnames_tagged_as_bodies(self) -> None:
-        """Make persons of single words that the tagger takes for bodies and that end a person's name here."""
-        tokens = self.evidence.tokens
-        heads = [m.head for m in self.mentions if m.sort == "name" and m.head[1] - m.head[0] > 1]
-        surnames = {tokens[last - 1].fold for _, last in heads}
-        for m in self.mentions:
-            alone = m.sort == "body" and m.by == "crf:names" and m.last - m.first == 1
-            if alone and tokens[m.first].fold in surnames:
-                m.sort, m.kind = "name", "person"
-
-    def _without_addressees(self) -> None:
-        """Part from a surname the word after it that a preposition is written on to: "قال الرفاعي لصحيفتين"
-        ("al-Rifai told two papers"), where somebody is named in full as "سالم الرفاعي"."""
-        tokens = self.evidence.tokens
-        names = [m for m in self.mentions if m.sort == "name"]
-        full = [m.head for m in names if m.head[1] - m.head[0] > 1]
-        for m in names:
-            first, last = m.head
-            if last - first != 2 or m.last != last or tokens[last - 1].fold[:1] not in PREP:
-                continue
-            if any(tokens[end - 1].fold == tokens[first].fold for at, end in full if at != first):
-                m.head, m.last = (first, last - 1), last - 1
-
-    def _whole_surnames(self) -> None:
-        """Give back to a surname the letter that was taken for a preposition: "قال بلوك" after "ستيف بلوك"
-        ("Blok said", "Stef Blok")."""
-        tokens = self.evidence.tokens
-        names = [m for m in self.mentions if m.sort == "name"]
-        lasts = {tokens[m.head[1] - 1].fold for m in names if m.head[1] - m.head[0] > 1}
-        for m in names:
-            if (
-                m.prefix
-                and m.first == m.head[0]
-                and tokens[m.first].fold in lasts
-                and m.head[1] - m.first == 1
-            ):
-                m.prefix = ""
 
     def signs_only(self, first: int, last: int) -> bool:
         """Whether tokens `first` to `last` are all signs."""

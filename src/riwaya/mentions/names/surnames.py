@@ -1,0 +1,54 @@
+"""Surnames alone, mended by the full names of their report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.mentions.names.evidence import Evidence
+from riwaya.mentions.names.grammar import PREP
+from riwaya.mentions.names.mention import Mention
+from riwaya.text.tokens import Token
+
+
+def mend_surnames(evidence: Evidence, mentions: Sequence[Mention]) -> None:
+    """Change the mentions whose words end the name of a person who is named in full elsewhere."""
+    tokens = evidence.tokens
+    _tagged_as_bodies(tokens, mentions)
+    names = [m for m in mentions if m.sort == "name"]
+    full = [m.head for m in names if m.head[1] - m.head[0] > 1]
+    _without_addressees(tokens, names, full)
+    _whole(tokens, names, full)
+
+
+def _tagged_as_bodies(tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
+    """Make persons of single words that the tagger takes for bodies and that end a person's name here."""
+    surnames = {
+        tokens[m.head[1] - 1].fold for m in mentions if m.sort == "name" and m.head[1] - m.head[0] > 1
+    }
+    for m in mentions:
+        alone = m.sort == "body" and m.by == "crf:names" and m.last - m.first == 1
+        if alone and tokens[m.first].fold in surnames:
+            m.sort, m.kind = "name", "person"
+
+
+def _without_addressees(
+    tokens: Sequence[Token], names: Sequence[Mention], full: Sequence[tuple[int, int]]
+) -> None:
+    """Part from a surname the word after it that a preposition is written on to: "قال الرفاعي لصحيفتين"
+    ("al-Rifai told two papers"), where somebody is named in full as "سالم الرفاعي"."""
+    for m in names:
+        first, last = m.head
+        if last - first != 2 or m.last != last or tokens[last - 1].fold[:1] not in PREP:
+            continue
+        if any(tokens[end - 1].fold == tokens[first].fold for at, end in full if at != first):
+            m.head, m.last = (first, last - 1), last - 1
+
+
+def _whole(tokens: Sequence[Token], names: Sequence[Mention], full: Sequence[tuple[int, int]]) -> None:
+    """Give back to a surname the letter that was taken for a preposition: "قال بلوك" after "ستيف بلوك" ("Blok
+    said", "Stef Blok")."""
+    lasts = {tokens[end - 1].fold for _, end in full}
+    for m in names:
+        alone = m.first == m.head[0] and m.head[1] - m.first == 1
+        if m.prefix and alone and tokens[m.first].fold in lasts:
+            m.prefix = ""
