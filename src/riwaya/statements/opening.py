@@ -18,7 +18,7 @@ OpeningKind = Literal["that", "colon", "quote", "prep", "none"]
 _REACH = 45
 _LONG_QUOTE = 4
 _LONGEST_NAME = 8
-_NAME_REACH = 8  # tokens of a name between a body in quotation marks and "that"
+_NAME_REACH = 8  # tokens of a name between a body in quotation marks and "that"; unmeasured
 
 
 @dataclass(frozen=True, slots=True)

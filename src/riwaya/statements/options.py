@@ -21,7 +21,7 @@ _RECENT = 5
 _BACK = 2
 _GAP = 2
 _LONGEST_NAME = 4
-_CALLED = 10  # words between somebody and "called"
+_CALLED = 10  # words between somebody and "called"; unmeasured
 _FAR = 6  # words of a title's complement between it and the name that ends where the content opens
 OWN = frozenset({"model", "rule", "name"})
 

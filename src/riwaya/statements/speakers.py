@@ -23,7 +23,7 @@ from riwaya.text.clitics import PARTS
 
 _PROPOSED = frozenset({"model", "rule"})  # a mention that no list and no tagger knows
 _NOMINAL = frozenset({"noun", "addressee"})
-_ADDRESSEE_REACH, _BESIDE = 15, 3  # tokens after the verb, and between subject and addressee
+_ADDRESSEE_REACH, _BESIDE = 15, 3  # tokens after the verb, between subject and addressee
 _APPOSED = frozenset({"noun", "comma", "quote", "participle", "hash"})
 _HEADS = frozenset({"comp", "edge", "aux"})
 _LIGHT = frozenset({"aux", "particle", "neg", "hash", "quote", "bracket"})

@@ -11,7 +11,9 @@ from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 
 Words = tuple[str, ...]
-_LONG = 5  # letters from which a surname that is no given name may be spelled with other long vowels
+_LONG = (
+    5  # letters from which a surname that is no given name may be spelled with other long vowels; unmeasured
+)
 
 
 @lru_cache(maxsize=16384)
