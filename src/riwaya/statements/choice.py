@@ -154,7 +154,7 @@ def stands(
     beside: Sequence[Proposed],
     trees: Forest | None,
 ) -> bool:
-    """Whether what was read is a statement: it is where the cue is sure (three in four) or no trees are
+    """Whether what was read is a statement: it is where the cue is sure (five in eight) or no trees are
     there."""
     if trees is None or one.reporting.joined >= SURE:
         return True

@@ -11,9 +11,8 @@ from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 
 Words = tuple[str, ...]
-_LONG = (
-    5  # letters from which a surname that is no given name may be spelled with other long vowels; unmeasured
-)
+# Letters from which a surname that is no given name may be spelled with other long vowels; unmeasured.
+_LONG = 5
 
 
 @lru_cache(maxsize=16384)

@@ -107,9 +107,8 @@ def phrase_from(
         sure = (sure and not fresh) or definite(word) or proper(evidence, j)
         fresh = False
         title = evidence.hit(j, "title")
-        if (
-            title and not title.prefix and title.last > j + 1
-        ):  # "حاكم ولاية" within "the spokesman for the governor"
+        if title and not title.prefix and title.last > j + 1:
+            # "حاكم ولاية" ("governor of the province of") within "the spokesman for the governor"
             j = last = min(title.last, n)
             sure = definite(tokens[last - 1].fold)
             continue
