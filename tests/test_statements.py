@@ -232,6 +232,9 @@ def test_what_the_trees_hold_for_nothing_is_no_statement(monkeypatch: pytest.Mon
         ("قال الناطق لشبكة «سي بي إس نيوز» إن الطريق آمن.", "that", "الطريق"),
         ("قال الناطق «إن الطريق إلى البلدة آمن».", "that", "الطريق"),
         ("وقال الناطق: الطريق آمن.", "colon", "الطريق"),
+        # a body in quotation marks before its spokesman; a quotation that a participle goes on from
+        ("أكد متحدث باسم «تحالف دعم الأمن في البلاد» العقيد سالم الرفاعي أن الطريق آمن.", "that", "الطريق"),
+        ("قال الناطق «كل طرق البلدة آمنة» مؤكدا أن القتال توقف.", "quote", "كل"),
         ("رفض الناطق الهدنة رغم أن القتال توقف.", "none", ""),
     ],
 )
@@ -241,6 +244,12 @@ def test_where_a_content_opens(text: str, kind: str, content: str) -> None:
     opening = find_opening(document, cue, cue.sentence.last)
     assert opening.kind == kind
     assert kind == "none" or document.tokens[opening.first].text == content
+
+
+def test_no_content_begins_with_its_speaker() -> None:
+    text = "ودعا الرئيس سالم الرفاعي، الذي عاد أمس إلى العاصمة، إلى الهدوء."
+    told = read(text)
+    assert not any(s.span.cut(text).startswith(("الرئيس", "سالم", "الرفاعي")) for s in told)
 
 
 def test_a_clause_that_goes_on_ends_the_content_before_it() -> None:
