@@ -129,7 +129,8 @@ def _count(told: str) -> int | None:
 
 def _name(text: str, told: str) -> str | None:
     """A name by its place, or by the places of its parts: "3-9+12-18" for two who speak as one, apart by a
-    space."""
+    space. The words of a tag are apart as in any name: "#محمود_عباس" ("#Mahmoud_Abbas")."""
     if told == _NONE:
         return None
-    return " ".join(Span(*map(int, part.split("-"))).cut(text) for part in told.split("+"))
+    parts = (Span(*map(int, part.split("-"))).cut(text) for part in told.split("+"))
+    return " ".join(parts).replace("_", " ").replace("#", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from riwaya.model import Span
 from riwaya.text.quotes import Quote, find_quotes
@@ -48,6 +49,12 @@ class Document:
             for i in range(quote.first + 1, quote.last - int(quote.closed)):
                 inside[i] = number
         return inside
+
+    @cached_property
+    def worked_out(self) -> dict[tuple[Any, ...], Any]:
+        """What a layer above works out once for this document and is asked for again, under a key that names
+        the layer's own question first."""
+        return {}
 
     @cached_property
     def _starts(self) -> list[int]:

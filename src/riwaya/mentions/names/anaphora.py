@@ -1,15 +1,27 @@
-"""Sources and documents that stand for one named before: "the source", "the report", "its author"."""
+"""What stands for one named before: "the source", "the report", "its author", "the British paper"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from riwaya.mentions.names.evidence import Evidence
-from riwaya.mentions.names.grammar import FEMININE, NUMBERS, SAME, WRITERS, without_article
+from riwaya.mentions.names.compare import body_words
+from riwaya.mentions.names.evidence import Evidence, adjective, articled, demonym
+from riwaya.mentions.names.grammar import (
+    FEMININE,
+    NUMBERS,
+    SAME,
+    STANDS_FOR,
+    WRITERS,
+    without_article,
+)
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.naming import source_name
 from riwaya.mentions.names.titles import title_words
 
+# Bodies that a noun of their class stands for; those of politics and war are called by adjectives themselves:
+# "الجماعة الإسلامية" ("the Islamic Group") is a name, "الحركة الفلسطينية" ("the Palestinian movement") none.
+_NEUTRAL = frozenset({"ngo", "international", "company", "agency", "newspaper", "channel", "site"})
+ANAPHORIC = _NEUTRAL | {"armed_group", "party"}
 OWN_WORDS = frozenset({"statement", "report"})  # documents by which somebody speaks
 
 
@@ -40,6 +52,20 @@ def _even(word: str) -> str:
     """A word of a description in the masculine singular, as far as the lists and the ending tell."""
     one = NUMBERS.get(word, word)
     return next((one[: -len(end)] for end in FEMININE if one.endswith(end) and len(one) > len(end) + 2), one)
+
+
+def stands_for(evidence: Evidence, m: Mention, name: str) -> bool:
+    """Whether a body, which bears this name so far, is called by a noun of its class: alone, "المنظمة" ("the
+    organisation"), or with one adjective, "المنظمة الحقوقية" ("the rights organisation"), "الصحيفة
+    البريطانية" ("the British paper")."""
+    words = body_words(name)
+    if m.listed or not m.definite or not words or words[0] not in STANDS_FOR or m.group not in ANAPHORIC:
+        return False
+    if len(words) == 1:
+        return True
+    last = evidence.tokens[m.last - 1].fold
+    described = demonym(last) or (m.group in _NEUTRAL and adjective(last))
+    return len(words) == 2 == m.last - m.first and articled(last) and described
 
 
 def author_of(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Mention | None:

@@ -9,6 +9,7 @@ from riwaya.mentions.names.features import IN_PHRASES, marks, own_marks
 from riwaya.mentions.names.grammar import (
     ARTICLE,
     ARTICLED,
+    DEMONYM_ENDINGS,
     HOMOGRAPHS,
     JOINS_NEXT,
     OPENS_NAME,
@@ -19,9 +20,10 @@ from riwaya.mentions.names.grammar import (
     without_article,
 )
 from riwaya.mentions.names.lexicon import Hit, Sort, lexicon
-from riwaya.mentions.names.lists import GLUE, words_in
+from riwaya.mentions.names.lists import GLUE, listed, words_in
 from riwaya.mentions.names.tagger import listed_marks, name_tagger
 from riwaya.rules.kept import kept
+from riwaya.rules.tables import several
 from riwaya.text.clitics import variants_before_pronoun, written_on
 from riwaya.text.clusters import cluster
 from riwaya.text.document import Document
@@ -124,6 +126,26 @@ def _known(stem: str) -> bool:
 def demonym(word: str) -> bool:
     """Whether a folded word, article and conjunction or not, is an adjective or noun of nationality."""
     return "dm" in own_marks(without_article(word)) or "dm" in marks(word)
+
+
+@cache
+def _nations() -> dict[str, str]:
+    """Folded adjectives of one word, in all their endings, and other names of a country → its first name."""
+    found: dict[str, str] = {}
+    for arabic, demonyms in listed("places/countries.tsv", "arabic", "demonyms"):
+        names = [without_article(fold_word(n)) for n in several(arabic)]
+        stems = [fold_word(d) for d in several(demonyms) if " " not in d]
+        if names and stems and " " not in names[0]:
+            found |= dict.fromkeys(
+                [*names, *stems, *(s + e for s in stems for e in DEMONYM_ENDINGS)], names[0]
+            )
+    return found
+
+
+def nation(word: str) -> str | None:
+    """The country that a folded word without article names or belongs to: مصري ("Egyptian") gives مصر
+    ("Egypt")."""
+    return _nations().get(word)
 
 
 @kept

@@ -89,13 +89,13 @@ def _quoted(evidence: Evidence, first: int, last: int) -> tuple[int, int] | None
 
 
 def _without_tail(evidence: Evidence, first: int, last: int) -> int:
-    """The end without what only depends on the name (التابعة …) and without marks."""
+    """The end without what only depends on the name (التابعة …), "itself" (نفسها) and marks."""
     for k in range(first + 1, last):
         if evidence.tokens[k].fold in DEPENDENT and k > first + 1:
             last = k
             break
     last = _before_bracket(evidence, first, last)
-    while last - 1 > first and (evidence.tokens[last - 1].fold in LOADED or evidence.glue(last - 1)):
+    while last - 1 > first and (evidence.tokens[last - 1].fold in LOADED | SAME or evidence.glue(last - 1)):
         last -= 1
     return last
 

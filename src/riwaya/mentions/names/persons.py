@@ -47,15 +47,18 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     tokens, n = evidence.tokens, len(evidence.tokens)
     if i >= n or tokens[i].kind != "word" or tokens[i].fold in NEVER or _second_only(tokens[i].fold):
         return i
+    listed = evidence.hit(i, "person")
     if evidence.closes(i) and not (
-        i + 1 < n and own_marks(tokens[i + 1].fold) & {"fm", "pe"} and not evidence.closes(i + 1)
+        (listed and listed.last > i + 1 and evidence.is_person(i))
+        or (i + 1 < n and own_marks(tokens[i + 1].fold) & {"fm", "pe"} and not evidence.closes(i + 1))
     ):
         return i
     if _place_before_name(evidence, i) or body_only(evidence, i):
         return i
-    if (titled and _adjective_of_title(evidence, i)) or (i and tokens[i - 1].fold in HALLOWED):
+    if (titled and _adjective_of_title(evidence, i)) or (ranked and _before_holder(evidence, i)):
         return i
-    listed = evidence.hit(i, "person")
+    if i and tokens[i - 1].fold in HALLOWED:
+        return i
     known = (
         listed.last
         if listed and (not listed.prefix or listed.prefix in CONJ or not evidence.is_person(i))
@@ -99,6 +102,15 @@ def _adjective_of_title(evidence: Evidence, i: int) -> bool:
     tokens, word = evidence.tokens, evidence.tokens[i].fold
     followed = i + 1 < len(tokens) and tokens[i + 1].fold in COMPLEMENT_PREPOSITIONS
     return followed and articled(word) and (demonym(word) or word.endswith(EVERYDAY_AFTER))
+
+
+def _before_holder(evidence: Evidence, i: int) -> bool:
+    """Whether a nationality stands between a form of address and the name: "فخامة الرئيس المصري سالم" ("His
+    Excellency the Egyptian President, Salem")."""
+    tokens, word = evidence.tokens, evidence.tokens[i].fold
+    if not articled(word) or not demonym(word) or i + 1 >= len(tokens):
+        return False
+    return evidence.tags[i + 1] == "B-PER" or (given(tokens[i + 1].fold) and not evidence.is_person(i))
 
 
 def _place_before_name(evidence: Evidence, i: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from riwaya.mentions.names.anaphora import author_of, same_source, writer_of
+from riwaya.mentions.names.anaphora import author_of, same_source, stands_for, writer_of
 from riwaya.mentions.names.compare import Words, body_words, even, fit, fuller_name, name_words, same_body
 from riwaya.mentions.names.evidence import Evidence
 from riwaya.mentions.names.grammar import (
@@ -13,7 +13,6 @@ from riwaya.mentions.names.grammar import (
     ARTICLE,
     MINISTRY,
     SAME,
-    STANDS_FOR,
     without_article,
 )
 from riwaya.mentions.names.lexicon import lexicon
@@ -24,15 +23,11 @@ from riwaya.mentions.names.roles import known_roles
 from riwaya.mentions.names.surnames import mend_surnames
 from riwaya.mentions.names.titles import title_words
 from riwaya.text.clitics import variants_before_pronoun
-from riwaya.text.folding import fold_word
 from riwaya.text.marks import QUOTES
 
 CATAPHORIC = ("spokesman",)
 REACH = 2  # sentences in which the name follows a title alone
 _NAMED_LATER = frozenset({"newspaper", "channel", "agency", "site", "ngo", "company"})
-ANAPHORIC = frozenset(
-    {"armed_group", "ngo", "party", "international", "company", "agency", "newspaper", "channel", "site"}
-)
 
 
 class Cast:
@@ -248,12 +243,14 @@ class Cast:
         if not fuller and m.listed and m.kind == "media":
             fuller = [b for b in self.bodies if b.listed == m.listed and len(b.bare) > len(own)]
         short = len(words) == 1 and m.definite and not m.listed
-        if not fuller and short and m.group in ANAPHORIC and without_article(fold_word(own)) in STANDS_FOR:
+        general = stands_for(self.evidence, m, own)
+        if not fuller and general:
             fuller = [
                 b
                 for b in self.bodies
                 if b.first < m.first and b.group == m.group and (b.listed or b.last - b.first > 1)
             ]
+            fuller = [b for b in fuller if not stands_for(self.evidence, b, b.bare)] or fuller
         if (
             not fuller
             and not m.definite
@@ -269,7 +266,9 @@ class Cast:
         before = [b for b in fuller if b.first < m.first]
         if before:
             return (
-                before[-1] if short else max(before, key=lambda b: (len(body_words(b.bare)), b.first))
+                before[-1]
+                if short or general
+                else max(before, key=lambda b: (len(body_words(b.bare)), b.first))
             ).bare
         return fuller[0].bare if fuller else own
 

@@ -11,6 +11,7 @@ from riwaya.mentions.names.evidence import (
     everyday,
     given,
     joined,
+    nation,
     swallowed,
 )
 from riwaya.mentions.names.grammar import (
@@ -276,7 +277,8 @@ def _masculine(word: str) -> str:
 
 
 def title_words(evidence: Evidence, first: int, last: int) -> tuple[str, ...]:
-    """The folded words of a title phrase, articles and clitics off."""
+    """The folded words of a title phrase, articles and clitics off, countries for nationalities: "وزير خارجية
+    مصر" ("the foreign minister of Egypt") is "وزير الخارجية المصري"."""
     found = []
     for token in evidence.tokens[first:last]:
         if token.kind == "word":
@@ -286,5 +288,5 @@ def title_words(evidence: Evidence, first: int, last: int) -> tuple[str, ...]:
             if clitic in OWNING and swallowed(word):
                 stem = word[len(clitic) + 1 :]
             if stem not in SILENT:
-                found.append(_masculine(SYNONYMS.get(stem, stem)))
+                found.append(nation(stem) or _masculine(SYNONYMS.get(stem, stem)))
     return tuple(found)
