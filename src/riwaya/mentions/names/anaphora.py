@@ -8,6 +8,7 @@ from riwaya.mentions.names.compare import body_words
 from riwaya.mentions.names.evidence import Evidence, adjective, articled, demonym
 from riwaya.mentions.names.grammar import (
     FEMININE,
+    NISBA,
     NUMBERS,
     SAME,
     STANDS_FOR,
@@ -64,7 +65,7 @@ def stands_for(evidence: Evidence, m: Mention, name: str) -> bool:
     if len(words) == 1:
         return True
     last = evidence.tokens[m.last - 1].fold
-    described = demonym(last) or (m.group in _NEUTRAL and adjective(last))
+    described = demonym(last) or (m.group in _NEUTRAL and (last[-1] in NISBA or adjective(last)))
     return len(words) == 2 == m.last - m.first and articled(last) and described
 
 
