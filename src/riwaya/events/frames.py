@@ -54,7 +54,8 @@ class Frame(Entry):
     `also` are "kind:sense": another kind where a word of the sense stands in the sentence. `unless` after and
     `unless_before` before the trigger say that no event is meant; `needs` are senses of which one should be
     about.
-    `weak` marks a sense that is one of several of its words.
+    `weak` marks a sense that is one of several of its words. Words of `takes_kind`, definite and alone, are
+    of the kind that the report tells of elsewhere: "الهجوم" ("the attack").
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Frame(Entry):
     unless: tuple[str, ...] = ()
     unless_before: tuple[str, ...] = ()
     target_preps: tuple[str, ...] = ()
+    takes_kind: tuple[str, ...] = ()
     weak: bool = False
 
     @cached_property
@@ -90,6 +92,11 @@ class Frame(Entry):
     def marks_target(self) -> frozenset[str]:
         """`target_preps`, folded."""
         return frozenset(map(fold_word, self.target_preps))
+
+    @cached_property
+    def bare_words(self) -> frozenset[str]:
+        """`takes_kind`, folded."""
+        return frozenset(map(fold_word, self.takes_kind))
 
 
 class Form(NamedTuple):

@@ -11,6 +11,7 @@ from riwaya.events.kind_choice import Weighed, choose_kinds
 from riwaya.events.kind_features import sequences
 from riwaya.events.kind_ranks import MODEL as RANKS
 from riwaya.events.kind_ranks import Report
+from riwaya.events.kind_report import kind_elsewhere
 from riwaya.events.proposals import Proposal, propose
 from riwaya.events.scene import Scene
 from riwaya.rules.decider import Decider, decider, has_decider
@@ -54,7 +55,7 @@ def decide_kinds(scene: Scene) -> list[tuple[Candidate, str, float]]:
         )
         if won:
             found.append((one.candidate, kind, sure))
-    return found
+    return kind_elsewhere(scene, found)
 
 
 def weigh(scene: Scene, model: Decider) -> list[Weighed]:
