@@ -24,6 +24,7 @@ _PLURAL_COUNTED = 10
 _PHRASE_REACH = 3
 _OTHERS_REACH = 4
 _NOMINAL = ("noun", "participle")
+_HAMZA_BELOW = "\u0625"
 _PLURALS = (*ENDINGS["sound_plural_forms"], ENDINGS["women"], ENDINGS["nisba"])
 
 
@@ -70,6 +71,8 @@ def single_at(
         return Count(i, i + 1, token.span, 2, 2, "exact", "dual", -1, None, True, False, "", "number:dual")
     if token.fold in SETS["other_one"]:
         return _one_more(token, i) if i in around.governed else None
+    if document.classes[i] == "prep" and _HAMZA_BELOW not in token.text:
+        return None  # أمام ("in front of"), not إمام ("an imam")
     who = person(token.fold)
     if who is None or (who.form == "one" and _no_victim(document, sentence, i, who, around, counts)):
         return None
