@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.mentions.names.describe import Identity, describe
+from riwaya.mentions.names.grammar import JOINT
 from riwaya.mentions.names.name import Name
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice, agreement
@@ -23,6 +24,7 @@ _GAP = 2
 _LONGEST_NAME = 4
 _CALLED = 10  # words between somebody and "called"; unmeasured
 _FAR = 6  # words of a title's complement between it and the name that ends where the content opens
+_PARTS_TITLES = frozenset({"verb", "comp", "colon", "rel"})
 OWN = frozenset({"model", "rule", "name"})
 
 
@@ -96,7 +98,9 @@ def _mentions(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -
         if name.first < cue.last and cue.first < name.last:
             continue
         end = scene.opening.at if scene.opening.kind != "none" and name.first >= cue.last else name.last
-        holder = _holder(seen, name, inside[n + 1 :], end)
+        holder = _holder(seen, name, inside[n + 1 :], end) or _held_by_model(
+            seen, name, inside[n + 1 :], scene.speaker
+        )
         option = _of_name(seen.document, name, "name", holder)
         if holder is None and name.by.startswith("title:") and end > name.last:
             _hold_by_commas(seen, option, end)
@@ -171,6 +175,23 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
         if other.last <= end and seen.label[other.first - 1] == "comma" and "verb" not in gap:
             beside.append(other)
     return next((o for o in beside if end - o.last <= 1), beside[0] if beside else None)
+
+
+def _held_by_model(seen: View, name: Name, following: Sequence[Name], speaker: Stretch | None) -> Name | None:
+    """The person whose name ends what the model takes for the speaker, where that begins with a title which
+    the names layer left alone: "مدير مكافحة المخدرات في المنطقة كلها اللواء سالم" ("the director of drug
+    control in the whole region, Major General Salem")."""
+    if speaker is None or abs(speaker[0] - name.first) > 1 or not name.by.startswith("title:"):
+        return None
+    tokens = seen.document.tokens
+    other = next((o for o in following if o.first >= name.last and o.last == speaker[1]), None)
+    if other is None or other.kind != "person" or other.by.startswith("title:") or other.first == name.last:
+        return None
+    gap = seen.label[name.last : other.first]
+    if set(gap) & _PARTS_TITLES or any(t.fold in JOINT for t in tokens[name.first : other.first]):
+        return None
+    before = tokens[other.first - 1]
+    return other if before.kind == "sign" or is_definite(before.fold) or seen.named[other.first - 1] else None
 
 
 def _in_body(seen: View, first: int, last: int, names: Sequence[Name]) -> bool:

@@ -21,7 +21,8 @@ from riwaya.mentions.names.titles import title_words
 
 # Bodies that a noun of their class stands for; those of politics and war are called by adjectives themselves:
 # "الجماعة الإسلامية" ("the Islamic Group") is a name, "الحركة الفلسطينية" ("the Palestinian movement") none.
-_NEUTRAL = frozenset({"ngo", "international", "company", "agency", "newspaper", "channel", "site"})
+_PRINTED = frozenset({"newspaper", "magazine"})
+_NEUTRAL = _PRINTED | {"ngo", "international", "company", "agency", "channel", "site"}
 ANAPHORIC = _NEUTRAL | {"armed_group", "party"}
 OWN_WORDS = frozenset({"statement", "report"})  # documents by which somebody speaks
 
@@ -67,6 +68,11 @@ def stands_for(evidence: Evidence, m: Mention, name: str) -> bool:
     last = evidence.tokens[m.last - 1].fold
     described = demonym(last) or (m.group in _NEUTRAL and (last[-1] in NISBA or adjective(last)))
     return len(words) == 2 == m.last - m.first and articled(last) and described
+
+
+def of_class(named: Mention, m: Mention) -> bool:
+    """Whether a noun of its class may stand for a body named before: papers and magazines for each other."""
+    return named.group == m.group or {named.group, m.group} <= _PRINTED
 
 
 def author_of(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Mention | None:

@@ -30,8 +30,10 @@ from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 from riwaya.text.marks import ABBREVIATIONS
 from riwaya.text.segmenter import proclitics
+from riwaya.text.tokens import Token
 from riwaya.text.wordclass import CLOSES
 
+_HEH = "\u0647"
 NOMINAL = frozenset({"noun", "participle", "number"})
 
 
@@ -198,6 +200,14 @@ def adjective(word: str) -> bool:
 def known_noun(word: str) -> bool:
     """Whether a folded word is a listed noun, adjective, title or source as it stands."""
     return word in _everyday() or bool(own_marks(word) & {"ti", "un", "dm"})
+
+
+def possessed_noun(token: Token) -> bool:
+    """Whether a token is an everyday noun with a pronoun: قوله ("his saying"), حديثه ("his talk"), not حديثة
+    (Haditha)."""
+    return token.text.endswith(_HEH) and any(
+        not v.prefix and known_noun(v.stem) for v in variants_before_pronoun(token.fold)
+    )
 
 
 @kept

@@ -70,6 +70,7 @@ LONG_VOWELS = str.maketrans(dict.fromkeys(_words("long_vowels"), ""))
 KEEPS_HEAD = _words("keeps_head")
 DROPS_HEAD = _words("drops_head")
 OWNING = _words("owning")
+ADDRESSEES = _words("addressees")
 AGENCY_WORDS = _words("agency_words")
 JOINED_BODIES = _words("joined_bodies")
 NUMBERS = {fold_word(many): fold_word(one) for many, one in _RAW["numbers"]}
@@ -77,6 +78,7 @@ PEOPLE = tuple(_words("people"))
 WRITERS = _words("writers")
 FIELDS = _words("fields")
 MINISTRY = fold_word(_RAW["ministry"])
+GENERAL = fold_word(_RAW["general"])
 ABOUT = _words("about")
 KNOWN_AS = {fold_word(short): full for short, full in _RAW["known_as"]}
 

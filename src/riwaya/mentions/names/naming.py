@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, adjective, articled, demonym, everyday, known_noun
+from riwaya.mentions.names.features import own_marks
 from riwaya.mentions.names.grammar import (
     ACCUSATIVE,
     DEPENDENT,
@@ -123,5 +124,7 @@ def _nominative(word: str) -> str:
     folded = fold_word(word)
     if not folded.endswith(ACCUSATIVE) or len(folded) < 4 or not known_noun(folded[:-1]):
         return word
+    if own_marks(folded) & {"co", "cp", "pl"}:
+        return word  # بريطانيا ("Britain"), not بريطاني ("British")
     kept = word.rstrip(TANWIN)
     return kept[:-1].rstrip(TANWIN) if fold_word(kept[-1:]) == ACCUSATIVE else kept

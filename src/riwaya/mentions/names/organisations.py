@@ -16,8 +16,9 @@ from riwaya.mentions.names.grammar import (
 )
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.mentions.names.mention import Mention
-from riwaya.mentions.names.phrases import locates, phrase_from, proper, proper_or_place
+from riwaya.mentions.names.phrases import phrase_from
 from riwaya.mentions.names.quoted import quoted_name
+from riwaya.mentions.names.whereabouts import locates, proper, proper_or_place
 from riwaya.text.folding import fold_word
 from riwaya.text.marks import PAIRS, SAME
 

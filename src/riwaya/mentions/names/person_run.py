@@ -10,6 +10,7 @@ from riwaya.mentions.names.evidence import (
     given,
     joined,
     name_like,
+    possessed_noun,
 )
 from riwaya.mentions.names.features import among_names, marks, own_marks
 from riwaya.mentions.names.grammar import (
@@ -18,6 +19,7 @@ from riwaya.mentions.names.grammar import (
     FAMILY_PREFIXES,
     HOMOGRAPHS,
     JOINS_NEXT,
+    JOINT,
     NOT_NAMES,
     PARTICLES,
     PLACE_NOUNS,
@@ -123,6 +125,10 @@ def _stops(evidence: Evidence, j: int, first: int) -> bool:
     named = bool(own_marks(word) & {"gv", "fm", "pe"})
     if (
         word in NOT_NAMES
+        or (word in JOINT and not given(before))
+        or (evidence.classes[j] == "comp" and not evidence.is_person(j))
+        or (not named and possessed_noun(evidence.tokens[j]))
+        or (evidence.tags[j] == "B-LOC" and "country" in evidence.hits[j])
         or evidence.closes(j)
         or (evidence.classes[j] == "verb" and not named and word not in JOINS_NEXT)
     ):
@@ -138,7 +144,9 @@ def _stops(evidence: Evidence, j: int, first: int) -> bool:
     if any(s in found and found[s].prefix for s in ("media", "actor", "head")):
         return True
     if evidence.tags[j][2:] != "PER" and any(s in found and not found[s].prefix for s in _OTHERS):
-        return not marks(word) & {"gv", "fm"} or bool(found.keys() & {"title", "unnamed", "actor"})
+        surname = "fm" in own_marks(word) and given(before) and not _governs(evidence, j)
+        titled = not surname and bool(found.keys() & {"title", "unnamed"})  # not in علي الأمين
+        return not marks(word) & {"gv", "fm"} or titled or "actor" in found
     return _another_person(evidence, j, first)
 
 

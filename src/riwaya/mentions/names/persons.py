@@ -10,6 +10,7 @@ from riwaya.mentions.names.evidence import (
     everyday,
     given,
     joined,
+    known_noun,
     name_like,
     surname_alone,
 )
@@ -26,6 +27,7 @@ from riwaya.mentions.names.grammar import (
     NEVER_FIRST,
     NOT_NAMES,
     OPENS_NAME,
+    PREP,
     SECOND_PARTS,
 )
 from riwaya.mentions.names.person_run import BINDING, foreign, homograph, run_of
@@ -33,6 +35,7 @@ from riwaya.rules.kept import kept
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 
+_PARTED = 5  # letters of a preposition and the shortest noun that is taken for one
 NEVER = CALLED | NOT_NAMES | NEVER_FIRST  # words that no name begins with
 
 
@@ -57,7 +60,7 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
         return i
     if (titled and _adjective_of_title(evidence, i)) or (ranked and _before_holder(evidence, i)):
         return i
-    if i and tokens[i - 1].fold in HALLOWED:
+    if (i and tokens[i - 1].fold in HALLOWED) or (titled and _parted_noun(tokens[i].fold)):
         return i
     known = (
         listed.last
@@ -102,6 +105,14 @@ def _adjective_of_title(evidence: Evidence, i: int) -> bool:
     tokens, word = evidence.tokens, evidence.tokens[i].fold
     followed = i + 1 < len(tokens) and tokens[i + 1].fold in COMPLEMENT_PREPOSITIONS
     return followed and articled(word) and (demonym(word) or word.endswith(EVERYDAY_AFTER))
+
+
+def _parted_noun(word: str) -> bool:
+    """Whether a folded word that is no name as it stands is a listed noun behind a preposition: بأكاديمية
+    ("at an academy")."""
+    if own_marks(word) or word[:1] not in PREP or len(word) < _PARTED:
+        return False
+    return bool(own_marks(word[1:]) & {"hd", "ti", "un"}) or known_noun(word[1:])
 
 
 def _before_holder(evidence: Evidence, i: int) -> bool:
@@ -164,7 +175,7 @@ def _follows(evidence: Evidence, i: int) -> bool:
     found = marks(word)
     if evidence.is_person(i + 1) or word in SECOND_PARTS or word in JOINS_NEXT:
         return True
-    if found & {"ti", "hd", "un", "dm"} or joined(word):
+    if found & {"ti", "hd", "un", "dm"} or joined(word) or evidence.classes[i + 1] == "comp":
         return False
     if articled(word):
         return evidence.nominal(i + 1) and (

@@ -12,17 +12,18 @@ from riwaya.mentions.names.evidence import (
     given,
     joined,
     noun_only,
+    swallowed,
 )
-from riwaya.mentions.names.features import marks
 from riwaya.mentions.names.grammar import (
     ACCUSATIVE,
+    ADDRESSEES,
     COMPLEMENT_PREPOSITIONS,
     CONJ,
     DEMONSTRATIVES,
     DEPENDENT,
     DESCRIBING,
     FEMININE,
-    FIELDS,
+    GENERAL,
     GOVERNING,
     JOINED_BODIES,
     JOINS_NEXT,
@@ -38,6 +39,7 @@ from riwaya.mentions.names.grammar import (
 )
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.quoted import quoted_name
+from riwaya.mentions.names.whereabouts import locates, proper
 
 ADJECTIVAL = tuple(NISBA)  # last letters of an adjective, which governs no noun
 BODIES = tuple(JOINED_BODIES)
@@ -139,17 +141,13 @@ def _breaks(evidence: Evidence, j: int, first: int, start: int, sure: bool) -> b
     )
 
 
-def proper_or_place(evidence: Evidence, j: int) -> bool:
-    """Whether token `j` is a place's name or a noun for a place."""
-    return (proper(evidence, j) and evidence.tags[j] not in ("B-ORG", "B-PER")) or evidence.tokens[
-        j
-    ].fold in PLACE_NOUNS
-
-
 def _governs(evidence: Evidence, j: int, clitic: str, owning: bool) -> bool:
     """Whether the preposition written on token `j` goes on the phrase: "of" before anything but an outlet,
     "in" before a place."""
     if clitic in OWNING:
+        word = evidence.tokens[j].fold
+        if swallowed(word) and word[len(clitic) + 1 :] in ADDRESSEES:
+            return False
         hits = evidence.hits[j]
         return owning and "media" not in hits and not ("head" in hits and hits["head"].entry.kind == "media")
     return locates(evidence, j)
@@ -167,25 +165,6 @@ def _attaches(evidence: Evidence, j: int, word: str, first: int) -> bool:
     return locates(evidence, j + 1)
 
 
-def locates(evidence: Evidence, j: int) -> bool:
-    """Whether token `j`, clitics off, is a place, a body or a noun for one, so that "in" before it says
-    where somebody belongs."""
-    word = evidence.tokens[j].fold
-    if evidence.glue(j):
-        return j + 1 < len(evidence.tokens) and evidence.tokens[j].text == "#"
-    if evidence.tags[j] in ("B-LOC", "B-ORG") or evidence.hits[j].keys() & {"country", "actor", "head"}:
-        return True
-    stem = word[len(joined(word)) :]
-    return (
-        (bool(marks(word) & {"co", "cp", "pl"}) and not marks(word) & {"cw", "un", "ti"})
-        or word in PLACE_NOUNS
-        or stem in PLACE_NOUNS
-        or word in FIELDS
-        or stem in FIELDS
-        or without_article(stem) in PLACE_NOUNS
-    )
-
-
 def _agrees(head: str, word: str, adjacent: bool) -> bool:
     """Whether a definite word can be an adjective of the definite head before it: a feminine head takes
     feminine ones."""
@@ -198,8 +177,12 @@ def _describes(evidence: Evidence, j: int, first: int, start: int) -> bool:
     """Whether an indefinite word goes on an indefinite phrase: the noun's own complement, or one more
     adjective."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
-    if j == first + 1 or word in DESCRIBING or proper(evidence, j) or before in JOINS_NEXT:
+    if j == first + 1 or word in DESCRIBING or before in JOINS_NEXT:
         return True
+    if j == start and start - first > 1 and before == GENERAL and _definite_next(evidence, j):
+        return True  # "مدير عام مكافحة المخدرات" ("the director general of drug control")
+    if proper(evidence, j):
+        return before not in DESCRIBING  # "مسؤول أميركي سابق #قطر": two
     if word in PLACE_NOUNS and before not in DESCRIBING and not adjective(before) and not demonym(before):
         return True  # "مدير أمن محافظة" ("the security chief of the province of")
     if before not in DESCRIBING and (
@@ -224,18 +207,6 @@ def _definite_next(evidence: Evidence, j: int) -> bool:
         and evidence.nominal(k)
         and articled(evidence.tokens[k].fold)
         and not joined(evidence.tokens[j].fold)
-    )
-
-
-def proper(evidence: Evidence, j: int) -> bool:
-    """Whether token `j` is a proper name of a place or body, which is definite without the article."""
-    if evidence.tags[j] in ("B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-PER", "I-PER"):
-        return not evidence.hits[j].keys() & {"head", "title", "unnamed"}
-    word = evidence.tokens[j].fold
-    return (
-        word not in PLACE_NOUNS
-        and bool(marks(word) & {"co", "cp", "pl"})
-        and not marks(word) & {"cw", "hd", "ti"}
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from riwaya.mentions.names.apposed import apposition
 from riwaya.mentions.names.evidence import Evidence
 from riwaya.mentions.names.features import marks
 from riwaya.mentions.names.grammar import JOINS_NEXT, PARTICLES, PREPOSED, without_article
 from riwaya.mentions.names.mention import Mention
-from riwaya.mentions.names.titles import apposition
 
 EVERYDAY = frozenset({"ti", "hd", "un", "co", "dm"})
 

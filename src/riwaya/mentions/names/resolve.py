@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from riwaya.mentions.names.anaphora import author_of, same_source, stands_for, writer_of
-from riwaya.mentions.names.compare import Words, body_words, even, fit, fuller_name, name_words, same_body
+from riwaya.mentions.names.anaphora import author_of, of_class, same_source, stands_for, writer_of
+from riwaya.mentions.names.compare import Words, body_words, fit, fuller_name, name_words, same_body
 from riwaya.mentions.names.evidence import Evidence
 from riwaya.mentions.names.grammar import (
     ADDRESSED,
@@ -20,7 +20,7 @@ from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.naming import body_name, source_name
 from riwaya.mentions.names.nested import nested_bodies
 from riwaya.mentions.names.roles import known_roles
-from riwaya.mentions.names.surnames import mend_surnames
+from riwaya.mentions.names.surnames import mend_surnames, surname_in
 from riwaya.mentions.names.titles import title_words
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.marks import QUOTES
@@ -106,7 +106,7 @@ class Cast:
             m.bare = (
                 writer_of(self.evidence, self.mentions, m)
                 or self._addressed(m)
-                or self._surname_in(m)
+                or surname_in(self.evidence, self._surnames, m)
                 or self.by_title(m)
                 or self._as_source(m)
                 or self._introduced_after(m)
@@ -140,12 +140,6 @@ class Cast:
             if own and own <= set(name_words(p.bare)) and len(p.bare) > len(best):
                 best = p.bare
         return best
-
-    def _surname_in(self, m: Mention) -> str | None:
-        """The person whose surname stands in or right after a title phrase: "السيد ليون"."""
-        tokens = self.evidence.tokens
-        k = m.titles[0][0] + 1
-        return self._surnames.get(even(without_article(tokens[k].fold))) if k < len(tokens) else None
 
     def _addressed(self, m: Mention) -> str | None:
         """The person named last before a form of address with a pronoun: "سماحته" ("His Eminence")."""
@@ -248,7 +242,7 @@ class Cast:
             fuller = [
                 b
                 for b in self.bodies
-                if b.first < m.first and b.group == m.group and (b.listed or b.last - b.first > 1)
+                if b.first < m.first and of_class(b, m) and (b.listed or b.last - b.first > 1)
             ]
             fuller = [b for b in fuller if not stands_for(self.evidence, b, b.bare)] or fuller
         if (

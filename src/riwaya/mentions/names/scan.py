@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riwaya.mentions.names.apposed import named_person, titled_by
 from riwaya.mentions.names.evidence import Evidence, articled, definite, joined, joined_to_name
 from riwaya.mentions.names.features import marks, own_marks
 from riwaya.mentions.names.grammar import (
@@ -22,11 +23,9 @@ from riwaya.mentions.names.phrases import phrase_from
 from riwaya.mentions.names.sources import amount, document, unnamed_source
 from riwaya.mentions.names.titles import (
     is_relation,
-    named_person,
     possessed,
     possessed_title,
     relation_with_pronoun,
-    titled_by,
     titled_person,
 )
 from riwaya.rules.kept import kept_with
@@ -116,7 +115,7 @@ def mention_at(evidence: Evidence, i: int, speaks: bool = False) -> Mention | No
     "ذكرت الجزيرة" ("Al Jazeera reported").
     """
     hits = evidence.hits[i]
-    if evidence.tokens[i].fold in ADDRESSED and name_at(evidence, i + 1, titled=True) == i + 1:
+    if evidence.tokens[i].fold in ADDRESSED:
         return Mention(i, i + 1, (i, i + 1), "title", "person", "title:honorific", titles=[(i, i + 1)])
     if "media" in hits and not speaks and not _outlet(evidence, hits["media"]):
         hits = {sort: hit for sort, hit in hits.items() if sort != "media"}

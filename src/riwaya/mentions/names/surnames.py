@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from riwaya.mentions.names.evidence import Evidence
-from riwaya.mentions.names.grammar import PREP
+from riwaya.mentions.names.apposed import ADDRESS
+from riwaya.mentions.names.compare import even
+from riwaya.mentions.names.evidence import Evidence, articled
+from riwaya.mentions.names.grammar import PREP, without_article
 from riwaya.mentions.names.mention import Mention
 from riwaya.text.tokens import Token
 
@@ -52,3 +54,18 @@ def _whole(tokens: Sequence[Token], names: Sequence[Mention], full: Sequence[tup
         alone = m.first == m.head[0] and m.head[1] - m.first == 1
         if m.prefix and alone and tokens[m.first].fold in lasts:
             m.prefix = ""
+
+
+def surname_in(evidence: Evidence, surnames: Mapping[str, str], m: Mention) -> str | None:
+    """The person of these surnames whom a title alone means: one whose surname is the title itself, الأمين
+    ("the trustee") after "علي الأمين", or follows it, "السيد ليون" ("Mr Leon"); not of "محامي ليون" ("Leon's
+    lawyer")."""
+    tokens, at = evidence.tokens, m.titles[0][0]
+    head = tokens[at].fold[len(m.prefix) if at == m.first else 0 :]
+    if articled(head) and m.last - m.first == 1:
+        own = surnames.get(even(without_article(head)))
+        if own is not None and own.endswith(tokens[at].text[-len(head) :]):
+            return own
+    if at + 1 >= len(tokens) or not (articled(head) or m.by.partition(":")[2] in ADDRESS):
+        return None
+    return surnames.get(even(without_article(tokens[at + 1].fold)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from riwaya.mentions.names.apposed import ADDRESS, named
 from riwaya.mentions.names.evidence import (
     Evidence,
     adjective,
@@ -22,7 +23,6 @@ from riwaya.mentions.names.grammar import (
     JOINT,
     NAMED_AFTER,
     OWNING,
-    PRESENTATIVES,
     SILENT,
     SYNONYMS,
     without_article,
@@ -31,13 +31,13 @@ from riwaya.mentions.names.lexicon import Entry, Hit, lexicon
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.name import NameKind
 from riwaya.mentions.names.persons import name_at
-from riwaya.mentions.names.phrases import new_noun, phrase_from, proper
+from riwaya.mentions.names.phrases import new_noun, phrase_from
+from riwaya.mentions.names.whereabouts import proper
 from riwaya.rules.kept import kept, kept_with
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.marks import COMMA
 from riwaya.text.tokens import Token
 
-ADDRESS = frozenset({"rank", "honorific", "religious", "royal"})
 CHAIN = 8  # titles in a row: an office, its holder's other offices, a form of address
 
 
@@ -79,9 +79,12 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
         ranked = hit.entry.group in ADDRESS and hit.entry.definite
         name = evidence.past_short(hit.last)
         name_end = _name_after(evidence, name, titled=True, ranked=ranked)
+        if name_end > name and _of_named(evidence, at, hit, name):
+            titles.append((at, name_end))
+            return _after_owner(evidence, i, title, titles)
         if name_end > name and (hit.entry.group in ADDRESS or evidence.is_person(name)):
             titles.append((at, hit.last))
-            return _named(evidence, i, name, name_end, titles, title.prefix)
+            return named(evidence, i, name, name_end, titles, title.prefix)
         end = hit.last if not hit.entry.name else phrase_from(evidence, at, hit.last)
         end = _past_namesake(evidence, end)
         if _serves(evidence, at, end) or (not title.entry.definite and _speaks_for_title(evidence, at, end)):
@@ -93,12 +96,35 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
         known = not comma and (title.entry.definite or definite(evidence.tokens[end - 1].fold))
         surnamed = known and _surname_follows(evidence, following)
         name_end = _name_after(evidence, following, titled=not hit.entry.plural, ranked=surnamed)
+        if name_end > following and evidence.tokens[following - 1].fold in JOINT:
+            titles[-1] = (at, name_end)
+            return _after_owner(evidence, i, title, titles)
         if name_end > following:
-            return _named(evidence, i, following, name_end, titles, title.prefix)
+            return named(evidence, i, following, name_end, titles, title.prefix)
         nested = evidence.hit(following, "title") if following < len(evidence.tokens) else None
         if nested is None or nested.prefix or (comma and not _leads_to_name(evidence, nested)):
             break
         at, hit = following, nested
+    return _title_alone(evidence, i, title, titles)
+
+
+def _of_named(evidence: Evidence, at: int, title: Hit, name: int) -> bool:
+    """Whether an indefinite title of one word, or "in the name of", stands right before a name, so that the
+    title is somebody of that person's: "محامي سالم" ("Salem's lawyer"), "المتحدث باسم سالم" ("Salem's
+    spokesman")."""
+    head = evidence.tokens[at].fold[len(title.prefix) :]
+    alone = title.last - title.first == 1 and name == title.last and not articled(head)
+    return (alone and title.entry.group == "profession") or evidence.tokens[name - 1].fold in JOINT
+
+
+def _after_owner(evidence: Evidence, i: int, title: Hit, titles: list[tuple[int, int]]) -> Mention:
+    """Who bears a title that ends in another's name: the person set off by a comma behind it, "محامي سالم،
+    أحمد حسن، إن" ("Salem's lawyer, Ahmad Hasan"), or nobody named."""
+    end = titles[-1][1]
+    name = _after_comma(evidence, end)
+    name_end = _name_after(evidence, name, titled=True) if name > end else name
+    if name_end > name and evidence.is_person(name):
+        return named(evidence, i, name, name_end, titles, title.prefix)
     return _title_alone(evidence, i, title, titles)
 
 
@@ -210,64 +236,6 @@ def _title_alone(evidence: Evidence, i: int, title: Hit, titles: list[tuple[int,
         definite=title.entry.definite or sure,
         plural=title.entry.plural,
     )
-
-
-def _named(
-    evidence: Evidence, i: int, name: int, end: int, titles: list[tuple[int, int]], prefix: str
-) -> Mention:
-    last, after = apposition(evidence, end)
-    if after:
-        titles = [*titles, after]
-    by = "crf:names" if evidence.is_person(name) else "list:names"
-    return Mention(i, last, (name, end), "name", "person", by, prefix=prefix, titles=titles)
-
-
-def titled_by(evidence: Evidence, source: Mention, end: int) -> Mention:
-    """The person whose name ends at `end` right after a description: "الضابط في الجيش سالم" ("the army
-    officer Salem")."""
-    return _named(evidence, source.first, source.last, end, [(source.first, source.last)], source.prefix)
-
-
-def named_person(evidence: Evidence, i: int, end: int, prefix: str) -> Mention:
-    """The person whose name stands at tokens `i` to `end`, with a title that follows."""
-    return _named(evidence, i, i, end, [], prefix)
-
-
-def apposition(evidence: Evidence, end: int) -> tuple[int, tuple[int, int] | None]:
-    """Where a mention with its name ending at `end` ends, and the title that follows the name: "أحمد سالم،
-    قائد القوة"."""
-    tokens, n = evidence.tokens, len(evidence.tokens)
-    k = _past_nickname(evidence, end)
-    start = k
-    if k < n and tokens[k].text in COMMA:
-        k += 1
-    if k < n and tokens[k].fold in PRESENTATIVES:
-        k += 1
-    if (
-        k >= n
-        or tokens[k].kind != "word"
-        or evidence.document.sentence_index[k] != evidence.document.sentence_index[end - 1]
-    ):
-        return start, None
-    title = evidence.hit(k, "title")
-    if title is None or title.prefix or evidence.classes[k] == "verb":
-        return start, None
-    if title.entry.group in ADDRESS and name_at(evidence, title.last, titled=True) > title.last:
-        return start, None
-    stop = phrase_from(evidence, k, title.last)
-    if name_at(evidence, stop, titled=True) > stop or (stop - k == 1 and not title.entry.definite):
-        return start, None
-    return stop, (k, stop)
-
-
-def _past_nickname(evidence: Evidence, end: int) -> int:
-    """The token after a nickname in brackets or quotation marks: محمود عباس (أبو مازن)."""
-    tokens, n = evidence.tokens, len(evidence.tokens)
-    if end < n and evidence.glue(end) and tokens[end].text not in "#_":
-        for k in range(end + 2, min(n, end + 5)):
-            if evidence.glue(k):
-                return k + 1
-    return end
 
 
 def _masculine(word: str) -> str:
