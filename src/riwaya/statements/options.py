@@ -6,25 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.mentions.names.describe import Identity, describe
-from riwaya.mentions.names.grammar import JOINT
 from riwaya.mentions.names.name import Name
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice, agreement
 from riwaya.statements.cues import closed
+from riwaya.statements.holders import holder, unknown_name
 from riwaya.statements.opening import Opening
 from riwaya.statements.proposal import Stretch
 from riwaya.statements.view import View
 from riwaya.text.document import Document
 from riwaya.text.marks import ABBREVIATIONS
-from riwaya.text.wordclass import is_definite
 
 _RECENT = 5
 _BACK = 2
-_GAP = 2
-_LONGEST_NAME = 4
-_CALLED = 10  # words between somebody and "called"; unmeasured
-_FAR = 6  # words of a title's complement between it and the name that ends where the content opens
-_PARTS_TITLES = frozenset({"verb", "comp", "colon", "rel"})
 OWN = frozenset({"model", "rule", "name"})
 
 
@@ -98,12 +92,11 @@ def _mentions(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -
         if name.first < cue.last and cue.first < name.last:
             continue
         end = scene.opening.at if scene.opening.kind != "none" and name.first >= cue.last else name.last
-        holder = _holder(seen, name, inside[n + 1 :], end) or _held_by_model(
-            seen, name, inside[n + 1 :], scene.speaker
-        )
-        option = _of_name(seen.document, name, "name", holder)
-        if holder is None and name.by.startswith("title:") and end > name.last:
-            _hold_by_commas(seen, option, end)
+        proposed = scene.speaker if scene.speaker and abs(scene.speaker[0] - name.first) <= 1 else None
+        held = holder(seen, name, inside[n + 1 :], end, proposed)
+        option = _of_name(seen.document, name, "name", held)
+        if held is None and name.by.startswith("title:") and end > name.last:
+            _hold(seen.document, option, unknown_name(seen, name.last, end, proposed))
         found.append(option)
     return found
 
@@ -143,101 +136,14 @@ def _of_name(document: Document, name: Name, origin: str, holder: Name | None = 
     return option
 
 
-def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name | None:
-    """The person named after a title that the names layer left alone: right after it ("مدير المرصد سالم
-    الرفاعي"), or set
-    off by a comma before the content opens at token `end` ("مدير المرصد في حلب، سالم الرفاعي، إن")."""
-    if not name.by.startswith(("title:", "source:")):
-        return None
-    beside: list[Name] = []
-    tokens = seen.document.tokens
-    indefinite = not any(is_definite(t.fold) for t in tokens[name.first : name.last])
-    for other in following:
-        if other.kind != "person" or other.by.startswith("title:"):
-            continue
-        gap = seen.label[name.last : other.first]
-        words = {t.fold for t in seen.document.tokens[name.last : other.first]}
-        called = tokens[other.first - 1].fold in closed("naming") and len(gap) <= _CALLED
-        called = called and not {"comp", "colon", "comma"} & set(gap)
-        if called or (len(gap) <= _GAP and words & closed("naming")):
-            return other
-        if indefinite and is_definite(tokens[other.first].fold) and other.head.start > other.span.start:
-            return None  # "a woman", "the thinker Salem": two
-        if name.by.startswith("source:"):
-            return other if not gap else None
-        if len(gap) <= _GAP and all(x in ("noun", "participle", "quote", "bracket") for x in gap):
-            return other
-        if _in_body(seen, name.last, other.first, following):
-            return other
-        plain = all(x in ("noun", "participle", "prep", "number", "quote", "bracket") for x in gap)
-        if plain and len(gap) <= _FAR and end - other.last <= 1 and other.kind == "person":
-            return other
-        if other.last <= end and seen.label[other.first - 1] == "comma" and "verb" not in gap:
-            beside.append(other)
-    return next((o for o in beside if end - o.last <= 1), beside[0] if beside else None)
-
-
-def _held_by_model(seen: View, name: Name, following: Sequence[Name], speaker: Stretch | None) -> Name | None:
-    """The person whose name ends what the model takes for the speaker, where that begins with a title which
-    the names layer left alone: "مدير مكافحة المخدرات في المنطقة كلها اللواء سالم" ("the director of drug
-    control in the whole region, Major General Salem")."""
-    if speaker is None or abs(speaker[0] - name.first) > 1 or not name.by.startswith("title:"):
-        return None
-    tokens = seen.document.tokens
-    other = next((o for o in following if o.first >= name.last and o.last == speaker[1]), None)
-    if other is None or other.kind != "person" or other.by.startswith("title:") or other.first == name.last:
-        return None
-    gap = seen.label[name.last : other.first]
-    if set(gap) & _PARTS_TITLES or any(t.fold in JOINT for t in tokens[name.first : other.first]):
-        return None
-    before = tokens[other.first - 1]
-    return other if before.kind == "sign" or is_definite(before.fold) or seen.named[other.first - 1] else None
-
-
-def _in_body(seen: View, first: int, last: int, names: Sequence[Name]) -> bool:
-    """Whether tokens `first` to `last` are "in" and one name: "في الحركة" in "المسؤول في الحركة سالم" ("the
-    official in the movement, Salem")."""
-    if first + 1 >= last or seen.label[first] != "prep":
-        return False
-    at = first + 1
-    while at < last and seen.label[at] in ("quote", "bracket"):
-        at += 1
-    body = next((n for n in names if n.first == at and n.kind != "person"), None)
-    return (
-        body is not None
-        and body.last <= last
-        and all(x in ("quote", "bracket") for x in seen.label[body.last : last])
-    )
-
-
-def _hold_by_commas(seen: View, option: Option, end: int) -> None:
-    """Give a title the words that commas set off after it, just before the content opens at token `end`: a
-    name that the names layer did not know ("مدير الصحة، سالم لصور، إن"); whom one speaks to may stand
-    between ("، سالم لصور، لوكالة الأنباء إن", "Salem Lasour, told the agency that")."""
-    document = seen.document
-    set_off = _set_off(seen, option.mention[1], end)
-    if set_off and document.tokens[set_off[0]].clitic in closed("addresses"):
-        set_off = _set_off(seen, option.mention[1], set_off[0])
-    if set_off is None or not 1 < set_off[1] - set_off[0] <= _LONGEST_NAME:
-        return
-    first, last = set_off
-    if document.tokens[first].clitic in closed("addresses") or document.tokens[first].fold in closed(
-        "no_speaker"
-    ):
+def _hold(document: Document, option: Option, called: Stretch | None) -> None:
+    """Give a title the name of its bearer."""
+    if called is None:
         return
     role = option.bare
-    option.bare, option.kind, option.by = document.cut(first, last), "person", "held"
-    option.mention = (option.mention[0], last)
-    option.identity = Identity(option.bare, "person", role, None, document.span(first, last))
-
-
-def _set_off(seen: View, low: int, end: int) -> Stretch | None:
-    """The nouns before token `end`, and a comma there, that a comma parts from what ends at token `low`."""
-    last = end - 1 if seen.label[end - 1] == "comma" else end
-    first = last
-    while first > low and seen.label[first - 1] == "noun":
-        first -= 1
-    return (first, last) if low <= first < last and seen.label[first - 1] == "comma" else None
+    option.bare, option.kind, option.by = document.cut(*called), "person", "held"
+    option.mention = (option.mention[0], called[1])
+    option.identity = Identity(option.bare, "person", role, None, document.span(*called))
 
 
 def _without_particle(seen: View, stretch: Stretch) -> Stretch:
