@@ -79,7 +79,7 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
         ranked = hit.entry.group in ADDRESS and hit.entry.definite
         name = evidence.past_short(hit.last)
         name_end = _name_after(evidence, name, titled=True, ranked=ranked)
-        if name_end > name and _of_named(evidence, at, hit, name):
+        if name_end > name and _of_named(evidence, hit, name):
             titles.append((at, name_end))
             return _after_owner(evidence, i, title, titles)
         if name_end > name and (hit.entry.group in ADDRESS or evidence.is_person(name)):
@@ -108,12 +108,11 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
     return _title_alone(evidence, i, title, titles)
 
 
-def _of_named(evidence: Evidence, at: int, title: Hit, name: int) -> bool:
+def _of_named(evidence: Evidence, title: Hit, name: int) -> bool:
     """Whether an indefinite title of one word, or "in the name of", stands right before a name, so that the
     title is somebody of that person's: "محامي سالم" ("Salem's lawyer"), "المتحدث باسم سالم" ("Salem's
     spokesman")."""
-    head = evidence.tokens[at].fold[len(title.prefix) :]
-    alone = title.last - title.first == 1 and name == title.last and not articled(head)
+    alone = title.last - title.first == 1 and name == title.last and not title.entry.definite
     return (alone and title.entry.group == "profession") or evidence.tokens[name - 1].fold in JOINT
 
 
