@@ -16,6 +16,7 @@ from riwaya.learn.corpus_coded import (
     figures_coded,
     held_coded,
     is_corpora,
+    places_coded,
     statements_coded,
 )
 from riwaya.learn.gold import coded_ids
@@ -40,6 +41,14 @@ def test_the_tables_hold_places_only() -> None:
         assert report in corpus_ids()
         assert PLACE.fullmatch(place)
         assert NAME.fullmatch(name)
+    for report, place, country, lat, lon in rows(
+        "coded/places.tsv", "report", "span", "country", "lat", "lon"
+    ):
+        assert report in corpus_ids()
+        assert PLACE.fullmatch(place)
+        assert country == "-" or re.fullmatch("[A-Z]{2}", country)
+        assert (lat == "-") == (lon == "-")
+        assert lat == "-" or (abs(float(lat)) <= 90 and abs(float(lon)) <= 180)
 
 
 def test_kinds_and_statuses_are_the_codebook_s() -> None:
@@ -60,7 +69,7 @@ def test_counts_and_measures_are_the_codebook_s() -> None:
 def test_what_is_held_back_is_not_learnt_from(shared: Path) -> None:
     held = {c.report.id for c in held_coded(shared / "corpora")}
     assert len(held) == 160
-    for coded in (statements_coded, events_coded, figures_coded):
+    for coded in (statements_coded, events_coded, figures_coded, places_coded):
         assert not held & {c.report.id for c in coded(shared / "corpora")}
 
 
@@ -84,6 +93,8 @@ def test_every_place_lies_in_its_report(shared: Path) -> None:
                 assert span is None or span.cut(one.report.text).strip() == span.cut(one.report.text)
     for one in figures_coded(corpora):
         assert all(0 <= f["span"].start < f["span"].end <= len(one.report.text) for f in one.figures)
+    for one in places_coded(corpora):
+        assert all(p["text"] and p["text"].strip() == p["text"] for p in one.places)
 
 
 def test_no_report_is_coded_twice(shared: Path) -> None:

@@ -310,3 +310,14 @@ def test_what_an_outlet_passes_on_is_its_source_s(text: str, name: str, content:
 )
 def test_who_is_meant(text: str, name: str) -> None:
     assert read(text)[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("وقد تحدثت السلطات عن «عمل إرهابي داخلي» لكنها لم تجد أي دليل على ذلك.", "عمل إرهابي داخلي"),
+        ("قالت الوزارة إن «الطريق آمن تماما»، وأكدت أن الجسر سليم.", "الطريق آمن تماما"),
+    ],
+)
+def test_a_quotation_ends_where_the_report_says_but(text: str, content: str) -> None:
+    assert content in [s.span.cut(text).strip("«»") for s in read(text)]

@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,18 @@ def figures_coded(corpora: Path, *, held: bool = False) -> Iterator[Coded]:
         yield Coded(report, sentences, (), tuple(named), (), ())
 
 
+def places_coded(corpora: Path, *, held: bool = False) -> Iterator[Coded]:
+    """The reports whose places were coded, each spelling by where it first stands, with that layer only;
+    raises as `statements_coded` does."""
+    coded: dict[str, list[tuple[Span, dict[str, Any]]]] = defaultdict(list)
+    for of, span, country, lat, lon in rows("coded/places.tsv", "report", "span", "country", "lat", "lon"):
+        point = {"lat": _degrees(lat), "lon": _degrees(lon)}
+        coded[of].append((Span(*map(int, span.split("-"))), {"country": _told(country), **point}))
+    for report, sentences in _reports(corpora, "places", held):
+        places = tuple({"text": span.cut(report.text), **place} for span, place in coded[report.id])
+        yield Coded(report, sentences, (), (), (), places)
+
+
 def held_coded(corpora: Path) -> Iterator[Coded]:
     """The reports held back from training, with all their layers but places; raises as `statements_coded`
     does."""
@@ -77,6 +90,7 @@ def is_corpora(folder: Path) -> bool:
     return all((folder / name / "reports.jsonl.gz").is_file() for name in _CORPORA)
 
 
+@cache
 def corpus_ids() -> frozenset[str]:
     """The ids of the reports that the project coded itself."""
     return frozenset(name for (name,) in rows("coded/reports.tsv", "report"))
@@ -121,6 +135,14 @@ def _span(told: str) -> Span | None:
         return None
     start, end = told.split("-")
     return Span(int(start), int(end))
+
+
+def _told(cell: str) -> str | None:
+    return None if cell == _NONE else cell
+
+
+def _degrees(cell: str) -> float | None:
+    return None if cell == _NONE else float(cell)
 
 
 def _count(told: str) -> int | None:

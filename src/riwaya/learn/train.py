@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from riwaya.learn.corpus_coded import events_coded, figures_coded, statements_coded
+from riwaya.learn.corpus_coded import events_coded, figures_coded, places_coded, statements_coded
 from riwaya.learn.gold import held_back, load
 from riwaya.model import GoldError
 from riwaya.rules.decider import MODELS, decider, has_decider
@@ -19,7 +19,12 @@ FROM_GOLD = ("places", "statements", "figures", "events")
 # Counted in the corpora by a model learnt from coded reports.
 FROM_BOTH = ("cue_rates", "leanings")
 # Learnt, beside the coded reports, from those of the corpora that the project coded itself.
-_ALSO_CODED = {"statements": statements_coded, "events": events_coded, "figures": figures_coded}
+_ALSO_CODED = {
+    "places": places_coded,
+    "statements": statements_coded,
+    "figures": figures_coded,
+    "events": events_coded,
+}
 NAMES = FROM_CORPORA + FROM_GOLD + FROM_BOTH
 _BY_NAME = frozenset({"clusters", *FROM_BOTH})
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 
 from riwaya.rules.decider import Decider
 from riwaya.statements.candidates import Candidate
-from riwaya.statements.cues import governed_preps
+from riwaya.statements.cues import closed, governed_preps
 from riwaya.statements.opening import Opening, find_opening, goes_on_at, opening_among
 from riwaya.statements.proposal import Stretch, propose
 from riwaya.statements.role_rows import CONTENT, OTHER, SPEAKER, VIA, role_rows, weighing, window
 from riwaya.statements.view import View
+from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.marks import CLOSING
+from riwaya.text.tokens import Token
 
 _WIDEST_GAP = 2
 _NEAR = 2
@@ -46,7 +48,7 @@ def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], mo
     else:
         content = _from_opening(content, candidate, opening)
     content = _past_channel(content, roles.via)
-    return replace(roles, content=_until_next(seen, content, candidate, others))
+    return replace(roles, content=_until_but(seen, _until_next(seen, content, candidate, others)))
 
 
 def _said_bare(
@@ -101,6 +103,26 @@ def _from_opening(content: Stretch | None, candidate: Candidate, opening: Openin
     if candidate.pattern == "verb" and clause and candidate.last <= content[0] and opening.first < content[1]:
         return opening.first, content[1]
     return content
+
+
+def _until_but(seen: View, content: Stretch | None) -> Stretch | None:
+    """The content up to the end of the quotation that it begins with, where the report goes on with "but":
+    "تحدثت السلطات عن «عمل إرهابي» لكنها لم تجد دليلا" ("the authorities spoke of an "act of terror" but found
+    no proof"). All 7 such contents of 1,900 reports that the project coded end there; worth one statement of
+    dev."""
+    if content is None:
+        return None
+    tokens, (first, last) = seen.document.tokens, content
+    for quote in seen.document.quotes:
+        opens = quote.closed and quote.words > 1 and quote.first <= first <= quote.first + 1
+        if opens and quote.last < last and _contrasts(tokens[quote.last]):
+            return first, quote.last - 1
+    return content
+
+
+def _contrasts(token: Token) -> bool:
+    stems = (token.fold, *(v.stem for v in variants_before_pronoun(token.fold) if not v.prefix))
+    return token.kind == "word" and any(stem in closed("contrast") for stem in stems)
 
 
 def _past_channel(content: Stretch | None, via: Stretch | None) -> Stretch | None:
