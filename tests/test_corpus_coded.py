@@ -21,7 +21,7 @@ from riwaya.learn.corpus_coded import (
 )
 from riwaya.learn.gold import coded_ids
 from riwaya.model import GoldError
-from riwaya.model.findings import Measure
+from riwaya.model.findings import Measure, PlaceType
 from riwaya.rules.tables import DATA, rows
 
 PLACE = re.compile(r"\d+-\d+|-")
@@ -41,12 +41,12 @@ def test_the_tables_hold_places_only() -> None:
         assert report in corpus_ids()
         assert PLACE.fullmatch(place)
         assert NAME.fullmatch(name)
-    for report, place, country, lat, lon in rows(
-        "coded/places.tsv", "report", "span", "country", "lat", "lon"
-    ):
+    columns = ("report", "span", "country", "type", "lat", "lon")
+    for report, place, country, kind, lat, lon in rows("coded/places.tsv", *columns):
         assert report in corpus_ids()
         assert PLACE.fullmatch(place)
         assert country == "-" or re.fullmatch("[A-Z]{2}", country)
+        assert kind in get_args(PlaceType)
         assert (lat == "-") == (lon == "-")
         assert lat == "-" or (abs(float(lat)) <= 90 and abs(float(lon)) <= 180)
 

@@ -246,6 +246,11 @@ def test_where_a_content_opens(text: str, kind: str, content: str) -> None:
     assert kind == "none" or document.tokens[opening.first].text == content
 
 
+def test_no_content_begins_with_a_comma() -> None:
+    text = "دعا المفتي العام للمدينة، خطيب المسجد الشيخ محمد حسين، إلى الهدوء."
+    assert [s.span.cut(text) for s in read(text)] == ["الهدوء"]
+
+
 def test_no_content_begins_with_its_speaker() -> None:
     text = "ودعا الرئيس سالم الرفاعي، الذي عاد أمس إلى العاصمة، إلى الهدوء."
     told = read(text)
@@ -306,6 +311,18 @@ def test_what_an_outlet_passes_on_is_its_source_s(text: str, name: str, content:
             "وقال سالم العامري إن الفريق جاهز. وأضاف مدرب الساحل أن المباراة صعبة.",
             "سالم العامري",
         ),
+        # offices in a row, the name at their end: "a member of the delegation, in charge of relations, Dr …"
+        (
+            "قال عضو وفد المعارضة المسلحة مسؤول العلاقات الخارجية فيها الدكتور ضيو مطوك إن الحل قريب.",
+            "ضيو مطوك",
+        ),
+        # a name that nothing knows: "the spokesman of the roads authority in the whole region Hayle Makonnen"
+        (
+            "أعلن المتحدث باسم هيئة الطرق في الإقليم كله هايلي مكونن أن الجسر سليم.",
+            "هايلي مكونن",
+        ),
+        # a tag parted at its dash: "the governor, Sheikh #Salem_al-Hajj"
+        ("وقال حاكم المنطقة، الشيخ #سالم_الحاج، إن الطريق آمن.", "سالم الحاج"),
     ],
 )
 def test_who_is_meant(text: str, name: str) -> None:

@@ -16,14 +16,14 @@ from riwaya.learn.score_incidents import is_incident_set, score_set
 from riwaya.model import GoldError
 from riwaya.reading.read import read_report
 
-_UNCODED = ("places", "statements.act")  # in the project's own codings
+_UNCODED = "statements.act"  # in the project's own codings
 
 
 def run_score(gold: Path, readings: Path | None, errors: str | None, *, as_json: bool) -> None:
     """Print the table, or with `errors` the misses and false alarms of one layer before it.
 
     A folder of coded incidents is added to a ledger of its own and linked. Of the folder of the open corpora
-    the reports are read that the project coded and holds back from training, without acts and places.
+    the reports are read that the project coded and holds back from training, without acts.
     """
     if is_incident_set(gold):
         found = score_set(gold)
@@ -32,7 +32,7 @@ def run_score(gold: Path, readings: Path | None, errors: str | None, *, as_json:
     own = is_corpora(gold)
     coded = list(held_coded(gold) if own else load(gold))
     tally = score(coded, _stored(readings) if readings else _read_now(coded))
-    table = {name: x for name, x in figures_of(tally).items() if not (own and name.startswith(_UNCODED))}
+    table = {name: x for name, x in figures_of(tally).items() if not (own and name == _UNCODED)}
     _print(table, tally.errors[errors] if errors else [], as_json=as_json)
 
 

@@ -64,25 +64,26 @@ def places_coded(corpora: Path, *, held: bool = False) -> Iterator[Coded]:
     """The reports whose places were coded, each spelling by where it first stands, with that layer only;
     raises as `statements_coded` does."""
     coded: dict[str, list[tuple[Span, dict[str, Any]]]] = defaultdict(list)
-    for of, span, country, lat, lon in rows("coded/places.tsv", "report", "span", "country", "lat", "lon"):
-        point = {"lat": _degrees(lat), "lon": _degrees(lon)}
-        coded[of].append((Span(*map(int, span.split("-"))), {"country": _told(country), **point}))
+    columns = ("report", "span", "country", "type", "lat", "lon")
+    for of, span, country, kind, lat, lon in rows("coded/places.tsv", *columns):
+        place = {"country": _told(country), "type": kind, "lat": _degrees(lat), "lon": _degrees(lon)}
+        coded[of].append((Span(*map(int, span.split("-"))), place))
     for report, sentences in _reports(corpora, "places", held):
         places = tuple({"text": span.cut(report.text), **place} for span, place in coded[report.id])
         yield Coded(report, sentences, (), (), (), places)
 
 
 def held_coded(corpora: Path) -> Iterator[Coded]:
-    """The reports held back from training, with all their layers but places; raises as `statements_coded`
-    does."""
+    """The reports held back from training, with all their layers; raises as `statements_coded` does."""
     layers = zip(
         statements_coded(corpora, held=True),
         events_coded(corpora, held=True),
         figures_coded(corpora, held=True),
+        places_coded(corpora, held=True),
         strict=True,
     )
-    for told, happened, counted in layers:
-        yield replace(told, events=happened.events, figures=counted.figures)
+    for told, happened, counted, named in layers:
+        yield replace(told, events=happened.events, figures=counted.figures, places=named.places)
 
 
 def is_corpora(folder: Path) -> bool:

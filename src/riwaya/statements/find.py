@@ -16,6 +16,7 @@ from riwaya.statements import choice, speaker_ranks
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice
 from riwaya.statements.choice import Proposed
+from riwaya.statements.contents import past_speaker
 from riwaya.statements.cues import cue_readings, never_opens
 from riwaya.statements.decide import Reporting, reporting
 from riwaya.statements.opening import find_candidates, find_opening
@@ -29,7 +30,6 @@ from riwaya.statements.view import View, view
 from riwaya.text.document import Document
 
 _PERFORMED_WITHIN = 2
-_PARTED = frozenset({"rel", "comma"})
 CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL = "statement_cues", "statement_roles", "statement_speakers"
 
 
@@ -130,7 +130,7 @@ def _told_in(
             through[source.first] = cue, content, chosen.voice.mention
             record("statements", "relay", document.span(*content), f"is what {source.cue.id} tells")
             continue
-        content = _past_speaker(seen, cue, content, chosen)
+        content = past_speaker(seen, cue, content, chosen)
         told = Told(one, content, chosen, proposed, [])
         if choice.stands(seen, one, content, chosen, proposed, models.choice):
             spoken.append(chosen.voice)
@@ -140,22 +140,6 @@ def _told_in(
         else:
             record("statements", choice.MODEL, document.span(*content), f"is no statement of {cue.cue.id}")
         yield told
-
-
-def _past_speaker(seen: View, cue: Candidate, content: Stretch, chosen: Chosen) -> Stretch:
-    """The content without the speaker that it begins with: "الهدوء" in "دعا الرئيس، الذي عاد أمس، إلى الهدوء"
-    ("the president, who returned yesterday, called for calm")."""
-    first, last = chosen.voice.mention
-    option = chosen.option
-    if (
-        option is None
-        or "name" not in option.origins
-        or not cue.last <= first <= content[0] < last < content[1]
-    ):
-        return content
-    opening = find_opening(seen.document, cue, cue.sentence.last)
-    parted = seen.label[last] in _PARTED and opening.kind != "none" and last < opening.first < content[1]
-    return opening.first if parted else last, content[1]
 
 
 def _run_on(document: Document, content: Stretch, voice: Voice, heard: _Heard) -> Iterator[Statement]:

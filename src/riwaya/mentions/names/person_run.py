@@ -90,9 +90,15 @@ def _another_person(evidence: Evidence, j: int, first: int) -> bool:
     )
 
 
+def _word_before(evidence: Evidence, j: int, first: int) -> str:
+    """The word of a name before token `j`, over a sign within the name: سالم in "#سالم_الحاج"."""
+    bound = j - 2 >= first and evidence.tokens[j - 1].text in BINDING
+    return evidence.tokens[j - 2 if bound else j - 1].fold
+
+
 def _continues(evidence: Evidence, j: int, first: int) -> bool:
     """Whether token `j` goes on the name whose first word is token `first`."""
-    word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
+    word, before = evidence.tokens[j].fold, _word_before(evidence, j, first)
     if len(word) < 2:
         return False
     if (before in JOINS_NEXT and not homograph(evidence, j - 1)) or (word in SECOND_PARTS and j - first == 1):
@@ -121,7 +127,7 @@ def _continues(evidence: Evidence, j: int, first: int) -> bool:
 def _stops(evidence: Evidence, j: int, first: int) -> bool:
     """Whether token `j` is something else than a name: an adverb, an everyday word, a verb, a title, a body,
     another person."""
-    word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
+    word, before = evidence.tokens[j].fold, _word_before(evidence, j, first)
     named = bool(own_marks(word) & {"gv", "fm", "pe"})
     if (
         word in NOT_NAMES
