@@ -1,4 +1,4 @@
-"""A bare "the attack" is of the kind that the report tells of elsewhere."""
+"""What a whole report says of its events: the kind of a bare "the attack", and less where it is a brief."""
 
 from __future__ import annotations
 
@@ -25,4 +25,16 @@ def kinds(text: str, trigger: str) -> list[str]:
     ],
 )
 def test_kind_of_a_bare_attack(text: str, trigger: str, kind: str) -> None:
+    assert kinds(text, trigger) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("قتل جنديان أمس في انفجار لغم في درنة.", "انفجار لغم", "explosion"),
+        ("أصيب ثلاثة مدنيين بقصف مدفعي على حي الفتايح.", "بقصف مدفعي", "shelling"),
+        ("قتل جنديان في اشتباكات في درنة.", "اشتباكات", "clash"),
+    ],
+)
+def test_a_brief_of_one_sentence_tells_of_its_event(text: str, trigger: str, kind: str) -> None:
     assert kinds(text, trigger) == [kind]
