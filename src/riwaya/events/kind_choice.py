@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from riwaya.events.candidates import Candidate
 from riwaya.events.proposals import Proposal
-from riwaya.events.scene import CODEBOOK, Scene
+from riwaya.events.scene import Scene
 from riwaya.rules.trees import Forest
 
 MODEL = "event_kind_choice"
@@ -21,7 +21,7 @@ _GROUPS = ("frame", "word", "clause", "sentence")
 _PLAIN = (
     "sure", "chance", "second", "mean", "candidates", "density", "kind_elsewhere", "met", "stopped", "weak",
     "article", "pronoun", "width", "readings", "sentence", "sentences", "at", "speech", "length",
-    "sure_before", "gap_before", "sure_after", "gap_after", "codebook",
+    "sure_before", "gap_before", "sure_after", "gap_after",
 )  # fmt: skip
 FEATURES = (
     *(f"{what} {group}" for group in _GROUPS for what in ("most", "mean", "others")),
@@ -88,7 +88,6 @@ def rows_of(scene: Scene, weighed: Sequence[Weighed]) -> list[list[float]]:
             sentence.last - sentence.first,
             before.sure if before else -1.0, candidate.first - before.candidate.last if before else _FAR,
             after.sure if after else -1.0, after.candidate.first - candidate.last if after else _FAR,
-            scene.coders == CODEBOOK,
         )  # fmt: skip
         rows.append(row)
     return rows

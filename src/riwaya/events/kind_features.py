@@ -87,7 +87,6 @@ def _row(scene: Scene, members: Members, at: int, report: _Report[Row], groups: 
         _itself, proposal.kind, frame, reading.lemma, reading.form, proposal.needs_met, proposal.stopped,
         reading.frame.weak, candidate.last - candidate.first,
     )  # fmt: skip
-    row += groups.of(_coders, scene.coders, proposal.kind, frame, reading.form, candidate.article)
     others = tuple([r.frame.id for r in candidate.readings if r.frame is not reading.frame])
     row += groups.of(_ambiguity, forms, frame, others)
     row += word_row(scene, candidate, forms, frame, groups)
@@ -104,10 +103,6 @@ def _itself(
         "bias", f"p={kind}", f"f={frame}", f"l={frame}#{lemma}", f"l={frame}#{lemma}|{form}",
         f"met={met}", f"met={met}|{frame}", f"stop={stopped}", f"weak={weak}", f"wide={wide}",
     ]  # fmt: skip
-
-
-def _coders(coders: str, kind: str, frame: str, form: str, article: bool) -> list[str]:
-    return [f"by={coders}", f"by={coders}|{kind}", f"by={coders}|{frame}|{article:d}", f"by={coders}|{form}"]
 
 
 def _ambiguity(forms: str, frame: str, others: tuple[str, ...]) -> list[str]:

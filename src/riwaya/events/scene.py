@@ -23,22 +23,16 @@ from riwaya.text.marks import COMMA
 from riwaya.text.sentences import Sentence
 from riwaya.text.wordclass import is_definite
 
-# Whose practice a coding follows. The project's coders settle small questions in their own way; the models
-# learn from both codings, told apart, and read as those who made the codebook's reports code.
-CODEBOOK, PROJECT = "codebook", "project"
-
 
 @dataclass(frozen=True, slots=False)
 class Scene:
-    """The document with what other layers found in it. All lists are by token; `coders` whose practice is
-    followed."""
+    """The document with what other layers found in it. All lists are by token."""
 
     document: Document
     names: Sequence[Name]
     places: Sequence[Place]
     times: Sequence[Time]
     statements: Sequence[Statement]
-    coders: str = CODEBOOK
 
     @cached_property
     def candidates(self) -> list[Candidate]:

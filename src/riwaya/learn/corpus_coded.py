@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from riwaya.events.scene import CODEBOOK, PROJECT
 from riwaya.learn.gold import Coded, numbered_sentences
 from riwaya.model import GoldError, Report, Span
 from riwaya.rules.tables import rows
@@ -96,11 +95,6 @@ def is_corpora(folder: Path) -> bool:
 def corpus_ids() -> frozenset[str]:
     """The ids of the reports that the project coded itself."""
     return frozenset(name for (name,) in rows("coded/reports.tsv", "report"))
-
-
-def coders_of(report: Report) -> str:
-    """Whose practice the coding of a report follows: the project's own, or that of the codebook's reports."""
-    return PROJECT if report.id in corpus_ids() else CODEBOOK
 
 
 def _reports(corpora: Path, layer: str, held: bool) -> Iterator[tuple[Report, tuple[Span, ...]]]:

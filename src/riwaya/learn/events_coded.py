@@ -14,7 +14,6 @@ from riwaya.events.pointers import point
 from riwaya.events.proposals import propose
 from riwaya.events.scene import Scene
 from riwaya.events.status import by_sentence, status_cues, status_rows
-from riwaya.learn.corpus_coded import coders_of
 from riwaya.learn.gold import Coded
 from riwaya.mentions.names.find import find_names
 from riwaya.mentions.places.find import find_places
@@ -34,8 +33,7 @@ def scene_of(coded: Coded) -> Scene:
     times = find_times(document, report.published)
     names = find_names(document)
     places = find_places(document, names)
-    statements = find_statements(document, names, places, times)
-    return Scene(document, names, places, times, statements, coders_of(report))
+    return Scene(document, names, places, times, find_statements(document, names, places, times))
 
 
 def coded_events(scene: Scene, coded: Coded) -> dict[int, dict[str, Any]]:
