@@ -313,8 +313,8 @@ def test_what_an_outlet_passes_on_is_its_source_s(text: str, name: str, content:
         ),
         # offices in a row, the name at their end: "a member of the delegation, in charge of relations, Dr …"
         (
-            "قال عضو وفد المعارضة المسلحة مسؤول العلاقات الخارجية فيها الدكتور ضيو مطوك إن الحل قريب.",
-            "ضيو مطوك",
+            "قال عضو لجنة الهدنة مسؤول الاتصالات الميدانية فيها الدكتور ضاهي مطواع إن الحل قريب.",
+            "ضاهي مطواع",
         ),
         # a name that nothing knows: "the spokesman of the roads authority in the whole region Hayle Makonnen"
         (
@@ -332,7 +332,7 @@ def test_who_is_meant(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "content"),
     [
-        ("وقد تحدثت السلطات عن «عمل إرهابي داخلي» لكنها لم تجد أي دليل على ذلك.", "عمل إرهابي داخلي"),
+        ("وقد تحدث المحافظ عن «خلل فني كبير» لكنه لم يقدم أي وثيقة عن سبب محتمل للانهيار.", "خلل فني كبير"),
         ("قالت الوزارة إن «الطريق آمن تماما»، وأكدت أن الجسر سليم.", "الطريق آمن تماما"),
     ],
 )

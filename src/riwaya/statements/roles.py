@@ -107,9 +107,9 @@ def _from_opening(content: Stretch | None, candidate: Candidate, opening: Openin
 
 def _until_but(seen: View, content: Stretch | None) -> Stretch | None:
     """The content up to the end of the quotation that it begins with, where the report goes on with "but":
-    "تحدثت السلطات عن «عمل إرهابي» لكنها لم تجد دليلا" ("the authorities spoke of an "act of terror" but found
-    no proof"). All 7 such contents of 1,900 reports that the project coded end there; worth one statement of
-    dev."""
+    "أشار المحافظ إلى «خلل في السد» لكنه لم يقدم وثائق" ("the governor spoke of a "fault in the dam" but
+    gave no papers"). All 7 such contents of 1,900 reports that the project coded end there; worth one
+    statement of dev."""
     if content is None:
         return None
     tokens, (first, last) = seen.document.tokens, content
