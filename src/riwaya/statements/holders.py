@@ -117,8 +117,8 @@ def _between_commas(seen: View, low: int, end: int) -> Stretch | None:
 
 
 def _ends_speaker(seen: View, low: int, speaker: Stretch | None) -> Stretch | None:
-    """The unknown words that end what the model takes for the speaker: نيال دينق in "رئيس وفد الحكومة في
-    المفاوضات نيال دينق" ("the head of the government's delegation to the talks, Nhial Deng")."""
+    """The unknown words that end what the model takes for the speaker: ضاهي مطواع in "رئيس وفد الهيئة إلى
+    المحادثات ضاهي مطواع" ("the head of the authority's delegation to the talks, Dahi Mitwa")."""
     if speaker is None or not low < speaker[1]:
         return None
     tokens, first, last = seen.document.tokens, speaker[1], speaker[1]
