@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 
 from riwaya.mentions.names.describe import Identity
+from riwaya.mentions.names.features import gender_of
 from riwaya.mentions.names.grammar import without_article
-from riwaya.mentions.names.lists import listed
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import WORDS, closed
 from riwaya.text.document import Document
-from riwaya.text.folding import fold_word
 from riwaya.text.wordclass import closed_class, is_definite
 
 FEMININE = tuple(WORDS["agreement"]["feminine_noun_ending"])
@@ -68,8 +66,8 @@ def agreement(document: Document, mention: tuple[int, int], kind: str) -> frozen
         return frozenset("mp")
     if kind in ("media", "place"):
         return _outlet_agreement(without_article(word)) if kind == "media" else frozenset("fm")
-    if kind == "person" and word in _genders():
-        return frozenset(_genders()[word])
+    if kind == "person" and gender_of(word):
+        return frozenset(gender_of(word))
     if word.endswith(FEMININE) and (kind != "person" or (len(words) > 1 and is_definite(word))):
         return frozenset("f")
     return frozenset("m")
@@ -80,13 +78,6 @@ def _outlet_agreement(head: str) -> frozenset[str]:
     if head in closed("masculine_outlets"):
         return frozenset("m")
     return frozenset("f" if head.endswith(FEMININE) else "fm")
-
-
-@cache
-def _genders() -> dict[str, str]:
-    """Folded given names whose gender the list knows."""
-    known = listed("names/given.tsv", "form", "gender")
-    return {fold_word(form): gender for form, gender in known if gender in ("m", "f") and " " not in form}
 
 
 def spoken_by(agrees: frozenset[str], mention: tuple[int, int], candidate: Candidate) -> frozenset[str]:

@@ -67,7 +67,7 @@ def _in_context(document: Document, option: Option, identity: Identity, voices: 
         spoke = voices[0]
         index = document.sentence_index
         if (
-            spoke.identity.kind == "person"
+            identity.kind == spoke.identity.kind == "person"
             and not spoke.identity.role
             and index[first] - index[spoke.at] <= 1
             and option.agrees & spoke.agrees

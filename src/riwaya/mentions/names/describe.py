@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from riwaya.mentions.names.evidence import name_like
+from riwaya.mentions.names.evidence import given, name_like
 from riwaya.mentions.names.find import as_name, cast_of
 from riwaya.mentions.names.grammar import CALLED, DEMONSTRATIVES
 from riwaya.mentions.names.mention import Mention, plain
@@ -130,6 +130,11 @@ def _unknown(cast: Cast, first: int, last: int) -> Identity:
     document = cast.evidence.document
     text = plain(document, first, last)
     person = cast.person(text)
+    if person == text and last - first > 1:
+        surname = plain(document, first, first + 1)
+        person = cast.person(surname)
+        if person == surname or given(cast.evidence.tokens[first].fold):
+            person = text
     if person == text and last - first == 1:
         person = preceded(cast, first) or text
     named = person != text or cast.evidence.is_person(first)

@@ -68,6 +68,17 @@ def _marks() -> dict[str, frozenset[str]]:
     return {word: frozenset(marks) for word, marks in found.items()}
 
 
+@cache
+def _genders() -> dict[str, str]:
+    known = listed("names/given.tsv", "form", "gender")
+    return {fold_word(form): gender for form, gender in known if gender in ("m", "f")}
+
+
+def gender_of(word: str) -> str:
+    """The gender of those who bear a folded given name, m or f; "" for both and for no given name."""
+    return _genders().get(word, "")
+
+
 @kept
 def marks(word: str) -> frozenset[str]:
     """The lists that a folded word stands in, conjunction, preposition and article off where the word itself

@@ -75,10 +75,12 @@ AGENCY_WORDS = _words("agency_words")
 JOINED_BODIES = _words("joined_bodies")
 NUMBERS = {fold_word(many): fold_word(one) for many, one in _RAW["numbers"]}
 PEOPLE = tuple(_words("people"))
+OF_PEOPLE = fold_word(_RAW["of_people"])
 WRITERS = _words("writers")
 FIELDS = _words("fields")
 MINISTRY = fold_word(_RAW["ministry"])
 GENERAL = fold_word(_RAW["general"])
+PRESIDENT = fold_word(_RAW["president"])
 ABOUT = _words("about")
 KNOWN_AS = {fold_word(short): full for short, full in _RAW["known_as"]}
 

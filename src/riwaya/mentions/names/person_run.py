@@ -9,10 +9,11 @@ from riwaya.mentions.names.evidence import (
     everyday,
     given,
     joined,
+    known_noun,
     name_like,
     possessed_noun,
 )
-from riwaya.mentions.names.features import among_names, marks, own_marks
+from riwaya.mentions.names.features import among_names, gender_of, marks, own_marks
 from riwaya.mentions.names.grammar import (
     CONJ,
     EVERYDAY_AFTER,
@@ -77,6 +78,12 @@ def run_of(evidence: Evidence, j: int, first: int) -> int:
     return last
 
 
+def _woman_after_man(word: str, before: str) -> bool:
+    """Whether a man's given name stands before a noun that only women bear as a name, so that it is the noun:
+    أسماء in "سرد سالم أسماء" ("Salem listed names"), whose second name is his father's."""
+    return gender_of(word) == "f" and gender_of(before) == "m" and known_noun(word)
+
+
 def _another_person(evidence: Evidence, j: int, first: int) -> bool:
     """Whether tokens `first` and `j` are the surnames of two listed persons: "وصف أردوغان نتنياهو" names
     two."""
@@ -136,6 +143,7 @@ def _stops(evidence: Evidence, j: int, first: int) -> bool:
         or (not named and possessed_noun(evidence.tokens[j]))
         or (evidence.tags[j] == "B-LOC" and "country" in evidence.hits[j])
         or evidence.closes(j)
+        or _woman_after_man(word, before)
         or (evidence.classes[j] == "verb" and not named and word not in JOINS_NEXT)
     ):
         return True

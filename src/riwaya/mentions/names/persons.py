@@ -78,9 +78,10 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
         return run_of(evidence, i + 1, i)
     if (homograph(evidence, i) or tokens[i].fold in OPENS_NAME) and _follows(evidence, i):
         return run_of(evidence, i + 1, i)
-    if not evidence.nominal(i):
-        return i
     word = tokens[i].fold
+    verbal = titled and given(word) and evidence.classes[i] == "verb" and _named_on(evidence, i + 1)
+    if not verbal and not evidence.nominal(i):
+        return i
     if _other_sort(evidence, i) and not ((given(word) or word in OPENS_NAME) and _follows(evidence, i)):
         return i
     if given(word) or word in OPENS_NAME:
@@ -97,6 +98,15 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     ):
         return run_of(evidence, i + 1, i)
     return i
+
+
+def _named_on(evidence: Evidence, i: int) -> bool:
+    """Whether token `i` can only go on a name, so that a word before it which may be a verb, too, is one:
+    "نبيل قاووق" (Nabil Qaouk)."""
+    if i >= len(evidence.tokens) or evidence.tokens[i].kind != "word" or not evidence.nominal(i):
+        return False
+    word = evidence.tokens[i].fold
+    return not articled(word) and not joined(word) and name_like(word)
 
 
 def _adjective_of_title(evidence: Evidence, i: int) -> bool:

@@ -9,6 +9,7 @@ from riwaya.mentions.names.grammar import (
     ABOUT,
     AMOUNTS,
     ISSUED,
+    OF_PEOPLE,
     OUTLET_ADJECTIVES,
     OWNING,
     PEOPLE,
@@ -16,6 +17,7 @@ from riwaya.mentions.names.grammar import (
 )
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.mentions.names.mention import Mention
+from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.phrases import phrase_from
 
 SHORTEST = 6  # letters of the article and a plural ending with no more than a particle between
@@ -59,7 +61,10 @@ def amount(evidence: Evidence, i: int, read: Reader) -> Mention | None:
     if k == i:
         return None
     inner = read(evidence, k)
-    if inner is None and _people(evidence, k):
+    owner = _people_of(evidence, k)
+    if owner > k:
+        last = owner
+    elif inner is None and _people(evidence, k):
         last = phrase_from(evidence, k, k + 1)
     elif inner is None or inner.kind not in ("unnamed", "person") or inner.sort == "name" or inner.prefix:
         return None
@@ -83,6 +88,16 @@ def _people(evidence: Evidence, k: int) -> bool:
     detainees")."""
     word = evidence.tokens[k].fold
     return articled(word) and word.endswith(PEOPLE) and len(word) > SHORTEST and evidence.nominal(k)
+
+
+def _people_of(evidence: Evidence, k: int) -> int:
+    """The token after a plural of people at token `k` and the person whose they are: "مستشاري سالم" in "أحد
+    مستشاري سالم" ("one of Salem's advisers"); `k` where there is none."""
+    word = evidence.tokens[k].fold
+    if articled(word) or not word.endswith(OF_PEOPLE) or len(word) < SHORTEST or not evidence.nominal(k):
+        return k
+    end = name_at(evidence, k + 1, titled=True)
+    return end if end > k + 1 else k
 
 
 def document(evidence: Evidence, i: int, hit: Hit, read: Reader) -> Mention:

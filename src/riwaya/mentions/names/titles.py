@@ -21,6 +21,7 @@ from riwaya.mentions.names.grammar import (
     EVERYDAY_AFTER,
     FEMININE,
     JOINT,
+    NOT_TITLES,
     NAMED_AFTER,
     OWNING,
     SILENT,
@@ -45,7 +46,7 @@ CHAIN = 8  # titles in a row: an office, its holder's other offices, a form of a
 def possessed_title(word: str, written: str) -> bool:
     """Whether a word, folded and as written, is a title with a pronoun on it: مديره ("its director"), but
     not مديرة."""
-    if written.endswith(CLOSED_FEMININE):
+    if written.endswith(CLOSED_FEMININE) or word in NOT_TITLES:
         return False
     return any(not v.prefix and lexicon().is_title(v.stem) for v in variants_before_pronoun(word))
 
