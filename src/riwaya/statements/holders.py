@@ -17,6 +17,7 @@ _GAP = 2
 _LONGEST_NAME = 4
 _CALLED = 10  # words between somebody and "called"; unmeasured
 _FAR = 6  # words of a title's complement between it and the name that ends where the content opens
+_MARKS = frozenset({"quote", "bracket"})
 _PARTS_TITLES = frozenset({"verb", "comp", "colon", "rel"})
 
 
@@ -50,7 +51,8 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
         words = {t.fold for t in seen.document.tokens[name.last : other.first]}
         called = tokens[other.first - 1].fold in closed("naming") and len(gap) <= _CALLED
         called = called and not {"comp", "colon", "comma"} & set(gap)
-        if called or (len(gap) <= _GAP and words & closed("naming")):
+        named = closed("naming") | closed("naming_pronouns")
+        if called or (len(gap) <= _GAP and words & named):
             return other
         if indefinite and is_definite(tokens[other.first].fold) and other.head.start > other.span.start:
             return None  # "a woman", "the thinker Salem": two
@@ -61,7 +63,7 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
         if _in_body(seen, name.last, other.first, following):
             return other
         plain = all(x in ("noun", "participle", "prep", "number", "quote", "bracket") for x in gap)
-        if plain and len(gap) <= _FAR and end - other.last <= 1 and other.kind == "person":
+        if plain and sum(x not in _MARKS for x in gap) <= _FAR and end - other.last <= 1 and other.kind == "person":
             return other
         if other.last <= end and seen.label[other.first - 1] == "comma" and "verb" not in gap:
             beside.append(other)

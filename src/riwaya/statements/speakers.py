@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.mentions.names.evidence import swallowed
-from riwaya.mentions.names.grammar import PREP
+from riwaya.mentions.names.grammar import OBLIQUE_PEOPLE, PREP
 from riwaya.mentions.names.name import Name
 from riwaya.rules.decider import Decider
 from riwaya.rules.trace import record
@@ -20,6 +20,7 @@ from riwaya.statements.speaker_features import OPPOSITE, option_features
 from riwaya.statements.speaker_ranks import best_option, odds_of
 from riwaya.statements.view import View
 from riwaya.text.clitics import PARTS
+from riwaya.text.wordclass import is_definite
 
 _PROPOSED = frozenset({"model", "rule"})  # a mention that no list and no tagger knows
 _NOMINAL = frozenset({"noun", "addressee"})
@@ -172,6 +173,7 @@ def possible(seen: View, names: Sequence[Name], cue: Candidate, found: Sequence[
         told = first > cue.last and seen.document.tokens[first - 1].fold in passed_on
         relative = last <= cue.first and "rel" in seen.label[last : cue.first]
         governed = first in parted or (not option.by and _governed(seen, first))
+        governed = governed or (first >= cue.last and _oblique(seen, first))
         if not (option.origins & OWN) or not governed or told or relative:
             kept.append(option)
     return kept
@@ -203,6 +205,13 @@ def _governed(seen: View, i: int) -> bool:
     """Whether a preposition is written on to token `i`, which no list and no tagger knows: "بوقف القتال"."""
     token = seen.document.tokens[i]
     return token.kind == "word" and bool(PARTS[token.parted.prefix] & {"prep"})
+
+
+def _oblique(seen: View, i: int) -> bool:
+    """Whether token `i` is a plural of people that only objects and what prepositions govern are written in:
+    "اتهم الديمقراطيين" ("he accused the Democrats")."""
+    word = seen.document.tokens[i].fold
+    return is_definite(word) and word.endswith(OBLIQUE_PEOPLE)
 
 
 def _parted(seen: View, name: Name) -> bool:

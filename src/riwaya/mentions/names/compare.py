@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from riwaya.mentions.names.evidence import demonym, given
-from riwaya.mentions.names.grammar import FEMININE, LONG_VOWELS, PARTICLES, PRESIDENT, VARYING, without_article
+from riwaya.mentions.names.evidence import adjective, demonym, given
+from riwaya.mentions.names.grammar import FEMININE, LONG_VOWELS, NISBA, PARTICLES, PRESIDENT, VARYING, without_article
 from riwaya.rules.kept import kept
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
@@ -55,6 +55,8 @@ def fit(wanted: list[str], title: Words) -> float:
     a, b = set(wanted[1:]), set(title[1:])
     if a <= b:
         return 0.0 if a and b - a and _heads_state(wanted) else 1.0 + len(a)
+    if not b and title[0] == PRESIDENT and not all(map(_adjectival, a)):
+        return 0.0  # "الرئيس" ("the president") is no "رئيس اللجنة" ("head of the committee")
     if b <= a:
         return 0.5 + len(b) * 0.1
     return 0.0
@@ -64,6 +66,11 @@ def _heads_state(title: list[str]) -> bool:
     """Whether a title is "president" and a nationality, which says all of the office: "الرئيس التركي" ("the
     Turkish president") heads no agency."""
     return title[0] == PRESIDENT and all(map(demonym, title[1:]))
+
+
+def _adjectival(word: str) -> bool:
+    """Whether a folded word of a title, article off, may be an adjective: جمهوري ("Republican")."""
+    return adjective(word) or demonym(word) or word[-1:] in NISBA
 
 
 def _same_head(a: str, b: str) -> bool:

@@ -75,6 +75,7 @@ AGENCY_WORDS = _words("agency_words")
 JOINED_BODIES = _words("joined_bodies")
 NUMBERS = {fold_word(many): fold_word(one) for many, one in _RAW["numbers"]}
 PEOPLE = tuple(_words("people"))
+OBLIQUE_PEOPLE = fold_word(_RAW["oblique_people"])
 OF_PEOPLE = fold_word(_RAW["of_people"])
 WRITERS = _words("writers")
 FIELDS = _words("fields")

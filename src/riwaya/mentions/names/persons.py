@@ -24,6 +24,7 @@ from riwaya.mentions.names.grammar import (
     HALLOWED,
     HOMOGRAPHS,
     JOINS_NEXT,
+    JOINT,
     NEVER_FIRST,
     NOT_NAMES,
     OPENS_NAME,
@@ -34,6 +35,7 @@ from riwaya.mentions.names.person_run import BINDING, foreign, homograph, run_of
 from riwaya.rules.kept import kept
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word
+from riwaya.text.marks import COMMA
 
 _PARTED = 5  # letters of a preposition and the shortest noun that is taken for one; unmeasured
 NEVER = CALLED | NOT_NAMES | NEVER_FIRST  # words that no name begins with
@@ -50,9 +52,11 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     tokens, n = evidence.tokens, len(evidence.tokens)
     if i >= n or tokens[i].kind != "word" or tokens[i].fold in NEVER or _second_only(tokens[i].fold):
         return i
+    titled = titled or (i > 0 and tokens[i - 1].fold in CALLED and tokens[i].fold not in JOINT)
     listed = evidence.hit(i, "person")
     if evidence.closes(i) and not (
         (listed and listed.last > i + 1 and evidence.is_person(i))
+        or (i + 1 < n and tokens[i - 1].text in COMMA and evidence.tags[i : i + 2] == ["B-PER", "I-PER"])
         or (i + 1 < n and own_marks(tokens[i + 1].fold) & {"fm", "pe"} and not evidence.closes(i + 1))
     ):
         return i
@@ -87,7 +91,8 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     if given(word) or word in OPENS_NAME:
         if titled or _follows(evidence, i):
             end = run_of(evidence, i + 1, i)
-            return end if end - i > 1 or (titled and word not in OPENS_NAME) else i
+            alone = titled and word not in OPENS_NAME and not _noun_of(evidence, i)
+            return end if end - i > 1 or alone else i
         return i
     if articled(word) and not ranked and (demonym(word) or not own_marks(word) & {"gv", "fm", "pe"}):
         return i
@@ -98,6 +103,15 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     ):
         return run_of(evidence, i + 1, i)
     return i
+
+
+def _noun_of(evidence: Evidence, i: int) -> bool:
+    """Whether a given name at token `i` that is a noun, too, governs a definite one: "أسماء القتلى" ("the
+    names of the dead")."""
+    k = i + 1
+    if k >= len(evidence.tokens) or not known_noun(evidence.tokens[i].fold):
+        return False
+    return evidence.nominal(k) and articled(evidence.tokens[k].fold) and not name_like(evidence.tokens[k].fold)
 
 
 def _named_on(evidence: Evidence, i: int) -> bool:
