@@ -115,8 +115,10 @@ class Cast:
         elif m.sort == "body":
             m.bare = self.body(m)
         elif m.sort == "unnamed":
-            m.bare = writer_of(self.evidence, self.mentions, m) or same_source(
-                self.evidence, self.mentions, m
+            m.bare = (
+                writer_of(self.evidence, self.mentions, m)
+                or (m.by.endswith(CATAPHORIC) and not m.plural and self._introduced_after(m))
+                or same_source(self.evidence, self.mentions, m)
             )
         elif m.sort == "document":
             self._document(m)
@@ -187,20 +189,18 @@ class Cast:
         return found
 
     def _introduced_after(self, m: Mention) -> str | None:
-        """The person who is named for the first time, with a rank at most, in the two sentences after a
-        title alone."""
-        if (
-            not m.by.endswith(CATAPHORIC)
-            or not m.definite
-            or (m.last - m.first == 1 and not m.by.endswith("spokesman"))
-        ):
-            return None
+        """The person who is named for the first time in the two sentences after a title alone: with a rank at
+        most after a spokesman, without any title after the holder of an office."""
         index = self.evidence.document.sentence_index
+        spokesman = m.by.endswith(CATAPHORIC)
+        if not m.definite or not (spokesman or (m.by.endswith("office") and index[m.first] < REACH)):
+            return None
         earlier = {p.bare for p in self.persons if p.first < m.first}
         for p in self.persons:
             reached = p.first > m.first and index[p.first] - index[m.first] <= REACH
             if reached and self.evidence.classes[p.first - 1] == "verb":
-                return None if p.bare in earlier or any(b - a > 1 for a, b in p.titles) else p.bare
+                titled = any(b - a > 1 for a, b in p.titles) if spokesman else bool(p.titles)
+                return None if p.bare in earlier or titled else p.bare
         return None
 
     def _title(self, m: Mention, first: int, last: int) -> Words:
