@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from riwaya.mentions.names.describe import Identity
 from riwaya.mentions.names.features import gender_of
 from riwaya.mentions.names.grammar import without_article
+from riwaya.mentions.names.titles import without_pronoun
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import WORDS, closed
 from riwaya.text.document import Document
@@ -54,9 +55,11 @@ class Memory:
         return recent[-1]
 
 
-def agreement(document: Document, mention: tuple[int, int], kind: str) -> frozenset[str]:
-    """What verbs agree with a mention, read off its first noun and its kind: "المصادر" (f, p), "الوزارة"
-    (f), "مسؤولون" (m, p), "موقع أمد" (m)."""
+def agreement(
+    document: Document, mention: tuple[int, int], kind: str, *, titled: bool = False
+) -> frozenset[str]:
+    """What verbs agree with a mention, read off its first noun, whether that is a title, and its kind:
+    "المصادر" (f, p), "الوزارة" (f), "مسؤولون" (m, p), "موقع أمد" (m), "والده" (m, his father)."""
     first, last = mention
     words = [t for t in document.tokens[first:last] if t.kind == "word" and not closed_class(t.fold)]
     word = words[0].fold if words else ""
@@ -68,6 +71,13 @@ def agreement(document: Document, mention: tuple[int, int], kind: str) -> frozen
         return _outlet_agreement(without_article(word)) if kind == "media" else frozenset("fm")
     if kind == "person" and gender_of(word):
         return frozenset(gender_of(word))
+    stem = without_article(word)
+    if stem in closed("women"):
+        return frozenset("f")
+    if stem in closed("masculine_titles"):
+        return frozenset("m")
+    if titled and words:
+        return frozenset("f" if without_pronoun(words[0]).endswith(FEMININE) else "m")
     if word.endswith(FEMININE) and (kind != "person" or (len(words) > 1 and is_definite(word))):
         return frozenset("f")
     return frozenset("m")

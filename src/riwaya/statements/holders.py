@@ -63,7 +63,12 @@ def _holder(seen: View, name: Name, following: Sequence[Name], end: int) -> Name
         if _in_body(seen, name.last, other.first, following):
             return other
         plain = all(x in ("noun", "participle", "prep", "number", "quote", "bracket") for x in gap)
-        if plain and sum(x not in _MARKS for x in gap) <= _FAR and end - other.last <= 1 and other.kind == "person":
+        if (
+            plain
+            and sum(x not in _MARKS for x in gap) <= _FAR
+            and end - other.last <= 1
+            and other.kind == "person"
+        ):
             return other
         if other.last <= end and seen.label[other.first - 1] == "comma" and "verb" not in gap:
             beside.append(other)

@@ -126,14 +126,17 @@ def _add_voices(found: list[Option], scene: Scene) -> None:
 
 def _of_name(document: Document, name: Name, origin: str, holder: Name | None = None) -> Option:
     mention = (name.first, holder.last if holder else name.last)
-    option = Option(
-        mention, {origin}, name.kind, agreement(document, mention, name.kind), name.bare, by=name.by
-    )
+    option = Option(mention, {origin}, name.kind, _agreement(document, mention, name), name.bare, by=name.by)
     if holder is not None:
         option.bare, option.kind, option.by = holder.bare, "person", "held"
         role = name.role or name.span.cut(document.text)
         option.identity = replace(describe(document, holder.first, holder.last, (holder,)), role=role)
     return option
+
+
+def _agreement(document: Document, mention: Stretch, name: Name) -> frozenset[str]:
+    titled = name.by.startswith("title:") or (name.kind == "person" and name.head.start > name.span.start)
+    return agreement(document, mention, name.kind, titled=titled)
 
 
 def _hold(document: Document, option: Option, called: Stretch | None) -> None:

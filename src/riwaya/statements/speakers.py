@@ -57,11 +57,13 @@ def certain(seen: View, cue: Candidate, scene: Scene, found: Sequence[Option]) -
     if cue.pattern != "verb" or cue.form.kind not in ("past", "present"):
         return []
     return [o for o in found if _heads_clause(seen, cue, o)] or [
-        o for o in beside if _follows_verb(cue, scene, o) or _before_addressee(seen, cue, scene, found, o)
+        o
+        for o in beside
+        if _follows_verb(seen, cue, scene, o) or _before_addressee(seen, cue, scene, found, o)
     ]
 
 
-def _follows_verb(cue: Candidate, scene: Scene, option: Option) -> bool:
+def _follows_verb(seen: View, cue: Candidate, scene: Scene, option: Option) -> bool:
     """Whether a mention right after its verb is the verb's subject: before the clause that the verb opens, or
     after a verb that governs things where the two agree, as no verb reports a person: "أعلنت الوزارة هدنة"
     ("the ministry announced a truce"). With "that" between, with
@@ -70,6 +72,8 @@ def _follows_verb(cue: Candidate, scene: Scene, option: Option) -> bool:
     if OPPOSITE.get(cue.form.agrees) == option.agrees:
         return False
     governs = set(cue.cue.governs)
+    if _fills(seen, cue, scene, option):
+        return True
     if "name" not in option.origins and not (option.origins >= _PROPOSED and not _NOMINAL & governs):
         return False
     if not _NOMINAL & governs:
@@ -77,6 +81,20 @@ def _follows_verb(cue: Candidate, scene: Scene, option: Option) -> bool:
     speaks = option.kind not in ("document", "place", "none")
     agrees = cue.form.agrees in option.agrees or (cue.form.agrees == "m" and "p" in option.agrees)
     return "addressee" not in governs and speaks and agrees
+
+
+def _fills(seen: View, cue: Candidate, scene: Scene, option: Option) -> bool:
+    """Whether unknown words that both the model and the rule take for the speaker are all that stands between
+    a verb and "that": محامياها in "أكد محامياها أن" ("her two lawyers affirmed that").
+
+    Speakers in 57 of 58 such places of 2,000 own reports; one indefinite word alone in 13 of 18."""
+    first, last = option.mention
+    if scene.opening.kind != "that" or "addressee" in cue.cue.governs:
+        return False
+    if (first, last) != (cue.last, scene.opening.at):
+        return False
+    definite = is_definite(seen.document.tokens[first].fold)
+    return option.origins >= _PROPOSED and (definite or last - first > 1)
 
 
 def _before_addressee(

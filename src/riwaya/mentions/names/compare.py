@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from riwaya.mentions.names.evidence import adjective, demonym, given
-from riwaya.mentions.names.grammar import FEMININE, LONG_VOWELS, NISBA, PARTICLES, PRESIDENT, VARYING, without_article
+from riwaya.mentions.names.grammar import (
+    FEMININE,
+    LONG_VOWELS,
+    NISBA,
+    PARTICLES,
+    PRESIDENT,
+    VARYING,
+    without_article,
+)
 from riwaya.rules.kept import kept
 from riwaya.text.clusters import cluster
 from riwaya.text.folding import fold_word

@@ -1,4 +1,4 @@
-"""What is known of every token before a name is read: tags, listed phrases, and small facts about its form."""
+"""What is known of every token before a name is read: tags, listed phrases, facts about its form."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def _common_nouns() -> Iterator[tuple[str, Entry]]:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A listed phrase at tokens `first` to `last` (exclusive), after the clitics `prefix` on its first word."""
+    """A listed phrase at tokens `first` to `last` (exclusive), after the clitics `prefix` on its word."""
 
     first: int
     last: int

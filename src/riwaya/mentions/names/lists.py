@@ -22,7 +22,7 @@ GLUE = QUOTES | frozenset("#_()[]")
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[V]):
-    """A listed phrase at tokens `first` to `last` (exclusive), after the clitics `prefix` on its first word."""
+    """A listed phrase at tokens `first` to `last` (exclusive), after the clitics `prefix` on its word."""
 
     first: int
     last: int

@@ -111,7 +111,9 @@ def _noun_of(evidence: Evidence, i: int) -> bool:
     k = i + 1
     if k >= len(evidence.tokens) or not known_noun(evidence.tokens[i].fold):
         return False
-    return evidence.nominal(k) and articled(evidence.tokens[k].fold) and not name_like(evidence.tokens[k].fold)
+    return (
+        evidence.nominal(k) and articled(evidence.tokens[k].fold) and not name_like(evidence.tokens[k].fold)
+    )
 
 
 def _named_on(evidence: Evidence, i: int) -> bool:

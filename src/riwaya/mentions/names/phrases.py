@@ -38,7 +38,7 @@ from riwaya.mentions.names.grammar import (
     without_article,
 )
 from riwaya.mentions.names.persons import name_at
-from riwaya.mentions.names.quoted import quoted_name
+from riwaya.mentions.names.quoted import quoted_name, says
 from riwaya.mentions.names.whereabouts import locates, proper
 
 ADJECTIVAL = tuple(NISBA)  # last letters of an adjective, which governs no noun
@@ -65,7 +65,9 @@ def phrase_from(
     while j < n:
         if evidence.glue(j):
             closing = quoted_name(evidence, j)
-            if closing > j and closing <= n and (not sure or closing - j <= SHORT_QUOTE):
+            if j < closing <= n and (
+                not sure or (closing - j <= SHORT_QUOTE and not says(evidence, j, closing))
+            ):
                 j = last = closing
                 sure = True
                 continue
@@ -216,7 +218,7 @@ def _goes_on(evidence: Evidence, j: int) -> bool:
     if given(evidence.tokens[j].fold):
         return False
     return (evidence.tags[j] in ("I-LOC", "I-ORG") and not everyday(evidence.tokens[j].fold)) or (
-        proper(evidence, j) and proper(evidence, j - 1)
+        proper(evidence, j) and proper(evidence, j - 1) and "media" not in evidence.hits[j]
     )
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from riwaya.mentions.names.evidence import Evidence
 from riwaya.text.marks import PAIRS, SAME
 
+_CLAUSE = frozenset({"verb", "aux", "neg", "comp"})
+_ONE = 3  # tokens of one word and its marks
 QUOTED = 7  # tokens of a name between marks
+
+
+def says(evidence: Evidence, first: int, last: int) -> bool:
+    """Whether a verb, a negation or "that" stands among several words between marks, which are then what
+    somebody says: "قال الشرطي "كان خطأ"" ("the policeman said, It was a mistake")."""
+    return last - first > _ONE and any(x in _CLAUSE for x in evidence.classes[first:last])
 
 
 def quoted_name(evidence: Evidence, i: int) -> int:

@@ -19,6 +19,8 @@ from riwaya.mentions.names.lexicon import Hit
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.phrases import phrase_from
+from riwaya.mentions.names.quoted import quoted_name
+from riwaya.text.marks import QUOTES
 
 SHORTEST = 6  # letters of the article and a plural ending with no more than a particle between
 
@@ -141,6 +143,8 @@ def _author_at(evidence: Evidence, start: int, read: Reader, *, by_anyone: bool 
         k += 1
     of = k < len(tokens) and tokens[k].fold in OWNING
     k += of
+    if k < len(tokens) and tokens[k].text in QUOTES and quoted_name(evidence, k) == k:
+        return None  # a quotation opens: التقرير "اللجنة خلصت …" ("the report: The committee found …")
     while k < len(tokens) and evidence.glue(k):
         k += 1
     if k >= len(tokens) or tokens[k].kind != "word" or k - start > 4:

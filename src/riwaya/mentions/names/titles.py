@@ -21,8 +21,8 @@ from riwaya.mentions.names.grammar import (
     EVERYDAY_AFTER,
     FEMININE,
     JOINT,
-    NOT_TITLES,
     NAMED_AFTER,
+    NOT_TITLES,
     OWNING,
     SILENT,
     SYNONYMS,
@@ -70,6 +70,16 @@ def relation_with_pronoun(evidence: Evidence, i: int) -> Hit | None:
 def is_relation(word: str) -> bool:
     """Whether a folded word names a relative and has a pronoun on it."""
     return any(not v.prefix and lexicon().is_relation(v.stem) for v in variants_before_pronoun(word))
+
+
+def without_pronoun(token: Token) -> str:
+    """A title or relative, folded, without the pronoun on it: والد of والده ("his father"), زوجة of زوجته
+    ("his wife")."""
+    if token.text.endswith(CLOSED_FEMININE):
+        return token.fold
+    known = lexicon()
+    parted = (v.stem for v in variants_before_pronoun(token.fold) if not v.prefix)
+    return next((s for s in parted if known.is_title(s) or known.is_relation(s)), token.fold)
 
 
 def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
