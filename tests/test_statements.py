@@ -323,6 +323,34 @@ def test_what_an_outlet_passes_on_is_its_source_s(text: str, name: str, content:
         ),
         # a tag parted at its dash: "the governor, Sheikh #Salem_al-Hajj"
         ("وقال حاكم المنطقة، الشيخ #سالم_الحاج، إن الطريق آمن.", "سالم الحاج"),
+        # "One of Salem al-Ameri's advisers said" is not Salem
+        ("قال سالم العامري إن الطريق آمن. وأكد أحد مستشاري العامري أن الجسر سليم.", "أحد مستشاري العامري"),
+        # "The members of the committee said" after one person spoke
+        ("قال سالم العامري إن الطريق آمن. وأكد أعضاء لجنة الطرق أن الجسر سليم.", "أعضاء لجنة الطرق"),
+        # a given name that a verb is spelled like, after an office: "a member of the council, Nabil Taqsour"
+        ("وقال عضو المجلس المركزي في حزب الساحل نبيل تقسور إن الطريق آمن.", "نبيل تقسور"),
+        # somebody called by one name: "a man in his forties called Wahid"
+        ("وقال رجل في الأربعينات من عمره يدعى وحيد إن الطريق آمن.", "وحيد"),
+        # an official, with her name behind a pronoun: "an official of the council, Suad al-Hamdouni, said"
+        ("وقالت مسؤولة من المجلس المحلي، هي سعاد الحمدوني، إن الطريق آمن.", "سعاد الحمدوني"),
+        # a given name that is a time of the day, after a comma: "the head of the council, Sabah Karhout"
+        ("وقال رئيس مجلس محافظة الأنبار غرب العراق، صباح كرحوت، إن الطريق آمن.", "صباح كرحوت"),
+        # "The president" is no head of a committee: "the head of the committee said"
+        (
+            "استقبل الرئيس سالم العامري الوفد. وقالت رئيسة اللجنة إن الطريق آمن.",
+            "رئيسة اللجنة",
+        ),
+        # whose an office is, named bare in the sentence after it: "The minister of roads said …"
+        (
+            "أعلن وزير الطرق الأوكراني أن الجسر سليم. وقال سالم العامري إن الطريق آمن.",
+            "سالم العامري",
+        ),
+        # his father is masculine, whatever the ending: "Suad said … His father said that"
+        ("قالت سعاد الحمدوني إن الطريق طويل. وقال والده إن الجسر سليم.", "والده"),
+        # unknown words before "that": "her two lawyers affirmed that"
+        ("قالت سعاد الحمدوني إن الطريق طويل. وأكد محامياها أن الجسر سليم.", "محامياها"),
+        # what is quoted is no part of a name: "the policeman said "it was a mistake""
+        ('وقال الضابط "كان خطأ" وأضاف الضابط أن الطريق آمن.', "الضابط"),
     ],
 )
 def test_who_is_meant(text: str, name: str) -> None:

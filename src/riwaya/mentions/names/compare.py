@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from riwaya.mentions.names.evidence import adjective, demonym, given
 from riwaya.mentions.names.grammar import (
+    EVERYDAY_AFTER,
     FEMININE,
     LONG_VOWELS,
-    NISBA,
     PARTICLES,
     PRESIDENT,
     VARYING,
@@ -78,7 +78,7 @@ def _heads_state(title: list[str]) -> bool:
 
 def _adjectival(word: str) -> bool:
     """Whether a folded word of a title, article off, may be an adjective: جمهوري ("Republican")."""
-    return adjective(word) or demonym(word) or word[-1:] in NISBA
+    return adjective(word) or demonym(word) or word.endswith(EVERYDAY_AFTER)
 
 
 def _same_head(a: str, b: str) -> bool:
