@@ -93,6 +93,15 @@ def test_data_examples(rule: MeasureRule, example: Example) -> None:
         ("قتل اللواء 35 عشرة مسلحين.", {(10, 10, "killed")}),
         ("أدى الانهيار إلى مقتل عامل وإصابة آخر.", {(1, 1, "killed"), (1, 1, "wounded")}),
         ("وأعلنت الوزارة أن شرطيين قتلا في الحادث.", {(2, 2, "killed")}),
+        # who kills, wounds or arrests is not counted among those who suffer it
+        ("قتل مسلح ثلاثة أشخاص في هجوم على متجر.", {(3, 3, "killed")}),
+        ("قتل جندي خمسة من زملائه في القاعدة.", {(5, 5, "killed")}),
+        ("قتل ثلاثة مسلحين خمسة أشخاص في السوق.", {(5, 5, "killed")}),
+        ("قتل شرطي متظاهرا في وسط المدينة.", {(1, 1, "killed")}),
+        ("طعن شاب أربعة أشخاص في محطة القطار.", {(4, 4, "wounded")}),
+        ("قتل جندي وثلاثة مدنيين في القصف.", {(1, 1, "killed"), (3, 3, "killed")}),
+        ("قتل 30 شخصا 10 منهم أطفال في القصف.", {(30, 30, "killed"), (10, 10, "killed")}),
+        ("قتل 107 من أصل 110 ركاب.", {(107, 107, "killed")}),
     ],
 )
 def test_constructions(text: str, expected: set[tuple[int | None, int | None, str]]) -> None:

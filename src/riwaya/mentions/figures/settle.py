@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from riwaya.mentions.figures.count import Count
 from riwaya.mentions.figures.features import ARTICLE
 from riwaya.mentions.figures.measures import Trigger
@@ -14,6 +16,7 @@ from riwaya.text.wordclass import CLOSES
 
 _PLURAL_COUNTED = 10
 _AMONG_REACH = 3
+_OBJECT_REACH = 3  # words between who did something and to whom ("بسكين", "with a knife"); unmeasured
 # Nouns for what people are already: what happens to them now comes first ("لقي تسعة لاجئين حتفهم").
 _CONDITIONS = frozenset({"displaced", "captured", "arrested", "abducted"})
 _OF_WHOLE = "measure:of_whole"
@@ -41,7 +44,32 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
             own = own_measures(scene, k)
             kept = [v._replace(by=_OF_WHOLE) for v in whole[:1] if not own or v.measure in own]
         settled.append([v for v in kept if v.measure != "displaced" or not _fighters(scene.counts[k])])
-    return settled
+    return [_suffered(scene, k, settled) for k in range(len(settled))]
+
+
+def _suffered(scene: Scene, k: int, settled: Sequence[Sequence[Verdict]]) -> list[Verdict]:
+    """The verdicts on count `k` but for what it did itself: the gunman of "قتل مسلح ثلاثة أشخاص" ("a gunman
+    killed three people") is right behind a verb that has another count behind him, joined by nothing, for
+    its object."""
+    count, tokens = scene.counts[k], scene.document.tokens
+    parted = (scene.commas, scene.verbs, scene.ands, scene.strong)
+
+    def did(verdict: Verdict) -> bool:
+        verb = verdict.trigger
+        if verb.kind not in ("verb", "both") or verb.last != count.first or count.prefix:
+            return False
+        return any(
+            0 <= other.first - count.last <= _OBJECT_REACH
+            and not other.prefix
+            and other.kind != "one_of"
+            and not scene.is_part(j)
+            and not any(scene.between(x, count.last, other.first) for x in parted)
+            and not any(t.fold in SETS["joins_counts"] for t in tokens[count.last - 1 : other.first])
+            and any(v.trigger.first == verb.first for v in settled[j])
+            for j, other in enumerate(scene.counts)
+        )
+
+    return [v for v in settled[k] if not did(v)]
 
 
 def named(scene: Scene, k: int) -> bool:

@@ -119,7 +119,7 @@ def _counted(document: Document, sentence: Sentence, i: int, who: Person) -> Cou
         if document.tokens[end].fold in SETS["others"]:
             others, end = True, end + 1
             break
-        if not adjective(document.tokens[end].fold):
+        if not adjective(document.tokens[end].fold) or _is_object(document, i, end):
             break
         end += 1
     late = late_hedge(document, sentence, i + 1, end) if kind == "dual" else None
@@ -128,6 +128,14 @@ def _counted(document: Document, sentence: Sentence, i: int, who: Person) -> Cou
     low, high = bounded(value, hedge)
     span = Span(document.tokens[i].at(bare_from(who.prefix)), document.tokens[end - 1].end)
     return Count(i, end, span, low, high, hedge, kind, i, who, others, False, who.prefix, f"number:{kind}")
+
+
+def _is_object(document: Document, i: int, j: int) -> bool:
+    """Whether token `j` is another person in the accusative and so no adjective of the one at token `i`:
+    متظاهرا in "قتل شرطي متظاهرا" ("a policeman killed a protester")."""
+    ending = ENDINGS["accusative"]
+    one, other = document.tokens[i].fold, document.tokens[j].fold
+    return other.endswith(ending) and not one.endswith(ending) and person(other) is not None
 
 
 def bare_from(prefix: str) -> int:
