@@ -57,6 +57,24 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
         assert event.status in ("happened", "planned", "denied", "failed")
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        # "A gunman killed two of the guards": the order of words tells who and whom
+        ("قتل مسلح اثنين من الحرس في بوابة القصر.", "مسلح", "اثنين من الحرس"),
+        ("قتل جندي خمسة من زملائه في القاعدة.", "جندي", "خمسة من زملائه"),
+        ("طعن شاب ثلاثة أشخاص في محطة القطار.", "شاب", "ثلاثة أشخاص"),
+        ("قتلت القوات خمسة مسلحين.", "القوات", "خمسة مسلحين"),
+        ("اعتقلت الشرطة الأحد سبعة متظاهرين.", "الشرطة", "سبعة متظاهرين"),
+    ],
+)
+def test_subject_and_object_side_by_side(text: str, actor: str, target: str) -> None:
+    (event,) = read(text)
+    assert event.actor is not None
+    assert event.target is not None
+    assert (event.actor.cut(text), event.target.cut(text)) == (actor, target)
+
+
 def test_reading_twice_gives_the_same() -> None:
     text = "شن مسلحون هجوما على حاجز للجيش في بلدة الكرمة، ثم انسحبوا نحو الجبل."
     assert read(text) == read(text)

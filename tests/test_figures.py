@@ -101,7 +101,7 @@ def test_data_examples(rule: MeasureRule, example: Example) -> None:
         ("طعن شاب أربعة أشخاص في محطة القطار.", {(4, 4, "wounded")}),
         ("قتل جندي وثلاثة مدنيين في القصف.", {(1, 1, "killed"), (3, 3, "killed")}),
         ("قتل 30 شخصا 10 منهم أطفال في القصف.", {(30, 30, "killed"), (10, 10, "killed")}),
-        ("قتل 107 من أصل 110 ركاب.", {(107, 107, "killed")}),
+        ("قتل 107 من أصل 110 ركاب كانوا على متنها.", {(107, 107, "killed")}),
     ],
 )
 def test_constructions(text: str, expected: set[tuple[int | None, int | None, str]]) -> None:

@@ -4,7 +4,7 @@ trigger."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Generic
 
@@ -13,7 +13,15 @@ from riwaya.events.argument_choice import Field, Levels, choose
 from riwaya.events.argument_features import Around, RowMaker
 from riwaya.events.argument_rows import make_rows
 from riwaya.events.argument_rules import proposed_roles
-from riwaya.events.argument_spans import NEARLY, Roles, at_first_mention, end_of, trimmed
+from riwaya.events.argument_spans import (
+    NEARLY,
+    Roles,
+    at_first_mention,
+    either_half,
+    end_of,
+    subject_and_object,
+    trimmed,
+)
 from riwaya.events.candidates import Candidate
 from riwaya.events.clauses import Clauses
 from riwaya.events.pointers import Pointers, point
@@ -80,9 +88,18 @@ def find_roles(
         stage = Stage.of(scene, number, [events[at] for at in members], maker())
         for at in members:
             field = read_field(stage, *events[at], model)
-            roles = roles_of(stage, field, sure[at] if sure else 1.0)
+            roles = _by_order(stage, events[at][0], roles_of(stage, field, sure[at] if sure else 1.0))
             found[at] = at_first_mention(scene, number, roles)
     return found
+
+
+def _by_order(stage: Stage[int], candidate: Candidate, roles: Roles) -> Roles:
+    """The roles, with those of a verb's subject and object where the order of words leaves no choice."""
+    scene = stage.scene
+    if candidate.last - candidate.first > 1 or scene.classes[candidate.first] != "verb" or candidate.suffix:
+        return roles
+    found = subject_and_object(scene, stage.clauses, candidate.last)
+    return roles if found is None else replace(roles, actor=found[0], target=found[1])
 
 
 def by_sentence(scene: Scene, events: Sequence[tuple[Candidate, str]]) -> dict[int, list[int]]:
@@ -168,7 +185,8 @@ def roles_of(stage: Stage[int], field: Field, sure: float = 1.0) -> Roles:
 def spanned(field: Field, role: int, first: int) -> Span | None:
     """The argument that begins at token `first`, for the role of this number."""
     levels = [x[role] for x in field.levels[first - field.low :]]
-    return trimmed(field.scene, first, end_of(field.scene, field.clauses, first, levels))
+    end = end_of(field.scene, field.clauses, first, levels)
+    return trimmed(field.scene, *either_half(field.scene, first, end, levels))
 
 
 def _peak(scene: Scene, low: int, level: Sequence[float], enough: float) -> Span | None:

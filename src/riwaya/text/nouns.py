@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 
 from riwaya.rules.kept import kept
-from riwaya.rules.tables import DATA
+from riwaya.rules.tables import DATA, table
 from riwaya.text.analysis import WordClass, given_names, is_definite, listed_nouns, person_nouns
 from riwaya.text.clitics import PARTS
 from riwaya.text.folding import fold_word
@@ -34,6 +35,14 @@ def begins_anew(word: str, kind: WordClass) -> bool:
 def is_name(word: str) -> bool:
     """Whether a folded word is in no list of nouns and is hardly seen with the article: "عدن", "داعش"."""
     return word.isalpha() and not is_common(word) and not _is_action(word)
+
+
+@cache
+def cardinals() -> frozenset[str]:
+    """The folded cardinals in words, and the plurals of tens, hundreds and thousands."""
+    rows = table("numbers/words.tsv", "form", "kind")
+    words = {fold_word(form) for form, kind in rows if kind not in ("ordinal", "fraction")}
+    return frozenset(words | set(map(fold_word, _RAW["amounts"])))
 
 
 def is_thing(word: str, kind: WordClass) -> bool:
