@@ -66,6 +66,9 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
         ("طعن شاب ثلاثة أشخاص في محطة القطار.", "شاب", "ثلاثة أشخاص"),
         ("قتلت القوات خمسة مسلحين.", "القوات", "خمسة مسلحين"),
         ("اعتقلت الشرطة الأحد سبعة متظاهرين.", "الشرطة", "سبعة متظاهرين"),
+        ("اغتال مسلحون مجهولون القاضي سالم العامري قرب منزله.", "مسلحون مجهولون", "القاضي سالم العامري"),
+        ("قتلت الشرطة المهاجم.", "الشرطة", "المهاجم"),
+        ("هاجم انتحاري مسجدا في كابول.", "انتحاري", "مسجدا"),
     ],
 )
 def test_subject_and_object_side_by_side(text: str, actor: str, target: str) -> None:
@@ -73,6 +76,20 @@ def test_subject_and_object_side_by_side(text: str, actor: str, target: str) -> 
     assert event.actor is not None
     assert event.target is not None
     assert (event.actor.cut(text), event.target.cut(text)) == (actor, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        # a drone is no march, the Rapid Support Forces support nobody by their name
+        ("أسقط الحوثيون طائرة مسيرة فوق محافظة مأرب.", {"intercept"}),
+        ("سيطرت قوات الدعم السريع على مدينة ود مدني.", {"capture_territory"}),
+        # "the attack" of which nothing more is told
+        ("ذكرت صحيفة «الأفق» أن الهجوم وقع فجر الأحد.", {"attack"}),
+    ],
+)
+def test_names_and_bare_words(text: str, kinds: set[str]) -> None:
+    assert {event.kind for event in read(text)} == kinds
 
 
 def test_reading_twice_gives_the_same() -> None:

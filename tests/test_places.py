@@ -34,6 +34,9 @@ def places(text: str) -> dict[str, Place]:
         ("سافر الوفد للكويت أمس.", "كويت", "KW"),
         ("شهدت الولايات المتحدة احتجاجات.", "الولايات المتحدة", "US"),
         ("سقطت قذائف على مخيم النصيرات في قطاع غزة.", "النصيرات", "PS"),
+        # of two namesakes that nothing else tells apart the larger
+        ("انسحبت القوات من سنجار.", "سنجار", "IQ"),
+        ("سقطت قذائف على رفح.", "رفح", "PS"),
     ],
 )
 def test_toponyms_with_their_country(text: str, name: str, country: str) -> None:

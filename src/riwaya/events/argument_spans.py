@@ -112,7 +112,7 @@ def _counted(scene: Scene, first: int) -> bool:
     """Whether the number or noun at token `first` counts people or things, and no part of those before it
     ("خمسة منهم"), nor how often or how long ("ثلاث مرات")."""
     if not counts(scene.document, first):
-        return True
+        return scene.document.tokens[first].fold not in _words("no_objects")
     following = scene.document.tokens[first + 1]
     if following.fold == PART_OF:
         return True

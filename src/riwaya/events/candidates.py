@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from riwaya.events.frames import Form, Frame, forms
 from riwaya.events.letters import TAA_MARBUTA
+from riwaya.mentions.names.grammar import without_article
 from riwaya.model import Span
 from riwaya.rules.kept import kept_with
 from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
+from riwaya.text.lexicon import folded_words
+from riwaya.text.tokens import Token
 
 _GAP = 6
 _PRONOUNS = frozenset(suffix for (suffix,) in table("text/suffixes.tsv", "suffix"))
@@ -61,7 +64,7 @@ def find_candidates(document: Document) -> list[Candidate]:
     for i, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        if token.fold in not_triggers():
+        if token.fold in not_triggers() or _in_name(tokens, i):
             continue
         closed = document.classes[i] in ("prep", "comp", "rel", "pron", "neg", "dem")
         for prefix, suffix, form in parted(token.fold, token.text[-1:] == TAA_MARBUTA):
@@ -85,10 +88,32 @@ def find_candidates(document: Document) -> list[Candidate]:
     return found
 
 
+def _in_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word that could be a trigger is one of two that name something: "طائرة مسيرة" ("a drone"), no
+    march, "الدعم السريع" ("the Rapid Support Forces")."""
+    known = _not_triggers_beside()
+    stem = without_article(tokens[i].parted.stem)
+    if stem not in known:
+        return False
+    beside = [without_article(tokens[k].parted.stem) for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
+    return not known[stem].isdisjoint(beside)
+
+
+@cache
+def _not_triggers_beside() -> dict[str, frozenset[str]]:
+    """The stems that are no triggers beside another, with those others."""
+    found: dict[str, set[str]] = {}
+    for words in (folded_words(w) for (w,) in table("frames/not_triggers.tsv", "word") if " " in w):
+        for word, other in (words, words[::-1]):
+            found.setdefault(word, set()).add(other)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
 @cache
 def not_triggers() -> frozenset[str]:
     """Folded words that only look like a trigger."""
-    return frozenset(fold_word(word) for (word,) in table("frames/not_triggers.tsv", "word"))
+    words = (word for (word,) in table("frames/not_triggers.tsv", "word") if " " not in word)
+    return frozenset(map(fold_word, words))
 
 
 @kept_with

@@ -98,7 +98,9 @@ def kind_elsewhere(
     report; nothing on 640 unseen reports of the project's own coding, -0.5 on 160 held back.
     """
     told = Counter(kind for c, kind, _ in events if kind in _MEANS and not _bare(scene, c))
-    kind, count = told.most_common(1)[0] if told else (_GENERAL, 0)
+    if not told:  # nothing tells of its means: an attack
+        return [(c, _GENERAL if own in _MEANS and _bare(scene, c) else own, sure) for c, own, sure in events]
+    kind, count = told.most_common(1)[0]
     if kind not in _TAKEN or count < _TOLD or 2 * count < told.total():
         return list(events)
     return [(c, kind if own == _GENERAL and _bare(scene, c) else own, sure) for c, own, sure in events]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.rules.tables import DATA
-from riwaya.text.analysis import person_nouns
+from riwaya.text.analysis import listed_nouns, person_nouns
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
@@ -34,6 +34,9 @@ _FIRING = frozenset(map(fold_word, _RAW["firing"]))
 _RELATIVE = frozenset(map(fold_word, _RAW["relative_pronouns"]))
 _NISBA = fold_word(_RAW["nisba"])
 _GOVERNING = frozenset(map(fold_word, _RAW["people_of"]))
+_NOMINATIVE = fold_word(_RAW["nominative_plural"])
+_FEMININE = tuple(map(fold_word, _RAW["feminine_endings"]))
+_ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
 _ONE = frozenset(map(fold_word, _RAW["one"]))
 _TWO = frozenset(map(fold_word, _RAW["two"]))
 _DUAL = tuple(map(fold_word, _RAW["dual_endings"]))
@@ -158,7 +161,44 @@ def _core(document: Document, first: int, last: int) -> Phrase | None:
 def begins_other(document: Document, i: int) -> bool:
     """Whether token `i`, right behind a noun, begins what can be no part of that noun's phrase: people
     counted, or in the accusative, behind who did it."""
-    return _counts_others(document, i) or _is_object(document.tokens[i - 1], document.tokens[i])
+    before, token = document.tokens[i - 1], document.tokens[i]
+    return (
+        _counts_others(document, i)
+        or _is_object(before, token)
+        or _clashes(before, token)
+        or _behind_plural(document, i)
+    )
+
+
+def _clashes(before: Token, token: Token) -> bool:
+    """Whether a man with the article follows a feminine noun with the article: "قتلت الشرطة | المهاجم" ("the
+    police killed the attacker")."""
+    if (
+        not (is_definite(before.fold) and is_definite(token.fold))
+        or token.clitic
+        or token.fold.endswith(_FEMININE)
+    ):
+        return False
+    return before.fold.endswith(_FEMININE) and token.parted.stem.removeprefix(_ARTICLE) in person_nouns()
+
+
+def _behind_plural(document: Document, i: int) -> bool:
+    """Whether a definite noun follows people in the indefinite sound plural of the nominative, which governs
+    none and agrees with none: "اغتال مسلحون مجهولون | القاضي" ("unknown gunmen killed the judge")."""
+    tokens, k = document.tokens, i - 1
+    if document.classes[i] not in _NOMINAL or tokens[i].clitic or not is_definite(tokens[i].fold):
+        return False
+    while k >= 0 and _plural(document, k):
+        if tokens[k].parted.stem in person_nouns():
+            return True
+        k -= 1
+    return False
+
+
+def _plural(document: Document, i: int) -> bool:
+    token = document.tokens[i]
+    nominal = document.classes[i] in ("noun", "participle")
+    return nominal and token.fold.endswith(_NOMINATIVE) and not is_definite(token.fold)
 
 
 def counts(document: Document, i: int) -> bool:
@@ -181,11 +221,12 @@ def _counts_others(document: Document, i: int) -> bool:
 def _is_object(before: Token, token: Token) -> bool:
     """Whether a person in the accusative follows another who is not: "قتل شرطي | متظاهرا" ("a policeman
     killed a protester")."""
-    if not token.fold.endswith(_TANWIN) or before.fold.endswith((_TANWIN, *_DUAL)):
+    if not token.fold.endswith(_TANWIN) or token.parted.suffix or before.fold.endswith((_TANWIN, *_DUAL)):
         return False
     noun = token.fold[: -len(_TANWIN)]
-    nisba = noun.endswith(_NISBA)  # سوريا: the country, and of a plural or a dual the adjective
-    return not nisba and noun in person_nouns() and before.parted.stem in person_nouns()
+    if noun.endswith(_NISBA):  # سوريا: the country, and of a plural or a dual the adjective
+        return False
+    return noun in listed_nouns() and before.parted.stem in person_nouns()
 
 
 def _parts_off(tokens: Sequence[Token], i: int) -> bool:

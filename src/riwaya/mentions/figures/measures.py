@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from riwaya.mentions.figures.nouns import ENDINGS, inflect
 from riwaya.mentions.figures.words import SETS
+from riwaya.mentions.numbers.contexts import CONTEXTS
 from riwaya.mentions.numbers.hedges import may_begin_vague
 from riwaya.mentions.numbers.words import atom
 from riwaya.model.findings import Measure
@@ -198,6 +199,8 @@ def find_triggers(document: Document, first: int, last: int) -> list[Trigger]:
                 break
         if width == 1:
             for name, measure, kind, prefix, suffix, plural in _word_triggers(token.fold):
+                if suffix == CONTEXTS["pronoun"] and not token.text.endswith(suffix):
+                    continue  # أسرة ("a family") is no أسره ("captured him")
                 if kind == "tail" and not _opened(tokens, first, i, name):
                     continue
                 if kind == "opener":

@@ -155,6 +155,7 @@ def _no_victim(
         return True  # "والده" ("his father"), not "والدة" ("a mother")
     return (
         i in around.among
+        or _by_means_of(document, sentence, i)
         or _either(document, sentence, i)
         or _second_noun(document, i, counts, who)
         or _constructed(document, sentence, i, who)
@@ -169,6 +170,12 @@ def _either(document: Document, sentence: Sentence, i: int) -> bool:
     if i > sentence.first and tokens[i - 1].fold in SETS["rank"] | SETS["any"]:
         return True
     return any(tokens[k].fold in SETS["between"] for k in range(max(sentence.first, i - 2), i))
+
+
+def _by_means_of(document: Document, sentence: Sentence, i: int) -> bool:
+    """Whether the word before says that it was done by this person: "برصاص قناص" ("by a sniper's bullets"),
+    "على يد مسلح" ("at the hands of a gunman")."""
+    return i > sentence.first and document.tokens[i - 1].parted.stem in SETS["means"]
 
 
 def _second_noun(document: Document, i: int, counts: Sequence[Count], who: Person) -> bool:

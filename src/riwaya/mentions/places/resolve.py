@@ -18,6 +18,9 @@ _NEAR_KM = 200.0
 _HEAD_WORTH = 2.0
 _PRIOR = {"country": 6.0, "region": 3.0, "natural": 2.0, "admin": 2.5, "settlement": 3.0, "locality": 1.5}
 _GEONAMES_FLOOR = 0.5
+# A kilometre of radius, where nothing else tells namesakes apart: سنجار is the town of Nineveh before the
+# village of Idlib. Unmeasured; neutral on dev and on the reports held back.
+_SIZE_WORTH, _LARGE_KM = 0.01, 20.0
 _EARTH_DIAMETER_KM = 12742
 
 
@@ -61,6 +64,7 @@ def _prior(entry: Entry) -> float:
 def _best(candidate: Candidate, countries: dict[str, float], known: Sequence[Entry]) -> Entry | None:
     def worth(entry: Entry) -> float:
         value = _prior(entry) + _COUNTRY_WORTH * countries.get(entry.country or "", 0.0)
+        value += _SIZE_WORTH * min(entry.precision_km, _LARGE_KM)
         if candidate.head and candidate.head.type == entry.type:
             value += _HEAD_WORTH
         if known and entry.lat is not None and entry.type not in ("country", "region"):
