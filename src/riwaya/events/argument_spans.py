@@ -26,7 +26,7 @@ _LONGEST = 14
 _SHORT = 4
 _LONGEST_GENITIVE = 6
 _LONGEST_PART = 5
-_LONGEST_SUBJECT = 6
+_LONGEST_SUBJECT = 6  # tokens of a subject with what its object begins with; unmeasured
 _NOMINAL = frozenset({"noun", "participle", "number"})
 
 

@@ -18,7 +18,7 @@ from riwaya.text.lexicon import Hit, Lexicon
 
 MODEL = "event_status"
 _EXCEPT = 8  # tokens after a negated verb in which "except" takes the negation back; unmeasured
-_SUBJECT = 6  # tokens between a verb and its object, its subject among them
+_SUBJECT = 6  # tokens between a verb and its object, its subject among them; unmeasured
 Cues = list[Hit[tuple[str, int]]]
 
 
