@@ -13,7 +13,8 @@ from riwaya.model import Span
 from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS
 from riwaya.text.folding import fold_word
-from riwaya.text.phrases import begins_other, counts, phrase_end
+from riwaya.text.phrases import phrase_end
+from riwaya.text.side_by_side import begins_other, counts
 from riwaya.text.wordclass import CLOSES
 
 # The share of a token's chance that the next ones need to belong to it: 0.3 and 0.4 end 0.3 points fewer

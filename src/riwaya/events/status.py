@@ -88,7 +88,8 @@ def by_grammar(scene: Scene, candidate: Candidate) -> Status | None:
     """The status that the word governing a trigger leaves no choice about: "لم تسيطر" ("did not take"),
     "فشل الجيش في استعادة المطار" ("the army failed to retake the airport"); None for any other.
 
-    Coded reports hold few: status on dev and on the reports held back is the same with it. In short sentences
+    Coded reports hold few: status on dev is the same with it, on the reports held back 0.873 for
+    0.872. In short sentences
     the model alone took all three for done.
     """
     tokens, classes = scene.document.tokens, scene.classes

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.rules.tables import DATA
-from riwaya.text.analysis import listed_nouns, person_nouns
 from riwaya.text.clitics import PARTS
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 from riwaya.text.inflection import is_verbal_noun
 from riwaya.text.marks import CLOSERS, COMMA, PAIRS, QUOTES
-from riwaya.text.nouns import begins_anew, cardinals, is_common, is_name, is_thing
+from riwaya.text.nouns import begins_anew, is_common, is_name, is_thing
 from riwaya.text.sentences import Sentence
+from riwaya.text.side_by_side import begins_other
 from riwaya.text.tokens import Token
 from riwaya.text.wordclass import CLOSES, WordClass, is_definite
 
@@ -32,15 +32,6 @@ _AFTER_PARTICIPLE = frozenset(map(fold_word, _RAW["after_participles"]))
 _FIRE = frozenset(map(fold_word, _RAW["fire"]))
 _FIRING = frozenset(map(fold_word, _RAW["firing"]))
 _RELATIVE = frozenset(map(fold_word, _RAW["relative_pronouns"]))
-_NISBA = fold_word(_RAW["nisba"])
-_GOVERNING = frozenset(map(fold_word, _RAW["people_of"]))
-_NOMINATIVE = fold_word(_RAW["nominative_plural"])
-_FEMININE = tuple(map(fold_word, _RAW["feminine_endings"]))
-_ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})
-_ONE = frozenset(map(fold_word, _RAW["one"]))
-_TWO = frozenset(map(fold_word, _RAW["two"]))
-_DUAL = tuple(map(fold_word, _RAW["dual_endings"]))
-_TANWIN = fold_word(_RAW["tanwin"])
 _PREP_L = fold_word(_RAW["genitive_preposition"])
 _NOMINAL: frozenset[WordClass] = frozenset({"noun", "participle", "number"})
 _LONGEST = 25
@@ -156,77 +147,6 @@ def _core(document: Document, first: int, last: int) -> Phrase | None:
     if head < 0 or i <= head:
         return None
     return Phrase(first, i, head, _definite(document, head, i))
-
-
-def begins_other(document: Document, i: int) -> bool:
-    """Whether token `i`, right behind a noun, begins what can be no part of that noun's phrase: people
-    counted, or in the accusative, behind who did it."""
-    before, token = document.tokens[i - 1], document.tokens[i]
-    return (
-        _counts_others(document, i)
-        or _is_object(before, token)
-        or _clashes(before, token)
-        or _behind_plural(document, i)
-    )
-
-
-def _clashes(before: Token, token: Token) -> bool:
-    """Whether a man with the article follows a feminine noun with the article: "قتلت الشرطة | المهاجم" ("the
-    police killed the attacker")."""
-    if (
-        not (is_definite(before.fold) and is_definite(token.fold))
-        or token.clitic
-        or token.fold.endswith(_FEMININE)
-    ):
-        return False
-    return before.fold.endswith(_FEMININE) and token.parted.stem.removeprefix(_ARTICLE) in person_nouns()
-
-
-def _behind_plural(document: Document, i: int) -> bool:
-    """Whether a definite noun follows people in the indefinite sound plural of the nominative, which governs
-    none and agrees with none: "اغتال مسلحون مجهولون | القاضي" ("unknown gunmen killed the judge")."""
-    tokens, k = document.tokens, i - 1
-    if document.classes[i] not in _NOMINAL or tokens[i].clitic or not is_definite(tokens[i].fold):
-        return False
-    while k >= 0 and _plural(document, k):
-        if tokens[k].parted.stem in person_nouns():
-            return True
-        k -= 1
-    return False
-
-
-def _plural(document: Document, i: int) -> bool:
-    token = document.tokens[i]
-    nominal = document.classes[i] in ("noun", "participle")
-    return nominal and token.fold.endswith(_NOMINATIVE) and not is_definite(token.fold)
-
-
-def counts(document: Document, i: int) -> bool:
-    """Whether token `i` is a number in digits or a cardinal in words."""
-    return document.classes[i] == "number" or document.tokens[i].fold in cardinals()
-
-
-def _counts_others(document: Document, i: int) -> bool:
-    """Whether a number at `i` counts others than the people or the definite noun right before it: "قتل مسلح
-    | ثلاثة أشخاص" ("a gunman killed three people"), but "جنديان اثنان" and "اللواء 35"."""
-    token, before = document.tokens[i], document.tokens[i - 1]
-    if not counts(document, i) or token.fold in _ONE or is_definite(token.fold):
-        return False
-    if token.fold in _TWO and before.fold.endswith(_DUAL):
-        return False
-    person = before.parted.stem in person_nouns() and before.parted.stem not in _GOVERNING
-    return person or (token.kind == "word" and document.classes[i - 1] == "noun" and is_definite(before.fold))
-
-
-def _is_object(before: Token, token: Token) -> bool:
-    """Whether a person in the accusative follows another who is not: "قتل شرطي | متظاهرا" ("a policeman
-    killed a protester")."""
-    if not token.fold.endswith(_TANWIN) or token.parted.suffix or before.fold.endswith((_TANWIN, *_DUAL)):
-        return False
-    noun = token.fold[: -len(_TANWIN)]
-    if noun.endswith(_NISBA):  # سوريا: the country, and of a plural or a dual the adjective
-        return False
-    return noun in listed_nouns() and before.parted.stem in person_nouns()
 
 
 def _parts_off(tokens: Sequence[Token], i: int) -> bool:
