@@ -227,7 +227,7 @@ def _governed(seen: View, i: int) -> bool:
 
 def _oblique(seen: View, i: int) -> bool:
     """Whether token `i` is a plural of people that only objects and what prepositions govern are written in:
-    "اتهم الديمقراطيين" ("he accused the Democrats")."""
+    "اتهم الديمقراطيين" ("he accused the Democrats"). Three statements of 2,000 own reports."""
     word = seen.document.tokens[i].fold
     return is_definite(word) and word.endswith(OBLIQUE_PEOPLE)
 

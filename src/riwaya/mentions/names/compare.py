@@ -72,7 +72,7 @@ def fit(wanted: list[str], title: Words) -> float:
 
 def _heads_state(title: list[str]) -> bool:
     """Whether a title is "president" and a nationality, which says all of the office: "الرئيس التركي" ("the
-    Turkish president") heads no agency."""
+    Turkish president") heads no agency. One statement of 2,000 own reports."""
     return title[0] == PRESIDENT and all(map(demonym, title[1:]))
 
 

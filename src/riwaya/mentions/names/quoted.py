@@ -12,7 +12,8 @@ QUOTED = 7  # tokens of a name between marks
 
 def says(evidence: Evidence, first: int, last: int) -> bool:
     """Whether a verb, a negation or "that" stands among several words between marks, which are then what
-    somebody says: "قال الشرطي "كان خطأ"" ("the policeman said, It was a mistake")."""
+    somebody says: "قال الشرطي "كان خطأ"" ("the policeman said, It was a mistake"). Two
+    statements of 2,000 own reports."""
     return last - first > _ONE and any(x in _CLAUSE for x in evidence.classes[first:last])
 
 
