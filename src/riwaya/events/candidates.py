@@ -64,10 +64,11 @@ def find_candidates(document: Document) -> list[Candidate]:
     for i, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        if token.fold in not_triggers() or _in_name(tokens, i):
+        ways = parted(token.fold, token.text[-1:] == TAA_MARBUTA)
+        if not ways or token.fold in not_triggers() or _in_name(tokens, i):
             continue
         closed = document.classes[i] in ("prep", "comp", "rel", "pron", "neg", "dem")
-        for prefix, suffix, form in parted(token.fold, token.text[-1:] == TAA_MARBUTA):
+        for prefix, suffix, form in ways:
             if closed and form.form in ("past", "present"):
                 continue
             last = _match(folds, i, ends[i], suffix, form)

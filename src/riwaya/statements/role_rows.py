@@ -18,7 +18,6 @@ from riwaya.text.marks import QUOTES
 
 SPEAKER, CONTENT, VIA, CUE, OTHER = "S", "C", "V", "Q", "O"
 _BACK = 30
-_OFFSETS = (-2, -1, 1, 2)
 _FAR = 160  # the longest coded content has 107 tokens (train); bounds the work on runaway text
 
 
@@ -47,29 +46,28 @@ def role_rows(
     speaker, content = propose(seen, c, others, opening)
     passed = _passed(seen, c, others, opening)
     labels, named, tokens = seen.label, seen.named, seen.document.tokens
-    rule = [_role_at(i, speaker, content) for i in range(first, last)]
     how, cue_id = f"{c.pattern}|{c.form.kind}", f"{c.cue.id}|{c.form.kind}"
+    # Two places more at either end, so that every token has two neighbours on each side.
+    there = ["edge", "edge", *labels[first:last], "edge", "edge"]
+    there[c.first - first + 2 : c.last - first + 2] = ["cue"] * (c.last - c.first)
+    ruled = ["", "", *[_role_at(i, speaker, content) for i in range(first, last)], "", ""]
     rows: list[Row] = []
-    for i in range(first, last):
+    for k, i in enumerate(range(first, last), 2):
         if c.first <= i < c.last:
             rows.append(of(_at_cue, how))
             continue
         side, away = ("R", i - c.last + 1) if i >= c.last else ("L", c.first - i)
-        label, r, near = labels[i], rule[i - first], bucket(away)
-        state = side + passed[i]
-        row = of(_standing, side, label, r, how, near, state) + of(_after, state, cue_id)
+        label, r, near, state = there[k], ruled[k], bucket(away), side + passed[i]
+        row = (
+            of(_standing, side, label, r, how, near, state)
+            + of(_after, state, cue_id)
+            + of(_beside, -1, side, there[k - 2], there[k - 1], ruled[k - 1], label, r)
+            + of(_beside, 1, side, there[k + 2], there[k + 1], ruled[k + 1], label, r)
+        )
         if named[i]:
             row += of(_named, named[i], side, near, how)
         if tokens[i].kind == "word":
             row += shown(tokens[i].fold, side)
-        for offset in _OFFSETS:
-            k = i + offset
-            if not first <= k < last:
-                row += of(_edge, offset, side, "edge")
-            elif c.first <= k < c.last:
-                row += of(_edge, offset, side, "cue")
-            else:
-                row += of(_beside, offset, side, labels[k], rule[k - first], label, r)
         rows.append(row)
     return rows
 
@@ -94,14 +92,11 @@ def _named(name: str, side: str, near: str, how: str) -> list[str]:
     return [f"nm={name}|{side}", f"nm={name}|{side}{near}|{how}"]
 
 
-def _edge(offset: int, side: str, what: str) -> list[str]:
-    return [f"{offset}{side}{what}"]
-
-
-def _beside(offset: int, side: str, there: str, there_ruled: str, label: str, r: str) -> list[str]:
-    found = [f"{offset}{side}{there}"]
-    if offset in (-1, 1):
-        found += [f"{offset}{side}{there}|{label}", f"{offset}r{there_ruled}|{r}"]
+def _beside(way: int, side: str, far: str, near: str, near_ruled: str, label: str, r: str) -> list[str]:
+    """The two tokens before (`way` -1) or after (1) the token: what they are, or the cue, or the edge."""
+    found = [f"{2 * way}{side}{far}", f"{way}{side}{near}"]
+    if near not in ("edge", "cue"):
+        found += [f"{way}{side}{near}|{label}", f"{way}r{near_ruled}|{r}"]
     return found
 
 
