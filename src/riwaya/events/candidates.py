@@ -10,7 +10,7 @@ from riwaya.events.frames import Form, Frame, forms
 from riwaya.events.letters import TAA_MARBUTA
 from riwaya.mentions.names.grammar import without_article
 from riwaya.model import Span
-from riwaya.rules.kept import kept_with
+from riwaya.rules.kept import kept, kept_with
 from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.document import Document
@@ -57,18 +57,15 @@ def find_candidates(document: Document) -> list[Candidate]:
 
     "شنوا هجوما انتحاريا" ("they mounted a suicide attack") gives one candidate, "هجوما انتحاريا".
     """
-    tokens = document.tokens
-    folds = [t.fold for t in tokens]
+    tokens, folds = document.tokens, document.folds
     ends = {i: s.last for s in document.sentences for i in range(s.first, s.last)}
     hits: dict[tuple[int, int], dict[tuple[str, str], tuple[str, str, Reading]]] = {}
-    for i, token in enumerate(tokens):
-        if token.kind != "word":
-            continue
-        ways = parted(token.fold, token.text[-1:] == TAA_MARBUTA)
-        if not ways or token.fold in not_triggers() or _in_name(tokens, i):
+    for i in document.where(_may_begin):
+        token = tokens[i]
+        if token.kind != "word" or token.fold in not_triggers() or _in_name(tokens, i):
             continue
         closed = document.classes[i] in ("prep", "comp", "rel", "pron", "neg", "dem")
-        for prefix, suffix, form in ways:
+        for prefix, suffix, form in parted(token.fold, token.text[-1:] == TAA_MARBUTA):
             if closed and form.form in ("past", "present"):
                 continue
             last = _match(folds, i, ends[i], suffix, form)
@@ -115,6 +112,12 @@ def not_triggers() -> frozenset[str]:
     """Folded words that only look like a trigger."""
     words = (word for (word,) in table("frames/not_triggers.tsv", "word") if " " not in word)
     return frozenset(map(fold_word, words))
+
+
+@kept
+def _may_begin(word: str) -> bool:
+    """Whether a form of a frame may begin in a folded word."""
+    return next(_parted(word), None) is not None
 
 
 @kept_with

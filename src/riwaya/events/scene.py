@@ -43,11 +43,11 @@ class Scene:
     def senses(self) -> list[frozenset[str]]:
         """The senses of each token, less what a word before it takes away ("الدفاع الجوي", "air defence", is
         no aircraft)."""
-        folds = [t.fold for t in self.document.tokens]
+        folds = self.document.folds
         found = list(map(senses, folds))
-        for i, may_block in enumerate(map(_may_block, folds)):
+        for i in self.document.where(_may_block):
             token = self.document.tokens[i]
-            if not may_block or token.kind != "word":
+            if token.kind != "word":
                 continue
             taken = sense_blocks().get(token.parted.stem.removeprefix(ARTICLE))
             if taken:
@@ -77,7 +77,7 @@ class Scene:
         return {candidate.first: candidate for candidate in self.candidates}
 
     @cached_property
-    def _told(self) -> list[Sentence]:
+    def told(self) -> list[Sentence]:
         """The sentences with a candidate: nothing is asked of the others."""
         sentences, index = self.document.sentences, self.document.sentence_index
         return [sentences[n] for n in sorted({index[c.first] for c in self.candidates})]
@@ -86,7 +86,7 @@ class Scene:
     def standing(self) -> list[Standing]:
         """Where each token of a sentence with a candidate stands in it (see `govern`)."""
         found = [_NOWHERE] * len(self.document.tokens)
-        for s in self._told:
+        for s in self.told:
             found[s.first : s.last] = govern(self.document, self.classes, s.first, s.last)
         return found
 
@@ -94,7 +94,7 @@ class Scene:
     def marks(self) -> list[tuple[str, ...]]:
         """What each token of a sentence with a candidate shows by itself (see `word_marks`)."""
         found: list[tuple[str, ...]] = [()] * len(self.document.tokens)
-        for s in self._told:
+        for s in self.told:
             for i in range(s.first, s.last):
                 token = self.document.tokens[i]
                 if token.kind == "word":

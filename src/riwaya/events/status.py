@@ -35,8 +35,14 @@ def _cues() -> Lexicon[tuple[str, int]]:
 
 
 def status_cues(scene: Scene) -> Cues:
-    """The cues of the document, in order."""
-    return list(_cues().find(scene.document))
+    """The cues of the sentences with a candidate, in order."""
+    known, key = scene.document.worked_out, ("status cues",)
+    found: Cues | None = known.get(key)
+    if found is None:
+        lexicon = _cues()
+        found = [hit for s in scene.told for hit in lexicon.find(scene.document, s.first, s.last)]
+        known[key] = found
+    return found
 
 
 def cues_before(scene: Scene, candidate: Candidate, cues: Cues) -> list[tuple[str, int]]:

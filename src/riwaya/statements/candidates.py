@@ -46,37 +46,23 @@ def all_candidates(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     phrase_at = {hit.first: hit for hit in phrases().longest(document)}
     free = 0
-    for sentence in document.sentences:
-        i = max(sentence.first, free)
-        while i < sentence.last:
-            hit = phrase_at.get(i)
-            if hit is not None and hit.last <= sentence.last and not _barred(document, hit):
-                span = document.span(hit.first, hit.last)
-                found.append(
-                    Candidate(
-                        i,
-                        hit.last,
-                        i,
-                        hit.value,
-                        hit.value.cue.pattern,
-                        hit.prefix,
-                        hit.suffix,
-                        False,
-                        sentence,
-                        span,
-                    )
+    for i in sorted({*phrase_at, *document.where(cue_readings)}):
+        if i < free:
+            continue
+        sentence = document.sentences[document.sentence_index[i]]
+        hit = phrase_at.get(i)
+        if hit is not None and hit.last <= sentence.last and not _barred(document, hit):
+            span, pattern = document.span(hit.first, hit.last), hit.value.cue.pattern
+            found.append(
+                Candidate(
+                    i, hit.last, i, hit.value, pattern, hit.prefix, hit.suffix, False, sentence, span
                 )
-                i = hit.last
-                free = i
-                lead = _led_verb(document, found, sentence)
-                if lead:
-                    free = i = lead
-                continue
-            candidate = _single(document, i, sentence, found[-1].last if found else 0)
-            if candidate:
-                found.append(candidate)
-            i += 1
-        free = sentence.last
+            )  # fmt: skip
+            free = _led_verb(document, found, sentence) or hit.last
+            continue
+        candidate = _single(document, i, sentence, found[-1].last if found else 0)
+        if candidate:
+            found.append(candidate)
     return found
 
 

@@ -37,7 +37,7 @@ def cue_features(
     for offset in (1, 2, 3):
         for i, name in ((last - 1 + offset, f"+{offset}"), (first - offset, f"-{offset}")):
             if sentence.first <= i < sentence.last:
-                shown = seen.base[i] if offset <= 2 else ()
+                shown = seen.by_itself(i) if offset <= 2 else ()
                 row += of(_beside, name, label[i], seen.named[i], kind) + of(_shown, name, shown)
             else:
                 row += of(_edge, name)
@@ -129,7 +129,7 @@ def _joint(seen: View, c: Candidate, opening: str, between: str, groups: Groups[
     then = seen.label[last + 1] if last + 1 < sentence.last else "edge"
     head = "edge"
     if last < sentence.last:
-        base = seen.base[last]
+        base = seen.by_itself(last)
         head = "masdar" if "vf_masdar" in base else ("def" if "def" in base else after)
     named = bool(seen.named[last]) if last < sentence.last else False
     governs = "+".join(c.cue.governs)
@@ -176,13 +176,13 @@ def _setting(
             shared = f"{own.kind}{'=' if own.at == opening.at else '<' if own.at < c.first else '>'}"
     object_at, meant = _object_sense(seen, c, limit)
     lead = seen.label[c.first - 1] if c.first > sentence.first else "edge"
-    row = of(_named, named[c.core], seen.base[c.core], kind)
+    row = of(_named, named[c.core], seen.by_itself(c.core), kind)
     row += of(_within, shared, kind, cue, document.quote_of[c.core] >= 0, c.form.agrees, before is not None)
     row += of(_followed, after, governed, kind, cue, opening.kind)
     row += of(_object, meant, bucket(object_at), kind, cue, opening.kind)
     row += of(_led, bool(c.suffix), cue, lead)
     if kind == "participle" and c.first > sentence.first:
-        prev = seen.base[c.first - 1]
+        prev = seen.by_itself(c.first - 1)
         shown = ("fem" in prev, "def" in prev)
         row += of(_participle, seen.label[c.first - 1], *shown, c.form.agrees, opening.kind)
     return row
@@ -220,7 +220,7 @@ def _source(seen: View, c: Candidate, earlier: Sequence[Candidate], groups: Grou
         if other.pattern == "verb" and opening.kind in ("that", "colon", "quote"):
             told = opening.kind
     sentence, last = c.sentence, c.last
-    base = seen.base[last] if last < sentence.last else ()
+    base = seen.by_itself(last) if last < sentence.last else ()
     named = seen.named[last][1:] if last < sentence.last else ""
     meant = next((x for x in base if x.startswith("n_")), "via" if "vianoun" in base else "")
     ends = all(seen.label[i] != "verb" for i in range(last, sentence.last))
@@ -237,7 +237,7 @@ def _told(told: str, cue: str, led: bool, named: str, meant: str, ends: bool, la
 def _object_sense(seen: View, c: Candidate, limit: int) -> tuple[int, str]:
     """How far after the cue the first noun of a known sense stands before token `limit`, and its sense."""
     for i in range(c.last, limit):
-        meant = next((x for x in seen.base[i] if x.startswith("n_")), "")
+        meant = next((x for x in seen.by_itself(i) if x.startswith("n_")), "")
         if meant:
             return i - c.last, meant
     return -1, ""

@@ -81,7 +81,7 @@ def _is_said(seen: View, i: int) -> bool:
 
     Of 94 such mentions that the rule alone proposes, in two of five coded reports, 6 were speakers.
     """
-    return "vf_masdar" in seen.base[i] or any(x.startswith("n_") for x in seen.base[i])
+    return "vf_masdar" in seen.by_itself(i) or any(x.startswith("n_") for x in seen.by_itself(i))
 
 
 def _mentions(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> list[Option]:

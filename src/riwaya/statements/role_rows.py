@@ -47,10 +47,9 @@ def role_rows(
     passed = _passed(seen, c, others, opening)
     labels, named, tokens = seen.label, seen.named, seen.document.tokens
     how, cue_id = f"{c.pattern}|{c.form.kind}", f"{c.cue.id}|{c.form.kind}"
-    # Two places more at either end, so that every token has two neighbours on each side.
-    there = ["edge", "edge", *labels[first:last], "edge", "edge"]
+    there = _between(labels[first:last], "edge")
     there[c.first - first + 2 : c.last - first + 2] = ["cue"] * (c.last - c.first)
-    ruled = ["", "", *[_role_at(i, speaker, content) for i in range(first, last)], "", ""]
+    ruled = _between([_role_at(i, speaker, content) for i in range(first, last)], "")
     rows: list[Row] = []
     for k, i in enumerate(range(first, last), 2):
         if c.first <= i < c.last:
@@ -70,6 +69,12 @@ def role_rows(
             row += shown(tokens[i].fold, side)
         rows.append(row)
     return rows
+
+
+def _between(window: list[str], edge: str) -> list[str]:
+    """What is known of a window's tokens, with two more at either end: each token has two neighbours on each
+    side."""
+    return [edge, edge, *window, edge, edge]
 
 
 def _at_cue(how: str) -> list[str]:

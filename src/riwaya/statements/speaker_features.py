@@ -108,7 +108,7 @@ def _nested(voice: Voice, voices: Sequence[Voice]) -> bool:
 
 def _unnamed_features(seen: View, option: Option, origin: str) -> list[str]:
     """What the first noun of a stretch is in which no name was read: a verbal noun seldom speaks."""
-    base = seen.base[option.mention[0]]
+    base = seen.by_itself(option.mention[0])
     noun = "masdar" if "vf_masdar" in base else "noun"
     clitic = next((x for x in base if x.startswith("px_")), "")
     ending = "".join(x for x in base if x in ("fem", "plu", "def"))
@@ -189,7 +189,7 @@ def _noun_features(seen: View, cue: Candidate, option: Option, seat: _Seat, how:
     first, last = option.mention
     side, before, order = seat.side, seat.before, min(seat.order, 2)
     after = seen.label[last] if last < cue.sentence.last else "edge"
-    clitic = next((x for x in seen.base[first] if x.startswith("px_")), "")
+    clitic = next((x for x in seen.by_itself(first) if x.startswith("px_")), "")
     shown = "".join(sorted(option.agrees))
     origin = "+".join(sorted(option.origins))
     return [
@@ -197,7 +197,7 @@ def _noun_features(seen: View, cue: Candidate, option: Option, seat: _Seat, how:
         f"before={side}{before}",
         f"before={side}{before}|{how}",
         f"before={side}{before}|{option.kind}|{cue.form.kind}",
-        *(f"{side}{x}" for x in seen.base[first] if x.startswith(("px", "c", "def", "vianoun", "fem"))),
+        *(f"{side}{x}" for x in seen.by_itself(first) if x.startswith(("px", "c", "def", "vianoun", "fem"))),
         f"after={side}{after}|{how}",
         f"src={cue.cue.id}|{side}{before}|{order}",
         f"px={clitic}|{side}{order}|{cue.form.kind}",

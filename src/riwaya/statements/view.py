@@ -105,30 +105,32 @@ LABEL = {name: float(n) for n, name in enumerate(_LABELS)}
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A document as the deciders see it: `base[i]` are the features of token `i` by itself, `label[i]` its
-    class,
-    `named[i]` the kind of the name that covers it with B or I before it, or "", `loose` the paragraphs that
-    end without a full stop where most others have one: headings and links."""
+    """A document as the deciders see it: `label[i]` is the class of token `i`, `named[i]` the kind of the
+    name that covers it with B or I before it, or "", `loose` the paragraphs that end without a full stop
+    where most others have one: headings and links."""
 
     document: Document
-    base: list[tuple[str, ...]]
     label: list[str]
     named: list[str]
     loose: frozenset[int]
 
+    def by_itself(self, i: int) -> tuple[str, ...]:
+        """The features of token `i` by itself; none for a sign or a number."""
+        token = self.document.tokens[i]
+        return word_features(token.fold) if token.kind == "word" else ()
+
 
 def view(document: Document, names: Sequence[Name]) -> View:
     """The view of a document."""
-    base: list[tuple[str, ...]] = []
-    label: list[str] = []
-    for token, kind in zip(document.tokens, document.classes, strict=True):
-        label.append(sign_class(token.text) if kind == "sign" else kind)
-        base.append(word_features(token.fold) if token.kind == "word" else ())
-    named = [""] * len(base)
+    label: list[str] = [
+        sign_class(token.text) if kind == "sign" else kind
+        for token, kind in zip(document.tokens, document.classes, strict=True)
+    ]
+    named = [""] * len(label)
     for name in names:
         for i in range(name.first, min(name.last, len(named))):
             named[i] = ("B" if i == name.first else "I") + name.kind
-    return View(document, base, label, named, _loose(document, label))
+    return View(document, label, named, _loose(document, label))
 
 
 def _loose(document: Document, label: Sequence[str]) -> frozenset[int]:

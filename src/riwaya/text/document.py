@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 from riwaya.model import Span
@@ -30,6 +32,17 @@ class Document:
         tokens = tokenize(text)
         sentences = split(text, tokens)
         return cls(text, sha256, tokens, sentences, find_quotes(text, tokens, sentences))
+
+    @cached_property
+    def folds(self) -> list[str]:
+        """The folded form of every token."""
+        return [t.fold for t in self.tokens]
+
+    def where(self, may: Callable[[str], object], first: int = 0, last: int | None = None) -> list[int]:
+        """The tokens from `first` to `last` (exclusive; to the end) whose folded form `may` says yes to: most
+        words begin nothing that a layer looks for, and `may` is best a function whose answers are kept."""
+        end = len(self.tokens) if last is None else last
+        return list(compress(range(first, end), map(may, self.folds[first:end])))
 
     @cached_property
     def classes(self) -> list[WordClass]:

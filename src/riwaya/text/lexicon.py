@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 from riwaya.model import Span
@@ -82,10 +83,10 @@ class Lexicon(Generic[V]):
 
     def find(self, document: Document, first: int = 0, last: int | None = None) -> Iterator[Hit[V]]:
         """Every hit between tokens `first` and `last`, overlapping ones too, longest first at each token."""
-        tokens, known = document.tokens, self._openings
+        tokens = document.tokens
         found: list[Hit[V]] = []
-        for i in range(first, len(tokens) if last is None else last):
-            openings = known.get(tokens[i].fold)
+        end = len(tokens) if last is None else last
+        for i, openings in enumerate(map(self._openings.get, document.folds[first:end]), first):
             if openings is None:
                 openings = self._open(tokens[i])
             for variant in openings:
@@ -162,15 +163,11 @@ class Lexicon(Generic[V]):
     def longest(self, document: Document) -> list[Hit[V]]:
         """Hits that do not overlap: at each place the longest, the least parted first."""
         found: list[Hit[V]] = []
-        tokens, free = document.tokens, 0
-        for i in range(len(tokens)):
-            if i < free:
-                continue
-            hits = list(self.at(tokens, i))
-            if hits:
-                best = max(hits, key=lambda h: (h.width, -len(h.prefix)))
-                found.append(best)
-                free = best.last
+        free = 0
+        for i, hits in groupby(self.find(document), key=lambda h: h.first):
+            if i >= free:
+                found.append(max(hits, key=lambda h: (h.width, -len(h.prefix))))
+                free = found[-1].last
         return found
 
 

@@ -12,7 +12,7 @@ from riwaya.mentions.figures.count import Count, CountKind
 from riwaya.mentions.figures.hedged import adjective, bounded, late_hedge
 from riwaya.mentions.figures.people import Person, person
 from riwaya.mentions.figures.scene import conjoined
-from riwaya.mentions.figures.singles import Surroundings, single_at
+from riwaya.mentions.figures.singles import Surroundings, may_count, single_at
 from riwaya.mentions.figures.words import SETS
 from riwaya.mentions.numbers.contexts import CONTEXTS
 from riwaya.mentions.numbers.number import Number
@@ -48,7 +48,7 @@ def find_counts(
             found.append(count)
             taken.update(range(count.first, count.last))
         taken.update(range(number.first, number.last))
-    for i in range(sentence.first, sentence.last):
+    for i in document.where(may_count, sentence.first, sentence.last):
         if i not in taken:
             count = single_at(document, sentence, i, around, found)
             if count is not None:

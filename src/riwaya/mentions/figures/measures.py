@@ -181,11 +181,10 @@ def find_triggers(document: Document, first: int, last: int) -> list[Trigger]:
     the longest phrase takes its words.
     """
     found: list[Trigger] = []
-    tokens, i = document.tokens, first
-    while i < last:
+    tokens, free = document.tokens, first
+    for i in document.where(_may_begin, first, last):
         token = tokens[i]
-        if token.kind != "word" or not _may_begin(token.fold):
-            i += 1
+        if i < free or token.kind != "word":
             continue
         width = 1
         for prefix, start in _phrase_starts(token.fold):
@@ -214,7 +213,7 @@ def find_triggers(document: Document, first: int, last: int) -> list[Trigger]:
                 if kind == "people" and _among(tokens, first, i, prefix, found):
                     kind = "among"
                 found.append(Trigger(i, i + 1, name, measure, kind, prefix, suffix, plural))
-        i += width
+        free = i + width
     return found
 
 

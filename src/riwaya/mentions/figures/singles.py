@@ -44,7 +44,7 @@ class Surroundings:
 
 
 @kept
-def _may_count(word: str) -> bool:
+def may_count(word: str) -> bool:
     """Whether a folded word can begin a count without a number."""
     if word in SETS["other_two"] or word in SETS["other_one"] or _one_of_stem(word) is not None:
         return True
@@ -61,9 +61,10 @@ def _may_count(word: str) -> bool:
 def single_at(
     document: Document, sentence: Sentence, i: int, around: Surroundings, counts: Sequence[Count]
 ) -> Count | None:
-    """The count without a number that begins in token `i`; `counts` are those with numbers."""
+    """The count without a number that begins in token `i`, whose word `may_count` says yes to; `counts` are
+    those with numbers."""
     token = document.tokens[i]
-    if token.kind != "word" or not _may_count(token.fold):
+    if token.kind != "word":
         return None
     if _one_of_stem(token.fold) is not None:
         return _one_of(document, sentence, i)

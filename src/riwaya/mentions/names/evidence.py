@@ -43,8 +43,7 @@ class Evidence:
         self.document = document
         self.tokens = document.tokens
         self.classes = document.classes
-        table = lexicon()
-        self.hits: list[dict[Sort, Hit]] = [table.at(self.tokens, i) for i in range(len(self.tokens))]
+        self.hits: list[dict[Sort, Hit]] = lexicon().along(document)
         tagger = name_tagger()
         actors = [h["actor"] for h in self.hits if "actor" in h]
         listed = listed_marks(len(self.tokens), actors)

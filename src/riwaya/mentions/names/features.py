@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TypeVar
 
 from riwaya.mentions.names.grammar import DEMONYM_ENDINGS
 from riwaya.mentions.names.lists import actors, listed, words_in
-from riwaya.rules.kept import kept, kept_by_all, kept_with
+from riwaya.rules.kept import kept, kept_by_all
 from riwaya.rules.tables import several, unwatched
 from riwaya.text.clitics import PARTS, written_on
 from riwaya.text.clusters import cluster
@@ -171,8 +171,10 @@ def _placed(word: str, kind: str, offset: int, view: int) -> tuple[str, ...]:
     return tuple(f"{offset}{f}" for f in word_features(word, kind)[view])
 
 
-@kept_with
-def _look(word: str, kind: str) -> tuple[str, str, bool, bool]:
+Look = tuple[str, str, bool, bool]  # see `look`
+
+
+def look(word: str, kind: str) -> Look:
     """What the features of a word in its context need: cluster, kind of name word, whether a title, whether
     it parts phrases."""
     if kind != "word":
@@ -200,13 +202,13 @@ def context_features(
 Looked = TypeVar("Looked", list[str], int)
 
 
-def context(tokens: Sequence[Token], features: Callable[[str, str, bool, str, int], Looked]) -> list[Looked]:
-    """What `features` makes of each token of one sentence and the words before it; see `context_features`."""
+def context(looks: Iterable[Look], features: Callable[[str, str, bool, str, int], Looked]) -> list[Looked]:
+    """What `features` makes of each token of one sentence and the words before it, from what `look` gives of
+    each; see `context_features`."""
     found: list[Looked] = []
     since = FAR
     coarse_before, title_before = "", False
-    for token in tokens:
-        coarse, shape, title, parts = _look(token.fold, token.kind)
+    for coarse, shape, title, parts in looks:
         found.append(features(coarse_before, coarse, title_before, shape, since if since < 6 else 6))
         since = 1 if title else FAR if parts or since >= FAR else since + 1
         coarse_before, title_before = coarse, title
@@ -219,7 +221,7 @@ FAR = 9  # tokens: farther than this a title says nothing
 def rows(tokens: Sequence[Token], listed_at: Sequence[str]) -> list[list[str]]:
     """The features of every token of one sentence; `listed_at` marks the tokens of listed names (B-ac, I-ac,
     …, or "")."""
-    found = context(tokens, context_features)
+    found = context([look(t.fold, t.kind) for t in tokens], context_features)
     n = len(tokens)
     for i, row in enumerate(found):
         for offset, view in OFFSETS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from typing import Literal
 
 from riwaya.mentions.names.grammar import (
@@ -20,6 +21,7 @@ from riwaya.mentions.names.grammar import (
 from riwaya.mentions.names.lists import Gazetteer, listed, next_word, walk, words_in
 from riwaya.mentions.names.name import NameKind
 from riwaya.rules.tables import several
+from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 from riwaya.text.tokens import Token
 
@@ -152,18 +154,16 @@ class NameLexicon:
         """Whether a folded word alone names a relative."""
         return any(e.sort == "relation" for e in self._phrases.alone(word))
 
-    def at(self, tokens: list[Token], i: int) -> dict[Sort, Hit]:
-        """For every sort the longest phrase that begins in token `i`, the least parted of equals."""
-        word = tokens[i].fold
-        if word in self._starts:
-            known = self._starts[word]
-        else:
-            if len(self._starts) >= _MOST_KEPT:
-                self._starts.clear()
-            known = self._starts[word] = self._look_up(tokens[i])
-        if known is None:
-            return NOTHING
-        alone, longer = known
+    def along(self, document: Document) -> list[dict[Sort, Hit]]:
+        """For every token and every sort the longest phrase that begins there, the least parted of equals."""
+        tokens = document.tokens
+        found: list[dict[Sort, Hit]] = []
+        for i, known in enumerate(map(self._starts.get, document.folds, repeat(_UNKNOWN))):
+            starts = self._look_up(tokens[i]) if known is _UNKNOWN else known
+            found.append(NOTHING if starts is None else self._at(tokens, i, *starts))
+        return found
+
+    def _at(self, tokens: list[Token], i: int, alone: Alone, longer: Longer) -> dict[Sort, Hit]:
         found: dict[Sort, Hit] = {}
         second = next_word(tokens, i + 1) if longer else 0
         if second:
@@ -178,6 +178,12 @@ class NameLexicon:
         return found
 
     def _look_up(self, token: Token) -> tuple[Alone, Longer] | None:
+        if len(self._starts) >= _MOST_KEPT:
+            self._starts.clear()
+        found = self._starts[token.fold] = self._begun(token)
+        return found
+
+    def _begun(self, token: Token) -> tuple[Alone, Longer] | None:
         starts = self._phrases.starts(token)
         if not starts:
             return None
@@ -189,6 +195,7 @@ class NameLexicon:
 
 
 NOTHING: dict[Sort, Hit] = {}
+_UNKNOWN: tuple[Alone, Longer] = ((), ())
 
 
 @cache

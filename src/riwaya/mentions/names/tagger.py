@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import repeat
 
-from riwaya.mentions.names.features import OFFSETS, context, context_features, word_features
+from riwaya.mentions.names.features import OFFSETS, Look, context, context_features, look, word_features
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.rules.decider import Decider, decider, has_decider
 from riwaya.rules.kept import kept_by_all, kept_with
@@ -29,10 +29,14 @@ class NameTagger:
         self._listed = {mark: weigh([f"g={mark}"] if mark else ()) for mark in marks}
         self._listed_next = {mark: weigh([f"g1={mark}"] if mark else ()) for mark in marks}
 
-    def _views(self, word: str, kind: str) -> tuple[int, ...]:
-        """What a word weighs as seen from the token two before it, one before it, itself, and after."""
+    def _views(self, word: str, kind: str) -> tuple[int, int, int, int, int, Look]:
+        """What a word weighs as seen from the token two before it, one before it, itself, and after; and what
+        it shows in its context."""
         views = word_features(word, kind)
-        return tuple([sum(map(known.get, views[view], repeat(0))) for known, view in self._places])
+        far, near, own, after, far_after = [
+            sum(map(known.get, views[view], repeat(0))) for known, view in self._places
+        ]
+        return far, near, own, after, far_after, look(word, kind)
 
     def tag(self, document: Document, listed: list[str]) -> list[str]:
         """An IOB2 tag (PER, LOC, ORG, MISC) for every token; `listed` marks the tokens of listed actors."""
@@ -45,7 +49,7 @@ class NameTagger:
     def _sums(self, tokens: list[Token], listed: list[str]) -> list[int]:
         """The packed sum of each token of a sentence."""
         around = self._around
-        second_before, before, own, after, second_after = zip(
+        second_before, before, own, after, second_after, looks = zip(
             *[around(t.fold, t.kind) for t in tokens], strict=True
         )
         n = len(own)
@@ -57,7 +61,7 @@ class NameTagger:
                 (*after[1:], self._after),
                 (0, 0, *second_before[:-2])[:n],
                 (*second_after[2:], 0, 0)[:n],
-                context(tokens, self._context),
+                context(looks, self._context),
                 strict=True,
             )
         ]

@@ -26,18 +26,14 @@ def find_numbers(document: Document) -> list[Number]:
     Every number comes out, years and ranks too: `role` says what it is. Numbers do not overlap.
     """
     found: list[Number] = []
-    tokens, i = document.tokens, 0
-    while i < len(tokens):
-        if not _may_begin(tokens[i].fold):
-            i += 1
-            continue
-        number = _ranged(document, i) or _vague(document, i) or _plain(document, i)
+    free = 0
+    for i in document.where(_may_begin):
+        number = (_ranged(document, i) or _vague(document, i) or _plain(document, i)) if i >= free else None
         if number is None:
-            i += 1
             continue
         found.append(number)
         record("numbers", number.by, number.span, f"{number.low}..{number.high} {number.hedge} {number.role}")
-        i = max(number.last, i + 1)
+        free = number.last
     return found
 
 
