@@ -28,10 +28,11 @@ def propose(scene: Scene, candidate: Candidate) -> Proposal:
     document = scene.document
     sentence = document.sentences[document.sentence_index[candidate.first]]
     low, high = max(sentence.first, candidate.first - NEAR), min(sentence.last, candidate.last + NEAR)
-    about = [i for i in range(low, high) if not candidate.first <= i < candidate.last]
-    near = frozenset().union(*(scene.senses[i] for i in about)) | _seen(scene, about)
-    # Few frames are stopped by words: for the others these are not looked at.
-    after = before = frozenset[str]()
+    # Few frames need a sense or are stopped by words: for the others these are not looked at.
+    near = after = before = frozenset[str]()
+    if any(r.frame.needs for r in candidate.readings):
+        about = (slice(low, candidate.first), slice(candidate.last, high))
+        near = _seen(scene, about).union(*(senses for part in about for senses in scene.senses[part]))
     if any(r.frame.stops_after for r in candidate.readings):
         after = _stems(scene, candidate.last, min(sentence.last, candidate.last + 4))
     if any(r.frame.stops_before for r in candidate.readings):
@@ -76,19 +77,15 @@ def nearest_senses(scene: Scene, candidate: Candidate, wanted: Sequence[str]) ->
 _FAR = 10_000
 
 
-def _seen(scene: Scene, tokens: Sequence[int]) -> frozenset[str]:
-    """ "toponym" and the kinds of names that stand at the tokens."""
-    found = set()
-    for i in tokens:
-        if scene.place_at[i] is not None:
-            found |= {"toponym", "place"}
-        kind = scene.name_kind[i]
-        if kind:
-            found.add(
-                {"armed_group": "group", "state_forces": "armed", "organisation": "politics"}.get(
-                    kind, "person"
-                )
-            )
+_NAMED = {"armed_group": "group", "state_forces": "armed", "organisation": "politics"}
+
+
+def _seen(scene: Scene, parts: Sequence[slice]) -> frozenset[str]:
+    """ "toponym" and the kinds of names that stand in the stretches of tokens."""
+    kinds = {kind for part in parts for kind in scene.name_kind[part] if kind}
+    found = {_NAMED.get(kind, "person") for kind in kinds}
+    if any(place is not None for part in parts for place in scene.place_at[part]):
+        found |= {"toponym", "place"}
     return frozenset(found)
 
 

@@ -19,6 +19,7 @@ Scores = tuple[int, ...]  # one of each label, in units of 1/ONE
 
 # A label so much less likely than the leading one (e^-18, 1e-8) everywhere is given no probability at all.
 HOPELESS = 18 * ONE
+LONGEST = 700.0  # the exponential of more does not fit a float
 
 
 class Chain:
@@ -42,6 +43,12 @@ class Chain:
         """What a packed sum comes to for each label."""
         # A field may be negative and borrow from the next: the sign bits are lifted and put back.
         return self._unpack(((packed + self._signs) ^ self._signs).to_bytes(self._size, "little"))
+
+    def chance(self, packed: int, label: int) -> float:
+        """P(label) for one decision by the number of the label."""
+        scores = self.scores(packed)
+        own = scores[label]
+        return 1.0 / sum([exp(min((other - own) / ONE, LONGEST)) for other in scores])
 
     def best(self, sums: Iterable[int]) -> list[str]:
         """The likeliest label sequence for a sequence of packed sums; of equals, the first label.

@@ -10,7 +10,7 @@ from cpython.ref cimport PyObject
 from libc.math cimport exp
 from libc.stdint cimport int32_t, int64_t, uint32_t
 
-from riwaya.rules.chain import slack
+from riwaya.rules.chain import LONGEST, slack
 from riwaya.rules.weights import FIELD, ONE
 
 cdef extern from *:
@@ -31,6 +31,7 @@ cdef extern from *:
     int riwaya_bytes_of(object number, unsigned char *bytes, size_t n) except -1
 
 cdef double UNIT = ONE
+cdef double LONGEST_ODDS = LONGEST
 
 
 cdef void *room(size_t bytes) except NULL:
@@ -88,6 +89,19 @@ cdef class Chain:
         try:
             self.unpack(packed, row)
             return tuple([row[k] for k in range(self.count)])
+        finally:
+            PyMem_Free(row)
+
+    def chance(self, packed, int label):
+        """P(label) for one decision by the number of the label."""
+        cdef int k
+        cdef int64_t *row = <int64_t *>room(self.count * sizeof(int64_t))
+        cdef double total = 0.0
+        try:
+            self.unpack(packed, row)
+            for k in range(self.count):
+                total += exp(min(<double>(row[k] - row[label]) / UNIT, LONGEST_ODDS))
+            return 1.0 / total
         finally:
             PyMem_Free(row)
 

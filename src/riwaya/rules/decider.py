@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from math import ceil, exp, inf
+from math import ceil, inf
 from pathlib import Path
 
 from riwaya.model import ModelError
 from riwaya.rules.chain import chain_of
-from riwaya.rules.weights import ONE, Weights
+from riwaya.rules.weights import Weights
 
 MODELS = Path(str(files("riwaya"))) / "models"
 
@@ -31,6 +31,7 @@ class Decider:
         self.name = path.stem
         self.weights = Weights(path)
         self.chain = chain_of(self.weights)
+        self._numbers = {label: number for number, label in enumerate(self.weights.labels)}
 
     def tag(self, rows: Iterable[Features]) -> list[str]:
         """The best label sequence for one sequence of feature lists."""
@@ -46,12 +47,8 @@ class Decider:
 
     def probability(self, features: Features, label: str) -> float:
         """P(label) for one decision; 0.0 for a label that the model never saw."""
-        labels = self.weights.labels
-        if label not in labels:
-            return 0.0
-        scores = self.chain.scores(self.chain.packed(features))
-        own = scores[labels.index(label)]
-        return 1 / sum([exp(min((other - own) / ONE, _LONGEST_ODDS)) for other in scores])
+        number = self._numbers.get(label)
+        return 0.0 if number is None else self.chain.chance(self.chain.packed(features), number)
 
     def best(self, candidates: Sequence[Features], label: str = "yes") -> tuple[int, float]:
         """The candidate with the highest P(label), first of equals; (-1, -inf) for none."""
@@ -61,9 +58,6 @@ class Decider:
             if p > value:
                 top, value = index, p
         return top, value
-
-
-_LONGEST_ODDS = 700.0  # the exponential of more does not fit a float
 
 
 @cache

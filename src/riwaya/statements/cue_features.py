@@ -9,7 +9,7 @@ from riwaya.rules.groups import Groups, Row
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import cue_readings, governed_preps
 from riwaya.statements.opening import Opening, find_opening
-from riwaya.statements.view import ACCUSATIVE, View
+from riwaya.statements.view import ACCUSATIVE, View, sense
 from riwaya.text.clitics import PARTS
 from riwaya.text.wordclass import possible_forms
 
@@ -237,9 +237,10 @@ def _told(told: str, cue: str, led: bool, named: str, meant: str, ends: bool, la
 def _object_sense(seen: View, c: Candidate, limit: int) -> tuple[int, str]:
     """How far after the cue the first noun of a known sense stands before token `limit`, and its sense."""
     for i in range(c.last, limit):
-        meant = next((x for x in seen.by_itself(i) if x.startswith("n_")), "")
+        token = seen.document.tokens[i]
+        meant = sense(token.fold) if token.kind == "word" else ""
         if meant:
-            return i - c.last, meant
+            return i - c.last, "n_" + meant
     return -1, ""
 
 

@@ -13,9 +13,10 @@ from riwaya.statements.cues import closed
 from riwaya.statements.holders import holder, unknown_name
 from riwaya.statements.opening import Opening
 from riwaya.statements.proposal import Stretch
-from riwaya.statements.view import View
+from riwaya.statements.view import View, sense
 from riwaya.text.document import Document
 from riwaya.text.marks import ABBREVIATIONS
+from riwaya.text.wordclass import possible_forms
 
 _RECENT = 5
 _BACK = 2
@@ -81,7 +82,8 @@ def _is_said(seen: View, i: int) -> bool:
 
     Of 94 such mentions that the rule alone proposes, in two of five coded reports, 6 were speakers.
     """
-    return "vf_masdar" in seen.by_itself(i) or any(x.startswith("n_") for x in seen.by_itself(i))
+    token = seen.document.tokens[i]
+    return token.kind == "word" and ("masdar" in possible_forms(token.fold) or bool(sense(token.fold)))
 
 
 def _mentions(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> list[Option]:

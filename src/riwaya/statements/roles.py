@@ -39,7 +39,7 @@ def find_roles(seen: View, candidate: Candidate, others: Sequence[Candidate], mo
         speaker, content = propose(seen, candidate, others, opening)
         return Roles(speaker, content, None)
     shown = find_opening(seen.document, candidate, candidate.sentence.last)
-    sums = role_rows(seen, candidate, others, shown, *weighing(model.chain))
+    sums = role_rows(seen, candidate, others, shown, *weighing(model))
     roles = read_labels(model.chain.best(sums), candidate, others)
     content = roles.content
     if content is None or _is_far(content, candidate, others):

@@ -183,7 +183,8 @@ def possible(seen: View, names: Sequence[Name], cue: Candidate, found: Sequence[
     """
     if cue.pattern != "verb":
         return list(found)
-    parted = {n.first for n in names if _parted(seen, n)}
+    begun = {option.mention[0] for option in found}
+    parted = {n.first for n in names if n.first in begun and _parted(seen, n)}
     passed_on = source_preps(cue.cue.id)
     kept = []
     for option in found:

@@ -61,6 +61,7 @@ def _senses() -> dict[str, str]:
     return found
 
 
+@kept
 def sense(word: str) -> str:
     """What a noun beside a cue tells of the verb's meaning (data/cues/nouns_after.tsv), or ""."""
     table = _senses()
