@@ -47,8 +47,12 @@ class Decider:
 
     def probability(self, features: Features, label: str) -> float:
         """P(label) for one decision; 0.0 for a label that the model never saw."""
+        return self.sure(self.chain.packed(features), label)
+
+    def sure(self, packed: int, label: str) -> float:
+        """The same for the packed sum of the features."""
         number = self._numbers.get(label)
-        return 0.0 if number is None else self.chain.chance(self.chain.packed(features), number)
+        return 0.0 if number is None else self.chain.chance(packed, number)
 
     def best(self, candidates: Sequence[Features], label: str = "yes") -> tuple[int, float]:
         """The candidate with the highest P(label), first of equals; (-1, -inf) for none."""

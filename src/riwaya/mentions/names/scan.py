@@ -43,15 +43,10 @@ _CLOSED = frozenset({"verb", "prep", "comp", "rel", "pron", "dem", "neg", "aux",
 def scan(evidence: Evidence) -> list[Mention]:
     """The mentions of a report that do not overlap, in order."""
     found: list[Mention] = []
-    i, n = 0, len(evidence.tokens)
-    while i < n:
-        token = evidence.tokens[i]
-        passed = token.kind != "word" or (
-            not evidence.hits[i] and evidence.tags[i] == "O" and inert(token.fold, token.text[-1:])
-        )
-        mention = None if passed else mention_at(evidence, i)
+    free = 0
+    for i in _openings(evidence):
+        mention = mention_at(evidence, i) if i >= free else None
         if mention is None:
-            i += 1
             continue
         if _adjectival(evidence, mention) or (found and _adjective(evidence, found[-1], mention)):
             record(
@@ -60,15 +55,24 @@ def scan(evidence: Evidence) -> list[Mention]:
                 evidence.document.span(mention.first, mention.last),
                 "an adjective of the one before",
             )
-            i += 1
             continue
         named = _names_a_place(evidence, mention)
         span = evidence.document.span(mention.first, mention.last)
         record("names", mention.by, span, "names what is before it" if named else "won")
         if not named:
             found.append(mention)
-        i = max(i + 1, mention.last)
+        free = mention.last
     return found
+
+
+def _openings(evidence: Evidence) -> list[int]:
+    """The words in which a mention may begin."""
+    seen = enumerate(zip(evidence.tokens, evidence.hits, evidence.tags, strict=True))
+    return [
+        i
+        for i, (token, hits, tag) in seen
+        if token.kind == "word" and (hits or tag != "O" or not inert(token.fold, token.text[-1:]))
+    ]
 
 
 @kept_with

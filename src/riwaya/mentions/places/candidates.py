@@ -13,6 +13,7 @@ from riwaya.mentions.names.name import Name
 from riwaya.mentions.places.gazetteer import Entry, gazetteer
 from riwaya.model import Span
 from riwaya.model.findings import PlaceType
+from riwaya.rules.kept import kept
 from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS
 from riwaya.text.clusters import cluster, clustered_words
@@ -192,16 +193,19 @@ def _listed(document: Document, found: Sequence[Candidate]) -> Iterator[Candidat
 
 def _clustered(document: Document) -> Iterator[Candidate]:
     """Unknown words whose cluster holds many place names, where a preposition stands before or on them."""
-    for at, token in enumerate(document.tokens):
-        if (
-            token.kind != "word"
-            or document.classes[at] != "noun"
-            or place_share().get(cluster(token.fold)[1], 0.0) < _LEAST_KNOWN
-        ):
+    for at in document.where(_like_places):
+        token = document.tokens[at]
+        if token.kind != "word" or document.classes[at] != "noun":
             continue
         prefix = proclitics(token.fold)
         if "prep" in PARTS.get(prefix, ()) or (at and document.classes[at - 1] in ("prep", "sign")):
             yield Candidate(at, at + 1, Span(token.at(len(prefix)), token.end), prefix, "cluster")
+
+
+@kept
+def _like_places(word: str) -> bool:
+    """Whether the cluster of a folded word holds many place names."""
+    return place_share().get(cluster(word)[1], 0.0) >= _LEAST_KNOWN
 
 
 @cache

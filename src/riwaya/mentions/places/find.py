@@ -74,8 +74,7 @@ def _probability(
 ) -> float:
     if has_decider(MODEL):
         model = decider(MODEL)
-        row = features(document, candidate, names, rivals, groups_of(model.chain))
-        return model.chain.chances([row])[0].get("yes", 0.0)
+        return model.sure(features(document, candidate, names, rivals, groups_of(model.chain)), "yes")
     clash = any(n.kind != "place" and n.span.overlaps(candidate.span) for n in names)
     return 0.0 if clash or candidate.source != "gazetteer" else 1.0
 
