@@ -19,6 +19,7 @@ from riwaya.text.lexicon import folded_words
 from riwaya.text.tokens import Token
 
 _GAP = 6
+_BACK = 4  # tokens before a verb in which its object is looked for: a noun, its adjective, a relative
 _PRONOUNS = frozenset(suffix for (suffix,) in table("text/suffixes.tsv", "suffix"))
 _VERBAL = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "future"})
 _AFTER_LAM = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
@@ -58,17 +59,17 @@ def find_candidates(document: Document) -> list[Candidate]:
     "شنوا هجوما انتحاريا" ("they mounted a suicide attack") gives one candidate, "هجوما انتحاريا".
     """
     tokens, folds = document.tokens, document.folds
-    ends = {i: s.last for s in document.sentences for i in range(s.first, s.last)}
     hits: dict[tuple[int, int], dict[tuple[str, str], tuple[str, str, Reading]]] = {}
     for i in document.where(_may_begin):
         token = tokens[i]
         if token.kind != "word" or token.fold in not_triggers() or _in_name(tokens, i):
             continue
+        sentence = document.sentences[document.sentence_index[i]]
         closed = document.classes[i] in ("prep", "comp", "rel", "pron", "neg", "dem")
         for prefix, suffix, form in parted(token.fold, token.text[-1:] == TAA_MARBUTA):
             if closed and form.form in ("past", "present"):
                 continue
-            last = _match(folds, i, ends[i], suffix, form)
+            last = _match(folds, sentence.first, i, sentence.last, suffix, form)
             if last:
                 reading = Reading(form.frame, form.form, form.lemma)
                 hits.setdefault((i, last), {}).setdefault(
@@ -148,13 +149,16 @@ def _parted(word: str) -> Iterator[tuple[str, str, Form]]:
             yield variant.prefix, variant.suffix, form
 
 
-def _match(folds: list[str], i: int, end: int, suffix: str, form: Form) -> int:
-    """The token after the form that begins at `i`, 0 if the rest of it does not follow."""
+def _match(folds: list[str], first: int, i: int, end: int, suffix: str, form: Form) -> int:
+    """The token after the form that begins at `i`, 0 if the rest of it does not follow; its sentence is
+    `first` to `end`."""
     if form.objects:
         for j in range(i + 1, min(i + 2 + _GAP, end)):
             if folds[j] in form.objects:
                 return j + 1 if j == i + 1 else i + 1
-        return 0
+        # "الصواريخ التي أطلقها" ("the missiles that they launched"): what is told of stands before.
+        led = form.form == "light" and any(folds[j] in form.objects for j in range(max(first, i - _BACK), i))
+        return i + 1 if led else 0
     last = i + 1 + len(form.rest)
     if not form.rest:
         return last

@@ -49,7 +49,8 @@ KINDS = (
 class Frame(Entry):
     """Words of one sense. `verbs` are pasts, "past/present/short stem" where the present is not past with y-
     before it;
-    `light` are "verb ~ word|word": a verb and its object with at most a few words between.
+    `light` are "verb ~ word|word": a verb and its object with at most a few words between, `light_nouns` the
+    same of verbal nouns.
 
     `also` are "kind:sense": another kind where a word of the sense stands in the sentence. `unless` after and
     `unless_before` before the trigger say that no event is meant; `needs` are senses of which one should be
@@ -65,6 +66,7 @@ class Frame(Entry):
     participles: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     light: tuple[str, ...] = ()
+    light_nouns: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -150,13 +152,21 @@ def _forms_of(frame: Frame) -> Iterator[tuple[str, Form]]:
             yield first, Form(words[1:], none, frame, "phrase", lemma, False)
         lemma += 1
     for light in frame.light:
-        verb, _, objects = light.partition("~")
-        for word, _ in verb_forms(verb.strip()):
-            yield (
-                word,
-                Form((), frozenset(map(fold_word, objects.strip().split("|"))), frame, "light", lemma, False),
-            )
+        verb, objects = _with_objects(light)
+        for word, _ in verb_forms(verb):
+            yield word, Form((), objects, frame, "light", lemma, False)
         lemma += 1
+    for light in frame.light_nouns:
+        noun, objects = _with_objects(light)
+        for (word,) in noun_forms(noun):
+            yield word, Form((), objects, frame, "noun", lemma, False)
+        lemma += 1
+
+
+def _with_objects(light: str) -> tuple[str, frozenset[str]]:
+    """The word of "word ~ object|object" and its objects, folded."""
+    word, _, objects = light.partition("~")
+    return word.strip(), frozenset(map(fold_word, objects.strip().split("|")))
 
 
 def verb_forms(verb: str) -> Iterator[tuple[str, FormKind]]:
