@@ -125,7 +125,7 @@ def forms() -> dict[str, tuple[Form, ...]]:
     found: dict[str, dict[tuple[object, ...], Form]] = {}
     for frame in frames():
         for first, form in _forms_of(frame):
-            key = (form.rest, form.objects, frame.id, form.form)
+            key = (form.rest, form.objects, frame.id, form.form, form.article)
             found.setdefault(first, {}).setdefault(key, form)
     return {first: tuple(sorted(some.values(), key=lambda f: -len(f.rest))) for first, some in found.items()}
 
@@ -141,6 +141,9 @@ def _forms_of(frame: Frame) -> Iterator[tuple[str, Form]]:
         for words in noun_forms(noun):
             yield words[0], Form(words[1:], none, frame, "noun", lemma, False)
             yield words[0], Form(tuple(ARTICLE + w for w in words[1:]), none, frame, "noun", lemma, True)
+            if len(words) > 1:  # of two nouns only the last has the article: "أعمال الشغب" ("the riots")
+                rest = (*words[1:-1], ARTICLE + words[-1])
+                yield words[0], Form(rest, none, frame, "noun", lemma, False)
         lemma += 1
     for participle in frame.participles:
         for word in participle_forms(fold_word(participle)):
