@@ -92,6 +92,28 @@ def test_names_and_bare_words(text: str, kinds: set[str]) -> None:
     assert {event.kind for event in read(text)} == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "target"),
+    [
+        # a text of one sentence tells of something: "four members of the army were killed"
+        ("قتل 4 من عناصر الجيش.", "killing", None, "4 من عناصر الجيش"),
+        ("حاولت القوات التقدم نحو القرية.", "advance", "القوات", None),
+        ("أفرجت السلطات عن خمسين سجينا.", "release", "السلطات", "خمسين سجينا"),
+        ("دعت النقابة الشركة إلى رفع أجور العمال.", None, None, None),
+        # what is launched may stand before its verb, its noun may be of two nouns
+        ("سقط في الحقل صاروخ أطلقه الحوثيون.", "shelling", "الحوثيون", None),
+        ("يهدد القتال أعمال الإغاثة.", "clash", None, None),
+        ("قال الوسيط إن عملية السلام تعثرت.", "negotiate", None, None),
+    ],
+)
+def test_texts_of_one_sentence(text: str, kind: str | None, actor: str | None, target: str | None) -> None:
+    found = read(text)
+    assert [event.kind for event in found] == ([] if kind is None else [kind])
+    for event in found:
+        told = (event.actor and event.actor.cut(text), event.target and event.target.cut(text))
+        assert told == (actor, target)
+
+
 def test_reading_twice_gives_the_same() -> None:
     text = "شن مسلحون هجوما على حاجز للجيش في بلدة الكرمة، ثم انسحبوا نحو الجبل."
     assert read(text) == read(text)

@@ -145,7 +145,7 @@ def _genitive_end(scene: Scene, first: int, end: int) -> int:
         same_place = place[before] is not None and place[last] is place[before]
         marks = scene.marks[before]
         genitive = "indef" in marks and "acc" not in marks and place[before] is None and not name[before]
-        if not (same_name or same_place or genitive or scene.document.tokens[before].kind == "number"):
+        if not (same_name or same_place or genitive or counts(scene.document, before)):
             break
         last += 1
     return last

@@ -41,6 +41,10 @@ _REACH = 24
 # without its place (links 0.964 instead of 0.979). ENOUGH_ALONE without the choice by trees.
 ENOUGH = {"actor": 0.24, "target": 0.22, "place": 0.18}
 ENOUGH_ALONE = 0.2
+# How surely an event of a text of one sentence is one at least, for its arguments: nothing else vouches for
+# it there. In coded reports cut into sentences arguments of dev 0.592 to 0.590, of train 0.715 to 0.719, of
+# own reports 0.645 to 0.650, recall 3 to 4 points up in all.
+_SURE_ALONE = 0.5
 
 
 @dataclass(slots=True)
@@ -83,12 +87,14 @@ def find_roles(
     """The roles of each event, in the order given (text order); `sure` is how surely each has its
     kind."""
     model = decider(MODEL) if has_decider(MODEL) else None
+    least = _SURE_ALONE if len(scene.document.sentences) == 1 else 0.0
     found: list[Roles] = [Roles()] * len(events)
     for number, members in by_sentence(scene, events).items():
         stage = Stage.of(scene, number, [events[at] for at in members], maker())
         for at in members:
             field = read_field(stage, *events[at], model)
-            roles = _by_order(stage, events[at][0], roles_of(stage, field, sure[at] if sure else 1.0))
+            surely = max(sure[at] if sure else 1.0, least)
+            roles = _by_order(stage, events[at][0], roles_of(stage, field, surely))
             found[at] = at_first_mention(scene, number, roles)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.mentions.numbers.cardinal import Cardinal, cardinal
-from riwaya.mentions.numbers.contexts import AND, DASHES, FROM, RISE, TO
+from riwaya.mentions.numbers.contexts import AND, COUNT_HEADS, DASHES, FROM, RISE, TO
 from riwaya.mentions.numbers.hedges import HedgeRule, hedge_after, hedge_before, may_begin_vague, vague_at
 from riwaya.mentions.numbers.number import Number, NumberKind
 from riwaya.mentions.numbers.roles import role_of
@@ -18,6 +18,7 @@ from riwaya.text.document import Document
 _ROUND = 20
 _RISE_REACH = 12
 _BEHIND_REACH = 4
+_ACROSS = 3  # tokens between "the number of" and the number; worth nothing on dev
 
 
 def find_numbers(document: Document) -> list[Number]:
@@ -61,14 +62,29 @@ def _plain(document: Document, i: int) -> Number | None:
     before = hedge_before(document.tokens, i)
     if before is not None and "article" in PARTS[found.prefix] and found.value < _ROUND:
         before = None  # "نحو الثلاثة" names three known ones; "تجاوز الأربعين" ("passed forty") counts
-    after = _behind(document, found.last)
+    after, across = _behind(document, found.last), _across(document, i)
     if before is not None:
         first, rule, prefix = before
         hedge, by = rule.effect, f"number:{rule.id}"
+    elif across is not None:
+        hedge, by = across.effect, f"number:{across.id}"
     elif after is not None:
         hedge, by = after[1].effect, f"number:{after[1].id}"
     low, high = interval(found.value, hedge)  # type: ignore[arg-type]
     return _number(document, first, i, found.last, prefix, found.value, low, high, hedge, found.kind, by)
+
+
+def _across(document: Document, i: int) -> HedgeRule | None:
+    """What a verb does to the number at token `i` across the words for what is counted: "لم يتجاوز عدد القتلى
+    ثلاثة" ("the dead did not exceed three") is up to three."""
+    tokens = document.tokens
+    for head in range(i - 2, max(i - 2 - _ACROSS, 0), -1):
+        if tokens[head].kind != "word":
+            return None
+        if tokens[head].fold in COUNT_HEADS:
+            found = hedge_before(tokens, head) if document.classes[head - 1] == "verb" else None
+            return None if found is None else found[1]
+    return None
 
 
 def _behind(document: Document, last: int) -> tuple[int, HedgeRule] | None:
