@@ -77,6 +77,7 @@ NUMBERS = {fold_word(many): fold_word(one) for many, one in _RAW["numbers"]}
 PEOPLE = tuple(_words("people"))
 OBLIQUE_PEOPLE = fold_word(_RAW["oblique_people"])
 OF_PEOPLE = fold_word(_RAW["of_people"])
+PLURAL_NOMINATIVE = fold_word(_RAW["plural_nominative"])
 WRITERS = _words("writers")
 FIELDS = _words("fields")
 MINISTRY = fold_word(_RAW["ministry"])

@@ -32,6 +32,7 @@ from riwaya.mentions.names.grammar import (
     OTHER,
     OWNING,
     PLACE_NOUNS,
+    PLURAL_NOMINATIVE,
     SAME,
     SENT,
     SENT_TO,
@@ -130,7 +131,9 @@ def _breaks(evidence: Evidence, j: int, first: int, start: int, sure: bool) -> b
     already."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
     if not articled(word):
-        return not _goes_on(evidence, j) if sure else not _describes(evidence, j, first, start)
+        if sure:
+            return not _goes_on(evidence, j)
+        return _behind_plural(before, word) or not _describes(evidence, j, first, start)
     if sure:
         return noun_only(word) or not _agrees(before, word, j - 1 == first)
     return (
@@ -141,6 +144,14 @@ def _breaks(evidence: Evidence, j: int, first: int, start: int, sure: bool) -> b
         and before not in PLACE_NOUNS
         and not noun_only(before)
     )
+
+
+def _behind_plural(before: str, word: str) -> bool:
+    """Whether a noun follows people in the sound plural of the nominative, which keeps its last letter only
+    where it governs nothing: "وثق ناشطون | مقتل" ("activists recorded the killing")."""
+    if not before.endswith(PLURAL_NOMINATIVE) or word.endswith(PLURAL_NOMINATIVE):
+        return False
+    return not (adjective(word) or word in DESCRIBING or word in GOVERNING)
 
 
 def _governs(evidence: Evidence, j: int, clitic: str, owning: bool) -> bool:
