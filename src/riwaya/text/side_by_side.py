@@ -39,6 +39,7 @@ def begins_other(document: Document, i: int) -> bool:
         or _is_object(before, token)
         or _clashes(before, token)
         or _behind_plural(document, i)
+        or _behind_definite_plural(before, token, document.classes[i])
     )
 
 
@@ -65,6 +66,19 @@ def _behind_plural(document: Document, i: int) -> bool:
             return True
         k -= 1
     return False
+
+
+def _behind_definite_plural(before: Token, token: Token, kind: WordClass) -> bool:
+    """Whether what is no adjective of theirs follows people with the article in the same plural: "يتهم الحوثيون
+    | التحالف" ("the Houthis accuse the coalition"), but "المقاتلون الأجانب" ("the foreign fighters")."""
+    if kind != "noun" or not before.fold.endswith(_NOMINATIVE) or not is_definite(before.fold):
+        return False
+    if token.clitic or not is_definite(token.fold) or token.fold.endswith(_NOMINATIVE):
+        return False
+    people, bare = (t.parted.stem.removeprefix(_ARTICLE) for t in (before, token))
+    if not people.endswith(_NISBA + _NOMINATIVE) and people not in person_nouns():
+        return False  # القلمون is a range of mountains
+    return bare in listed_nouns() and bare not in person_nouns()
 
 
 def _plural(document: Document, i: int) -> bool:
