@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import riwaya
 from riwaya.events.candidates import find_candidates
 from riwaya.events.find import find_events
 from riwaya.events.frames import KINDS, forms, noun_forms, verb_forms
@@ -104,6 +105,8 @@ def test_names_and_bare_words(text: str, kinds: set[str]) -> None:
         ("سقط في الحقل صاروخ أطلقه الحوثيون.", "shelling", "الحوثيون", None),
         ("يهدد القتال أعمال الإغاثة.", "clash", None, None),
         ("قال الوسيط إن عملية السلام تعثرت.", "negotiate", None, None),
+        # "themselves" is nobody else
+        ("سلم 22 مسلحا أنفسهم للجيش.", "surrender", "22 مسلحا", None),
     ],
 )
 def test_texts_of_one_sentence(text: str, kind: str | None, actor: str | None, target: str | None) -> None:
@@ -112,6 +115,13 @@ def test_texts_of_one_sentence(text: str, kind: str | None, actor: str | None, t
     for event in found:
         told = (event.actor and event.actor.cut(text), event.target and event.target.cut(text))
         assert told == (actor, target)
+
+
+def test_who_is_accused_did_it() -> None:
+    text = "اتهم الحوثيون التحالف بقصف صالة عزاء في صنعاء."  # "the Houthis accused the coalition of shelling"
+    (event,) = riwaya.read(text).events
+    assert event.actor is not None
+    assert event.actor.cut(text) == "التحالف"
 
 
 def test_reading_twice_gives_the_same() -> None:

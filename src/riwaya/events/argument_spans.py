@@ -57,7 +57,7 @@ def end_of(scene: Scene, clauses: Clauses, first: int, chances: Sequence[float])
         reach = min(len(chances), _LONGEST)
         while last - first < reach and chances[last - first] >= NEARLY * chances[0]:
             last += 1
-    last = max(last, _genitive_end(scene, first, phrase[1]))
+    last = _before_reflexive(scene, first, max(last, _genitive_end(scene, first, phrase[1])))
     return _part_end(scene, clauses, first, _before_apposition(scene, first, last))
 
 
@@ -118,6 +118,13 @@ def _counted(scene: Scene, first: int) -> bool:
     if following.fold == PART_OF:
         return True
     return scene.classes[first + 1] == "noun" and following.parted.stem not in _words("no_objects")
+
+
+def _before_reflexive(scene: Scene, first: int, last: int) -> int:
+    """Where "themselves" begins, in "سلم عشرات المسلحين أنفسهم" ("dozens of gunmen gave themselves up"); the
+    token `last` where it does not."""
+    tokens = scene.document.tokens
+    return next((i for i in range(first + 1, last) if tokens[i].fold in _words("reflexives")), last)
 
 
 def _before_apposition(scene: Scene, first: int, last: int) -> int:
