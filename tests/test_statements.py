@@ -197,6 +197,23 @@ def test_speech_that_nothing_opens() -> None:
     assert second.name == first.name
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "act"),
+    [
+        # posts: "Civil Defence spokesman Nabil al-Qasimi: we recovered four bodies from under the rubble"
+        ("المتحدث باسم الدفاع المدني نبيل القاسمي: انتشلنا أربع جثث من تحت الأنقاض.", "نبيل القاسمي", "say"),
+        ("#عاجل | وزارة الدفاع: ندين قصف المدرسة.", "وزارة الدفاع", "condemn"),
+        ("🔴 مصادر طبية: ارتفاع حصيلة القصف إلى سبعة قتلى.", "مصادر طبية", "say"),
+        # places, outlets and labels say nothing
+        ("بغداد: مقتل جنديين في انفجار عبوة ناسفة.", None, None),
+        ("صحيفة المنارة: هدوء حذر في المدينة بعد القصف.", None, None),
+        ("المصدر: المنارة.", None, None),
+    ],
+)
+def test_a_post_that_begins_with_its_speaker(text: str, name: str | None, act: str | None) -> None:
+    assert [(s.name, s.act, s.cue) for s in read(text)] == ([] if name is None else [(name, act, None)])
+
+
 def test_the_trees_that_rank_speakers_ask_for_the_features_that_are_made() -> None:
     trees = forest(speaker_ranks.MODEL)
     assert trees.features == speaker_ranks.FEATURES

@@ -73,7 +73,7 @@ def _barred(document: Document, hit: Hit[CueForm]) -> bool:
 
 def _single(document: Document, i: int, sentence: Sentence, free: int) -> Candidate | None:
     token = document.tokens[i]
-    if token.kind != "word" or token.fold in closed("no_cue"):
+    if token.kind != "word" or token.fold in closed("no_cue") or _describes(document, i):
         return None
     readings = cue_readings(token.fold)
     if not readings:
@@ -103,6 +103,12 @@ def _single(document: Document, i: int, sentence: Sentence, free: int) -> Candid
     return Candidate(
         first, i + 1, i, form, pattern, prefix, suffix, led, sentence, document.span(first, i + 1)
     )
+
+
+def _describes(document: Document, i: int) -> bool:
+    """Whether a word written like a cue is the adjective of the noun before it: "هدوء حذر" ("a wary calm"),
+    which no one warns of."""
+    return i > 0 and f"{document.tokens[i - 1].fold} {document.tokens[i].fold}" in closed("no_cue_behind")
 
 
 def _led_verb(document: Document, found: list[Candidate], sentence: Sentence) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from riwaya.mentions.names.describe import Identity
+from riwaya.mentions.names.describe import Identity, describe
 from riwaya.mentions.names.name import Name
 from riwaya.model import Link, Place, Span, Statement, Time, identity
 from riwaya.model.findings import Act
@@ -19,6 +19,7 @@ from riwaya.statements.choice import Proposed
 from riwaya.statements.contents import past_speaker
 from riwaya.statements.cues import cue_readings, never_opens
 from riwaya.statements.decide import Reporting, reporting
+from riwaya.statements.labelled import labelled
 from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.options import Scene
 from riwaya.statements.proposal import Stretch, propose
@@ -70,7 +71,18 @@ def find_statements(
     models = models or Models.installed()
     seen = view(document, names)
     told = [x for one in tell(seen, names, models) for x in one.statements]
+    told += _under_a_name(document, names)
     return sorted(told, key=lambda s: (s.cue or s.span, s.span))
+
+
+def _under_a_name(document: Document, names: Sequence[Name]) -> Iterator[Statement]:
+    """The statement that a short text begins with, with no cue but its speaker's name and a colon."""
+    found = labelled(document, names)
+    content = trim(document, found[1]) if found else None
+    if found and content:
+        name = found[0]
+        who, act = describe(document, name.first, name.last, names), performed(document, content) or "say"
+        yield _make(document, document.span(*content), None, name.span, who, act, None, "label:name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +239,12 @@ def act_of(document: Document, cue: Candidate, content: Stretch) -> Act:
 
     In "قال: نطالب بوقف القصف" ("he said: we demand an end to the shelling") it is `demand`.
     """
-    act = cue.cue.act
-    if act != "say":
-        return act
+    return cue.cue.act if cue.cue.act != "say" else performed(document, content) or "say"
+
+
+def performed(document: Document, content: Stretch) -> Act | None:
+    """The act of a performative which opens the content: `demand` of "نطالب بوقف القصف" ("we demand an end to
+    the shelling"); None with no such word."""
     for i in range(content[0], min(content[0] + _PERFORMED_WITHIN, content[1])):
         for form, _, suffix in cue_readings(document.tokens[i].fold):
             first = i == content[0]
@@ -237,7 +252,7 @@ def act_of(document: Document, cue: Candidate, content: Stretch) -> Act:
             named = form.kind == "noun" and first and bool(suffix)
             if (spoken or named) and form.cue.act != "say" and not form.cue.strict:
                 return form.cue.act
-    return act
+    return None
 
 
 def _beside(mention: Stretch, content: Stretch) -> Stretch:
