@@ -85,6 +85,9 @@ def test_subject_and_object_side_by_side(text: str, actor: str, target: str) -> 
         # a drone is no march, the Rapid Support Forces support nobody by their name
         ("أسقط الحوثيون طائرة مسيرة فوق محافظة مأرب.", {"intercept"}),
         ("سيطرت قوات الدعم السريع على مدينة ود مدني.", {"capture_territory"}),
+        ("أسقطت الدفاعات الجوية 25 مسيرة من طراز شاهد فوق المدينة.", {"intercept"}),
+        ("استهدفت مسيّرة إسرائيلية سيارة قرب الحدود.", {"airstrike"}),
+        ("خرج المئات في مسيرة سلمية في المدينة.", {"protest"}),
         # "the attack" of which nothing more is told
         ("ذكرت صحيفة «الأفق» أن الهجوم وقع فجر الأحد.", {"attack"}),
     ],

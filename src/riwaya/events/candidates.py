@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from riwaya.events.frames import Form, Frame, forms
-from riwaya.events.letters import TAA_MARBUTA
+from riwaya.events.letters import SHADDA, TAA_MARBUTA
 from riwaya.mentions.names.grammar import without_article
 from riwaya.model import Span
 from riwaya.rules.kept import kept, kept_with
@@ -16,6 +16,7 @@ from riwaya.text.clitics import PARTS, variants, variants_before_pronoun
 from riwaya.text.document import Document
 from riwaya.text.folding import fold_word
 from riwaya.text.lexicon import folded_words
+from riwaya.text.nouns import cardinals
 from riwaya.text.tokens import Token
 
 _GAP = 6
@@ -62,7 +63,12 @@ def find_candidates(document: Document) -> list[Candidate]:
     hits: dict[tuple[int, int], dict[tuple[str, str], tuple[str, str, Reading]]] = {}
     for i in document.where(_may_begin):
         token = tokens[i]
-        if token.kind != "word" or token.fold in not_triggers() or _in_name(tokens, i):
+        if (
+            token.kind != "word"
+            or token.fold in not_triggers()
+            or _in_name(tokens, i)
+            or _is_drone(tokens, i)
+        ):
             continue
         sentence = document.sentences[document.sentence_index[i]]
         closed = document.classes[i] in ("prep", "comp", "rel", "pron", "neg", "dem")
@@ -96,6 +102,29 @@ def _in_name(tokens: Sequence[Token], i: int) -> bool:
         return False
     beside = [without_article(tokens[k].parted.stem) for k in (i - 1, i + 1) if 0 <= k < len(tokens)]
     return not known[stem].isdisjoint(beside)
+
+
+def _is_drone(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word that is read as a march is a drone: "أسقطت الدفاعات 25 مسيرة من طراز شاهد" ("defences
+    shot down 25 Shahed drones"). A number may stand before it; "of the type" may follow."""
+    if without_article(tokens[i].parted.stem) not in _drones("noun"):
+        return False
+    if SHADDA in tokens[i].text:
+        return True
+    before = i - 1 - (i > 0 and (tokens[i - 1].kind == "number" or tokens[i - 1].fold in cardinals()))
+    if before >= 0 and without_article(tokens[before].fold) in _drones("before"):
+        return True
+    following = [t.fold for t in tokens[i + 1 : i + 3]]
+    return bool(following) and (
+        without_article(following[0]) in _drones("after") or following[-1] in _drones("type")
+    )
+
+
+@cache
+def _drones(place: str) -> frozenset[str]:
+    """The folded words of one place of data/frames/drones.tsv."""
+    rows = table("frames/drones.tsv", "word", "place")
+    return frozenset(fold_word(word) for word, where in rows if where == place)
 
 
 @cache

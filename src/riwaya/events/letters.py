@@ -9,6 +9,7 @@ from riwaya.rules.tables import DATA
 _RAW = tomllib.loads((DATA / "words/endings.toml").read_text("utf-8"))
 
 AND: str = _RAW["and"]
+SHADDA: str = _RAW["shadda"]
 WITH: str = _RAW["with"]
 FOR: str = _RAW["for"]
 PART_OF: str = _RAW["part_of"]
