@@ -37,6 +37,9 @@ def places(text: str) -> dict[str, Place]:
         # of two namesakes that nothing else tells apart the larger
         ("انسحبت القوات من سنجار.", "سنجار", "IQ"),
         ("سقطت قذائف على رفح.", "رفح", "PS"),
+        # what begins like a noun for a village is part of the name
+        ("قصف الطيران بلدة كفر زيتا.", "كفر زيتا", "SY"),
+        ("احتج العمال في كفر الشيخ.", "كفر الشيخ", "EG"),
     ],
 )
 def test_toponyms_with_their_country(text: str, name: str, country: str) -> None:

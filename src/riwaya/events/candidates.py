@@ -186,8 +186,9 @@ def _match(folds: list[str], first: int, i: int, end: int, suffix: str, form: Fo
             if folds[j] in form.objects:
                 return j + 1 if j == i + 1 else i + 1
         # "الصواريخ التي أطلقها" ("the missiles that they launched"): what is told of stands before.
-        led = form.form == "light" and any(folds[j] in form.objects for j in range(max(first, i - _BACK), i))
-        return i + 1 if led else 0
+        before = folds[max(first, i - _BACK) : i] if form.form == "light" else []
+        # What may be a trigger itself needs no second one: "كمين نصبه" ("an ambush that they laid").
+        return i + 1 if any(word in form.objects and not _may_begin(word) for word in before) else 0
     last = i + 1 + len(form.rest)
     if not form.rest:
         return last
