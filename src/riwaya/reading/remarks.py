@@ -7,7 +7,7 @@ import re
 from riwaya.model import Note, Span
 from riwaya.text.document import Document
 
-_ARABIC = ("\u0620", "\u06ff")
+_ARABIC = ("\u0620", "\u0700")  # the first letter, and what comes after the last
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _OVERRIDES = "\u202d\u202e"
 # Below this share of Arabic letters a text is taken not to be Arabic reporting; unmeasured.
@@ -18,8 +18,8 @@ def remarks(document: Document) -> tuple[Note, ...]:
     """Notes on the text itself: no Arabic, direction overrides, presentation forms, NUL characters."""
     text = document.text
     found: list[Note] = []
-    letters = [t for t in document.tokens if t.kind == "word"]
-    arabic = sum(_ARABIC[0] <= t.fold[:1] <= _ARABIC[1] for t in letters)
+    letters = [t.fold for t in document.tokens if t.kind == "word"]
+    arabic = sum([_ARABIC[0] <= word < _ARABIC[1] for word in letters])
     if arabic < _LEAST_ARABIC * len(letters) or not letters:
         found.append(
             Note("not_arabic", f"{arabic} of {len(letters)} words are Arabic; little or nothing was read")

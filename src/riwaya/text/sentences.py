@@ -40,6 +40,9 @@ def split(text: str, tokens: Sequence[Token]) -> list[Sentence]:
     count, length = len(tokens), len(text)
     for i, token in enumerate(tokens):
         following = tokens[i + 1].start if i + 1 < count else length
+        inside = token.kind != "sign" and i + 1 < count and i + 1 - first < LONGEST
+        if inside and (following == token.end or text[token.end : following] == " "):
+            continue  # most tokens: nothing ends with a word before a space
         if token.kind == "sign" and token.text in COMMA:
             comma = i + 1
         ends = i + 1 == count

@@ -52,8 +52,9 @@ def keep(document: Document, found: Sequence[Candidate], names: Sequence[Name]) 
     longer."""
     worth = []
     for candidate in found:
-        rivals = [r for r in found if r.first < candidate.last and candidate.first < r.last]
-        p = _probability(document, candidate, names, rivals)
+        first, last = candidate.first, candidate.last
+        rivals = [r for r in found if r.first < last and first < r.last]
+        p = _probability(document, candidate, [n for n in names if n.first < last and first < n.last], rivals)
         record(
             "places",
             f"places:{candidate.source}",

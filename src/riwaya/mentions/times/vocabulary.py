@@ -214,12 +214,11 @@ def _weigh(word: str) -> int:
 
 def runs(document: Document) -> Iterator[list[Atom]]:
     """The stretches of words that all play a role, an anchor among them; none crosses a sentence's end."""
-    weights = [_weights.get(t.fold, -1) for t in document.tokens]
-    if -1 in weights:
-        weights = [_weight(t.fold) for t in document.tokens]
+    known = list(map(_weights.get, document.folds))
+    weights = [_weight(word) if k is None else k for k, word in zip(known, document.folds, strict=True)]
     done = 0
-    for i, weight in enumerate(weights):
-        if weight != _ANCHOR or i < done:
+    for i in [n for n, weight in enumerate(weights) if weight == _ANCHOR]:
+        if i < done:
             continue
         sentence = document.sentences[document.sentence_index[i]]
         first, last = i, i + 1
