@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import riwaya
 from riwaya.learn.practice import practice, unmark
 from riwaya.mentions.names.find import find_names
 from riwaya.model import KnowledgeError, Statement
@@ -212,6 +213,19 @@ def test_speech_that_nothing_opens() -> None:
 )
 def test_a_post_that_begins_with_its_speaker(text: str, name: str | None, act: str | None) -> None:
     assert [(s.name, s.act, s.cue) for s in read(text)] == ([] if name is None else [(name, act, None)])
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        # "the spokesman announced last week the end of the operation"
+        ("أعلن المتحدث الأسبوع الماضي انتهاء العملية العسكرية.", "انتهاء العملية العسكرية"),
+        ("أعلنت الجماعة لاحقا مسؤوليتها عن الهجوم.", "مسؤوليتها عن الهجوم"),
+        ("قال الطبيب: أمس كان الوضع صعبا في المستشفى.", "أمس كان الوضع صعبا في المستشفى"),
+    ],
+)
+def test_a_time_between_verb_and_content(text: str, content: str) -> None:
+    assert [statement.span.cut(text) for statement in riwaya.read(text).statements] == [content]
 
 
 def test_the_trees_that_rank_speakers_ask_for_the_features_that_are_made() -> None:

@@ -13,11 +13,12 @@ from riwaya.rules.decider import Decider, decider, has_decider
 from riwaya.rules.trace import record
 from riwaya.rules.trees import Forest, forest, has_forest
 from riwaya.statements import choice, speaker_ranks
+from riwaya.statements.acts import act_of, performed
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Memory, Voice
 from riwaya.statements.choice import Proposed
-from riwaya.statements.contents import past_speaker
-from riwaya.statements.cues import cue_readings, never_opens
+from riwaya.statements.contents import past_speaker, past_time
+from riwaya.statements.cues import never_opens
 from riwaya.statements.decide import Reporting, reporting
 from riwaya.statements.labelled import labelled
 from riwaya.statements.opening import find_candidates, find_opening
@@ -30,7 +31,6 @@ from riwaya.statements.speakers import Chosen, choose
 from riwaya.statements.view import View, view
 from riwaya.text.document import Document
 
-_PERFORMED_WITHIN = 2
 CUE_MODEL, ROLE_MODEL, SPEAKER_MODEL = "statement_cues", "statement_roles", "statement_speakers"
 
 
@@ -69,7 +69,7 @@ def find_statements(
     speaker الناطق.
     """
     models = models or Models.installed()
-    seen = view(document, names)
+    seen = view(document, names, times)
     told = [x for one in tell(seen, names, models) for x in one.statements]
     told += _under_a_name(document, names)
     return sorted(told, key=lambda s: (s.cue or s.span, s.span))
@@ -227,32 +227,12 @@ def _statement(seen: View, cue: Candidate, via: Stretch | None, content: Stretch
 
 
 def content_span(seen: View, cue: Candidate, content: Stretch) -> Span:
-    """The characters of a content, without the preposition that is written on to its first word."""
+    """The characters of a content, without the preposition that is written on to its first word and the time
+    before it."""
+    content = past_time(seen, cue, content), content[1]
     span = seen.document.span(*content)
     letters = content_letters(cue, seen, content[0])
     return Span(seen.document.tokens[content[0]].at(letters), span.end) if letters else span
-
-
-def act_of(document: Document, cue: Candidate, content: Stretch) -> Act:
-    """The act of a statement: its cue's, but with a cue of mere saying that of a performative which opens
-    the content.
-
-    In "قال: نطالب بوقف القصف" ("he said: we demand an end to the shelling") it is `demand`.
-    """
-    return cue.cue.act if cue.cue.act != "say" else performed(document, content) or "say"
-
-
-def performed(document: Document, content: Stretch) -> Act | None:
-    """The act of a performative which opens the content: `demand` of "نطالب بوقف القصف" ("we demand an end to
-    the shelling"); None with no such word."""
-    for i in range(content[0], min(content[0] + _PERFORMED_WITHIN, content[1])):
-        for form, _, suffix in cue_readings(document.tokens[i].fold):
-            first = i == content[0]
-            spoken = form.kind == "present" and (form.agrees == "s" or first)
-            named = form.kind == "noun" and first and bool(suffix)
-            if (spoken or named) and form.cue.act != "say" and not form.cue.strict:
-                return form.cue.act
-    return None
 
 
 def _beside(mention: Stretch, content: Stretch) -> Stretch:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from riwaya.mentions.names.name import Name
 from riwaya.statements.cues import closed
+from riwaya.statements.proposal import Stretch
 from riwaya.text.document import Document
 from riwaya.text.marks import COLON
-
-Stretch = tuple[int, int]
 
 # Coded reports leave headings within their text uncoded, so that only a text as short as a post is read so.
 _LONGEST = 150  # tokens

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from sys import intern
 
 from riwaya.mentions.names.name import Name
+from riwaya.model import Time
 from riwaya.rules.decider import bucket
 from riwaya.rules.kept import kept
 from riwaya.rules.tables import rows
@@ -108,12 +109,13 @@ LABEL = {name: float(n) for n, name in enumerate(_LABELS)}
 class View:
     """A document as the deciders see it: `label[i]` is the class of token `i`, `named[i]` the kind of the
     name that covers it with B or I before it, or "", `loose` the paragraphs that end without a full stop
-    where most others have one: headings and links."""
+    where most others have one: headings and links; `timed` the token after each time, by its first."""
 
     document: Document
     label: list[str]
     named: list[str]
     loose: frozenset[int]
+    timed: Mapping[int, int]
 
     def by_itself(self, i: int) -> tuple[str, ...]:
         """The features of token `i` by itself; none for a sign or a number."""
@@ -121,7 +123,7 @@ class View:
         return word_features(token.fold) if token.kind == "word" else ()
 
 
-def view(document: Document, names: Sequence[Name]) -> View:
+def view(document: Document, names: Sequence[Name], times: Sequence[Time] = ()) -> View:
     """The view of a document."""
     label: list[str] = [
         sign_class(token.text) if kind == "sign" else kind
@@ -131,7 +133,8 @@ def view(document: Document, names: Sequence[Name]) -> View:
     for name in names:
         for i in range(name.first, min(name.last, len(named))):
             named[i] = ("B" if i == name.first else "I") + name.kind
-    return View(document, label, named, _loose(document, label))
+    timed = dict(document.tokens_of(time.span) for time in times)
+    return View(document, label, named, _loose(document, label), timed)
 
 
 def _loose(document: Document, label: Sequence[str]) -> frozenset[int]:
