@@ -48,16 +48,11 @@ def scan(evidence: Evidence) -> list[Mention]:
         mention = mention_at(evidence, i) if i >= free else None
         if mention is None:
             continue
+        span = evidence.document.span(mention.first, mention.last)
         if _adjectival(evidence, mention) or (found and _adjective(evidence, found[-1], mention)):
-            record(
-                "names",
-                mention.by,
-                evidence.document.span(mention.first, mention.last),
-                "an adjective of the one before",
-            )
+            record("names", mention.by, span, "an adjective of the one before")
             continue
         named = _names_a_place(evidence, mention)
-        span = evidence.document.span(mention.first, mention.last)
         record("names", mention.by, span, "names what is before it" if named else "won")
         if not named:
             found.append(mention)
