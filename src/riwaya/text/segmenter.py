@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 
 from riwaya.rules.decider import decider
 from riwaya.rules.kept import kept_with
-from riwaya.rules.tables import several, table
+from riwaya.rules.tables import DATA, several, table
 from riwaya.text.clitics import PARTS, SUFFIXES, Variant, restored
 from riwaya.text.folding import fold, fold_word
 from riwaya.text.frequencies import word_frequencies
@@ -20,6 +21,8 @@ _SPLIT = frozenset(p for p, parts in PARTS.items() if p and not parts & {"articl
 _LEADING = frozenset(p[0] for p, parts in PARTS.items() if p and parts != {"article"})
 _PREP_L = next(p[0] for p in PARTS if len(p) == 2 and p[0] == p[1])
 _CONJ = frozenset(p for p, parts in PARTS.items() if parts == {"conj"})
+# Alef with hamza or madda begins a word: "وأدى" ("and led to") is no "وادي" ("valley").
+_SEATS = frozenset(tomllib.loads((DATA / "text/closed.toml").read_text("utf-8"))["hamza_seats"])
 _FUTURE = frozenset(p for p, parts in PARTS.items() if parts == {"future"})
 _HAA = next(suffix for suffix, changes in SUFFIXES if len(suffix) == 1 and changes)
 _NO_PRONOUN = tuple(row[0] for row in table("text/endings.tsv", "ending"))
@@ -48,6 +51,10 @@ def parting(word: str, text: str = "") -> Variant:
     ("minister") and "بلدة" ("town") are not parted, "وبلدة" ("and a town") is. Where nothing is left
     between preposition and pronoun ("به", "in it") the stem is empty.
     """
+    if text[:1] in _CONJ and text[1:2] in _SEATS and len(text) > 3 and len(text) == len(word):
+        inner = _after_conjunction(word, text)
+        if inner:
+            return inner
     fixed = _fixed().get(word)
     if fixed is not None and not (word in _with_taa() and text.endswith(word[-1])):
         return fixed
