@@ -20,7 +20,7 @@ from riwaya.text.nouns import cardinals
 from riwaya.text.tokens import Token
 
 _GAP = 6
-_BACK = 4  # tokens before a verb in which its object is looked for: a noun, its adjective, a relative
+_BACK = 4  # tokens before a verb in which its object is looked for (noun, adjective, relative); unmeasured
 _PRONOUNS = frozenset(suffix for (suffix,) in table("text/suffixes.tsv", "suffix"))
 _VERBAL = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "future"})
 _AFTER_LAM = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
@@ -106,7 +106,8 @@ def _in_name(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_drone(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word that is read as a march is a drone: "أسقطت الدفاعات 25 مسيرة من طراز شاهد" ("defences
-    shot down 25 Shahed drones"). A number may stand before it; "of the type" may follow."""
+    shot down 25 Shahed drones"). A number may stand before it; "of the type" may follow. Unmeasured: coded
+    reports of 2015 and 2018 have few."""
     if without_article(tokens[i].parted.stem) not in _drones("noun"):
         return False
     if SHADDA in tokens[i].text:
