@@ -32,8 +32,8 @@ _BRIEFS = {1: 0.25, 2: 0.3, 3: 0.3}
 _BRIEF = 150  # tokens at the most
 _KINDS_KEPT = 3
 # A text of one sentence that would tell of nothing tells of its likeliest candidate from this mean on, by
-# whether its kind is violent. Dev cut into single sentences: found 0.846 to 0.853, kinds 0.782 to 0.789; half
-# of the project's own reports cut: 0.824 to 0.827, 0.791 to 0.793.
+# whether its kind is violent. Dev cut into single sentences: found 0.846 to 0.853, kinds 0.782 to 0.789; an
+# eighth of the own reports cut: 0.824 to 0.827, 0.791 to 0.793.
 _LAST = {True: 0.10, False: 0.15}
 
 
