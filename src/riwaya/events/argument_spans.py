@@ -122,7 +122,7 @@ def _counted(scene: Scene, first: int) -> bool:
 
 def _before_reflexive(scene: Scene, first: int, last: int) -> int:
     """Where "themselves" begins, in "سلم عشرات المسلحين أنفسهم" ("dozens of gunmen gave themselves up"); the
-    token `last` where it does not."""
+    token `last` where it does not. One argument of 600 own reports."""
     tokens = scene.document.tokens
     return next((i for i in range(first + 1, last) if tokens[i].fold in _words("reflexives")), last)
 
