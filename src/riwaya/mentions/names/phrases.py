@@ -148,8 +148,8 @@ def _breaks(evidence: Evidence, j: int, first: int, start: int, sure: bool) -> b
 
 def _behind_plural(before: str, word: str) -> bool:
     """Whether a noun follows people in the sound plural of the nominative, which keeps its last letter only
-    where it governs nothing: "وثق ناشطون | مقتل" ("activists recorded the killing"). Of 7,000 names of own reports
-    four are read better, one worse."""
+    where it governs nothing: "وثق ناشطون | مقتل" ("activists recorded the killing"). Of 7,000 names of own
+    reports four are read better, one worse."""
     if not before.endswith(PLURAL_NOMINATIVE) or word.endswith(PLURAL_NOMINATIVE):
         return False
     return not (adjective(word) or word in DESCRIBING or word in GOVERNING)
