@@ -84,6 +84,8 @@ MINISTRY = fold_word(_RAW["ministry"])
 GENERAL = fold_word(_RAW["general"])
 PRESIDENT = fold_word(_RAW["president"])
 ABOUT = _words("about")
+ACTING = _words("acting")
+OVER = _words("over")
 KNOWN_AS = {fold_word(short): full for short, full in _RAW["known_as"]}
 
 ARTICLE = next(p for p, parts in PARTS.items() if parts == {"article"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.apposed import ADDRESS, named
+from riwaya.mentions.names.described import described
 from riwaya.mentions.names.evidence import (
     Evidence,
     adjective,
@@ -113,10 +114,33 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
         if name_end > following:
             return named(evidence, i, following, name_end, titles, title.prefix)
         nested = evidence.hit(following, "title") if following < len(evidence.tokens) else None
+        if nested is not None and nested.prefix in CONJ and _second_office(evidence, hit, nested):
+            at, hit = following, nested
+            continue
         if nested is None or nested.prefix or (comma and not _leads_to_name(evidence, nested)):
-            break
+            following = described(evidence, end) if _complete(evidence, title, end) else end
+            if following == end:
+                break
+            titles[-1] = (at, following - (evidence.tokens[following - 1].text in COMMA))
+            name_end = _name_after(evidence, following, titled=False)
+            if name_end > following:
+                return named(evidence, i, following, name_end, titles, title.prefix)
+            nested = evidence.hit(following, "title")
+            if nested is None:
+                break
         at, hit = following, nested
     return _title_alone(evidence, i, title, titles)
+
+
+def _complete(evidence: Evidence, title: Hit, end: int) -> bool:
+    """Whether the title phrase before token `end` is definite."""
+    return title.entry.definite or definite(evidence.tokens[end - 1].fold) or proper(evidence, end - 1)
+
+
+def _second_office(evidence: Evidence, title: Hit, joined_to: Hit) -> bool:
+    """Whether a title after "and" is one more of the same person, whose name follows: "الكاتب والناشط سالم
+    حمدان" ("the writer and activist Salem Hamdan")."""
+    return not (title.entry.plural or joined_to.entry.plural) and _leads_to_name(evidence, joined_to)
 
 
 def _of_named(evidence: Evidence, title: Hit, name: int) -> bool:
