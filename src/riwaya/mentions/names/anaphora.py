@@ -76,7 +76,12 @@ def of_class(named: Mention, m: Mention) -> bool:
 
 
 def author_of(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Mention | None:
-    """Whose a document is: "a statement" of whom its sentence names, "the report" of one named before."""
+    """Whose a document is: whom it names; else "a statement" of whom its sentence names, "the report" of one
+    named before. An outlet that a statement names has passed it on."""
+    if m.author:
+        passed_on = m.group == "statement" and m.author.kind == "media"
+        index = evidence.document.sentence_index
+        return (_told_before(evidence, mentions, m, index[m.first]) if passed_on else None) or m.author
     if m.group == "statement" and not m.definite:
         return _author_around(evidence, mentions, m)
     if m.group in OWN_WORDS and m.definite and not m.plural:
@@ -85,10 +90,35 @@ def author_of(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Me
 
 
 def _author_around(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Mention | None:
-    """Whose "a statement" is: the first body or person of its sentence."""
+    """Whose "a statement" is: who stands right after a verb before it, "أعلنت الرئاسة في بيان" ("the presidency
+    announced in a statement"), else the first body or person of its sentence."""
     index = evidence.document.sentence_index
+    told = _told_before(evidence, mentions, m, index[m.first])
+    if told:
+        return told
     here = [b for b in _speakers(mentions) if index[b.first] == index[m.first]]
     return here[0] if here else None
+
+
+def _told_before(
+    evidence: Evidence, mentions: Sequence[Mention], m: Mention, sentence: int
+) -> Mention | None:
+    """The last body, person or country right after a verb in a sentence, before `m`."""
+    index, classes = evidence.document.sentence_index, evidence.classes
+    return next(
+        (
+            o
+            for o in reversed(mentions)
+            if o.last <= m.first
+            and index[o.first] == sentence
+            and o.sort in ("body", "name", "country")
+            and o.kind != "media"
+            and o.first
+            and not o.prefix
+            and classes[o.first - 1] == "verb"
+        ),
+        None,
+    )
 
 
 def _author_before(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Mention | None:

@@ -286,7 +286,7 @@ class Cast:
         m.bare = source_name(self.evidence, m)
         if m.kind == "media":
             return
-        m.author = m.author or author_of(self.evidence, self.mentions, m)
+        m.author = author_of(self.evidence, self.mentions, m)
         if m.author:
             self.settle(m.author)
             m.bare = m.author.bare or m.bare

@@ -8,6 +8,7 @@ from riwaya.mentions.names.evidence import Evidence, articled, joined
 from riwaya.mentions.names.grammar import (
     ABOUT,
     AMOUNTS,
+    DEPENDENT,
     ISSUED,
     OF_PEOPLE,
     OUTLET_ADJECTIVES,
@@ -20,6 +21,7 @@ from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.phrases import phrase_from
 from riwaya.mentions.names.quoted import quoted_name
+from riwaya.mentions.names.whereabouts import proper
 from riwaya.text.marks import QUOTES
 
 SHORTEST = 6  # letters of the article and a plural ending with no more than a particle between
@@ -132,7 +134,16 @@ def document(evidence: Evidence, i: int, hit: Hit, read: Reader) -> Mention:
         if author:
             found.author, found.last, found.definite = author, max(end, author.last), True
             break
+    else:
+        if said and found.group == "statement" and end > hit.last and _definite_end(evidence, end):
+            found.author = Mention(hit.last, end, (hit.last, end), "body", "organisation", "document:owner")
+            found.definite = True
     return found
+
+
+def _definite_end(evidence: Evidence, end: int) -> bool:
+    """Whether a phrase that ends at token `end` is definite by its last word."""
+    return articled(evidence.tokens[end - 1].fold) or proper(evidence, end - 1)
 
 
 def _author_at(evidence: Evidence, start: int, read: Reader, *, by_anyone: bool = False) -> Mention | None:
@@ -152,6 +163,10 @@ def _author_at(evidence: Evidence, start: int, read: Reader, *, by_anyone: bool 
         return None
     author = read(evidence, k)
     owned = k > start or (author is not None and author.prefix in OWNING)
+    if author and not owned and articled(evidence.tokens[start - 1].fold):
+        return None  # "اتهم التقرير قوات حكومية" ("the report accused government forces")
+    if author and author.sort in ("unnamed", "title") and evidence.tokens[k].fold in DEPENDENT:
+        return None  # "التقرير المؤلف من مئة صفحة" ("the report, which consists of a hundred pages")
     if author and author.sort == "unnamed" and not author.definite and not owned and not by_anyone:
         return None
     if author and author.sort == "country" and k > start and not of:
