@@ -67,11 +67,21 @@ def speaker_mention(cast: Cast, first: int, last: int) -> Mention | None:
     if opening is None:
         opening = _read_at(cast, start)
     if opening and opening.sort == "name":
-        return opening
+        return _holder(cast, inside, opening) or opening
     person = next((m for m in inside if m.sort == "name" and m.head[0] < last), None)
     if person and (opening is None or opening.sort == "title" or _called(cast, person)):
         return person
     return opening or next((m for m in inside if cast.signs_only(start, m.first)), None)
+
+
+def _holder(cast: Cast, inside: Sequence[Mention], opening: Mention) -> Mention | None:
+    """Who is named right after a title whose last word was read as a name: برايان مانلي in "مدير شرطة أوستن
+    برايان مانلي" ("the police chief of Austin, Brian Manley")."""
+    first, last = opening.head
+    if not opening.titles or last - first > 1 or cast.is_surname(first):
+        return None
+    right_after = (m for m in inside if m.sort == "name" and m.first == last and m.head[0] <= last + 1)
+    return next((m for m in right_after if m.head[1] - m.head[0] > 1), None)
 
 
 def _called(cast: Cast, person: Mention) -> bool:

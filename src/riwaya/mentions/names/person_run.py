@@ -12,6 +12,7 @@ from riwaya.mentions.names.evidence import (
     known_noun,
     name_like,
     possessed_noun,
+    swallowed,
 )
 from riwaya.mentions.names.features import among_names, gender_of, marks, own_marks
 from riwaya.mentions.names.grammar import (
@@ -139,6 +140,7 @@ def _stops(evidence: Evidence, j: int, first: int) -> bool:
     named = bool(own_marks(word) & {"gv", "fm", "pe"})
     if (
         word in NOT_NAMES
+        or (swallowed(word) and not named)
         or (word in JOINT and not given(before))
         or (evidence.classes[j] == "comp" and not evidence.is_person(j))
         or (not named and possessed_noun(evidence.tokens[j]))

@@ -20,7 +20,7 @@ from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.naming import body_name, source_name
 from riwaya.mentions.names.nested import nested_bodies
 from riwaya.mentions.names.roles import known_roles
-from riwaya.mentions.names.surnames import mend_surnames, surname_in
+from riwaya.mentions.names.surnames import mend_surnames, spelled_otherwise, surname_in
 from riwaya.mentions.names.titles import title_words
 from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.marks import QUOTES
@@ -48,6 +48,10 @@ class Cast:
         self._aliases = self._bracketed()
         for m in self.mentions:
             self.settle(m)
+
+    def is_surname(self, i: int) -> bool:
+        """Whether the word at token `i` is the last of a person's names in the report."""
+        return any(w in self._surnames for w in name_words(self.evidence.tokens[i].text))
 
     def signs_only(self, first: int, last: int) -> bool:
         """Whether tokens `first` to `last` are all signs."""
@@ -80,7 +84,9 @@ class Cast:
         for p in self.persons:
             known = self.evidence.hit(p.head[0], "person")
             called = full.get(known.entry.name) if known and known.last == p.head[1] else None
-            p.bare = called or full[p.bare]
+            alone = full[p.bare] == p.bare and len(names[p.bare]) <= 2
+            otherwise = spelled_otherwise(p.bare, names) if alone and not called else None
+            p.bare = called or full[otherwise or p.bare]
 
     def _bracketed(self) -> dict[Words, str]:
         """Short names given in brackets or marks right after the full one: "هيئة الإذاعة البريطانية (بي بي

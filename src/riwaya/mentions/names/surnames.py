@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from riwaya.mentions.names.apposed import ADDRESS
 from riwaya.mentions.names.compare import even
-from riwaya.mentions.names.evidence import Evidence, articled
+from riwaya.mentions.names.evidence import Evidence, articled, given
+from riwaya.mentions.names.features import own_marks
 from riwaya.mentions.names.grammar import PREP, without_article
 from riwaya.mentions.names.mention import Mention
+from riwaya.text.folding import fold_word
 from riwaya.text.tokens import Token
+
+_SHORTEST, _LONG = 4, 5  # letters of a surname that is run together, and that has a slip; unmeasured
 
 
 def mend_surnames(evidence: Evidence, mentions: Sequence[Mention]) -> None:
@@ -69,3 +74,45 @@ def surname_in(evidence: Evidence, surnames: Mapping[str, str], m: Mention) -> s
     if at + 1 >= len(tokens) or not (articled(head) or m.by.partition(":")[2] in ADDRESS):
         return None
     return surnames.get(even(without_article(tokens[at + 1].fold)))
+
+
+def spelled_otherwise(name: str, others: Iterable[str]) -> str | None:
+    """The one fuller name of a report that a surname alone means but for its spelling: run together, "نصر الله"
+    of "حسن نصرالله" (Hasan Nasrallah), or with a slip of one letter, بومبيو of "مايك بوميو" (Mike Pompeo); None
+    where several or none are.
+
+    A slip is only looked for in foreign names: Arabic surnames with one letter of difference are two."""
+    own = _letters(name)
+    joined_up = {o for o in others if _ends(_letters(o), own)}
+    if len(joined_up) == 1:
+        return joined_up.pop()
+    if " " in name or not _foreign(own):
+        return None
+    slips = {o for o in others if " " in o and _slip(_letters(o.split(" ")[-1]), own)}
+    return slips.pop() if len(slips) == 1 else None
+
+
+@lru_cache(maxsize=16384)
+def _letters(name: str) -> str:
+    return "".join(fold_word(w) for w in name.replace("-", " ").split())
+
+
+def _ends(full: str, own: str) -> bool:
+    """Whether letters end a fuller name, before which a given name stands."""
+    before = full[: -len(own)]
+    return len(own) >= _SHORTEST and full.endswith(own) and given(before)
+
+
+def _foreign(own: str) -> bool:
+    return len(own) >= _LONG and not articled(own) and not given(own) and "pe" not in own_marks(own)
+
+
+def _slip(theirs: str, own: str) -> bool:
+    """Whether two foreign surnames differ by one letter, which is another, too many, or has changed places."""
+    if theirs == own or len(theirs) < _LONG or articled(theirs):
+        return False
+    first = next(
+        (k for k, (a, b) in enumerate(zip(theirs, own, strict=False)) if a != b), min(len(theirs), len(own))
+    )
+    a, b = theirs[first:], own[first:]
+    return a[1:] in (b[1:], b) or a == b[1:] or (a[1::-1] == b[:2] and a[2:] == b[2:])
