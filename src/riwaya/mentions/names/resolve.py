@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from riwaya.mentions.names.anaphora import author_of, of_class, same_source, stands_for, writer_of
 from riwaya.mentions.names.compare import Words, body_words, fit, fuller_name, name_words, same_body
-from riwaya.mentions.names.evidence import Evidence
+from riwaya.mentions.names.evidence import Evidence, adjective, demonym
 from riwaya.mentions.names.grammar import (
     ADDRESSED,
     ARTICLE,
@@ -244,12 +244,10 @@ class Cast:
             fuller = [b for b in self.bodies if b.listed == m.listed and len(b.bare) > len(own)]
         short = len(words) == 1 and m.definite and not m.listed
         general = stands_for(self.evidence, m, own)
+        if general and m.kind != "media":
+            fuller = [b for b in fuller if not stands_for(self.evidence, b, body_name(self.evidence, b))]
         if not fuller and general:
-            fuller = [
-                b
-                for b in self.bodies
-                if b.first < m.first and of_class(b, m) and (b.listed or b.last - b.first > 1)
-            ]
+            fuller = [b for b in self.bodies if b.first < m.first and of_class(b, m) and self._names(b)]
             fuller = [b for b in fuller if not stands_for(self.evidence, b, b.bare)] or fuller
         if (
             not fuller
@@ -271,6 +269,12 @@ class Cast:
                 else max(before, key=lambda b: (len(body_words(b.bare)), b.first))
             ).bare
         return fuller[0].bare if fuller else own
+
+    def _names(self, m: Mention) -> bool:
+        """Whether a body is named, not described: neither "the organisation" nor "foreign institutions"."""
+        last = self.evidence.tokens[m.last - 1].fold
+        described = not m.definite and m.kind != "media" and (demonym(last) or adjective(last))
+        return bool(m.listed) or (m.last - m.first > 1 and not described)
 
     def _named_later(self, m: Mention) -> str | None:
         """The name that comes after "a British paper", where one paper alone is named in the report."""
