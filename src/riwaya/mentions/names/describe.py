@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from riwaya.mentions.names.bearers import CATAPHORIC
 from riwaya.mentions.names.evidence import given, name_like
 from riwaya.mentions.names.find import as_name, cast_of
 from riwaya.mentions.names.grammar import CALLED, DEMONSTRATIVES
@@ -12,7 +13,7 @@ from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.name import Name
 from riwaya.mentions.names.person_run import homograph
 from riwaya.mentions.names.persons import may_belong
-from riwaya.mentions.names.resolve import CATAPHORIC, Cast
+from riwaya.mentions.names.resolve import Cast
 from riwaya.mentions.names.scan import mention_at
 from riwaya.model import Span
 from riwaya.model.findings import SpeakerKind

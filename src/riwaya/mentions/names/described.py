@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from riwaya.mentions.names.apposed import ADDRESS
 from riwaya.mentions.names.evidence import Evidence, articled, definite, joined
-from riwaya.mentions.names.grammar import ACTING, COMPLEMENT_PREPOSITIONS, CONJ, OVER, without_article
+from riwaya.mentions.names.grammar import ACTING, COMPLEMENT_PREPOSITIONS, CONJ, OVER
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.whereabouts import proper
 from riwaya.text.marks import COMMA

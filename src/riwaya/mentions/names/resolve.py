@@ -6,27 +6,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from riwaya.mentions.names.anaphora import author_of, of_class, same_source, stands_for, writer_of
-from riwaya.mentions.names.compare import Words, body_words, fit, fuller_name, name_words, same_body
+from riwaya.mentions.names.bearers import CATAPHORIC, Bearers
+from riwaya.mentions.names.compare import Words, body_words, fuller_name, name_words, same_body
 from riwaya.mentions.names.evidence import Evidence, adjective, demonym
 from riwaya.mentions.names.grammar import (
-    ADDRESSED,
     ARTICLE,
     MINISTRY,
-    SAME,
     without_article,
 )
-from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention, plain
 from riwaya.mentions.names.naming import body_name, source_name
 from riwaya.mentions.names.nested import nested_bodies
-from riwaya.mentions.names.roles import known_roles
 from riwaya.mentions.names.surnames import mend_surnames, spelled_otherwise, surname_in
-from riwaya.mentions.names.titles import title_words
-from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.marks import QUOTES
 
-CATAPHORIC = ("spokesman",)
-REACH = 2  # sentences in which the name follows a title alone
 _NAMED_LATER = frozenset({"newspaper", "channel", "agency", "site", "ngo", "company"})
 
 
@@ -45,6 +38,7 @@ class Cast:
         self._surnames = {
             name_words(p.bare)[-1]: p.bare for p in reversed(self.persons) if len(name_words(p.bare)) > 1
         }
+        self._bearers = Bearers(evidence, self.persons)
         self._aliases = self._bracketed()
         for m in self.mentions:
             self.settle(m)
@@ -111,11 +105,11 @@ class Cast:
         elif m.sort == "title":
             m.bare = (
                 writer_of(self.evidence, self.mentions, m)
-                or self._addressed(m)
+                or self._bearers.addressed(m)
                 or surname_in(self.evidence, self._surnames, m)
-                or self.by_title(m)
+                or self._bearers.by_title(m)
                 or self._as_source(m)
-                or self._introduced_after(m)
+                or self._bearers.introduced_after(m)
                 or self._own(m)
             )
         elif m.sort == "body":
@@ -123,7 +117,8 @@ class Cast:
         elif m.sort == "unnamed":
             m.bare = (
                 writer_of(self.evidence, self.mentions, m)
-                or (m.by.endswith(CATAPHORIC) and not m.plural and self._introduced_after(m))
+                or (m.by.endswith(CATAPHORIC) and not m.plural and self._bearers.introduced_after(m))
+                or self._bearers.exactly(m)
                 or same_source(self.evidence, self.mentions, m)
             )
         elif m.sort == "document":
@@ -149,41 +144,6 @@ class Cast:
                 best = p.bare
         return best
 
-    def _addressed(self, m: Mention) -> str | None:
-        """The person named last before a form of address with a pronoun: "سماحته" ("His Eminence")."""
-        if self.evidence.tokens[m.titles[0][0]].fold not in ADDRESSED:
-            return None
-        return next((p.bare for p in reversed(self.persons) if p.first < m.first), None)
-
-    def by_title(self, m: Mention) -> str | None:
-        """The person of the report who bears the title: named nearest before, else nearest after."""
-        if not m.definite:
-            return self._after(m)
-        first, last = m.titles[0]
-        wanted = [w for w in self._title(m, first, last) if w not in SAME]
-        if not wanted:
-            return None
-        before: tuple[float, str] | None = None
-        after: tuple[float, str] | None = None
-        for p in self.persons:
-            best = max((fit(wanted, title) for title in self._titles_of(p)), default=0.0)
-            if best <= 0:
-                continue
-            if p.first < m.first:
-                if before is None or best >= before[0]:
-                    before = (best, p.bare)
-            elif after is None or best > after[0]:
-                after = (best, p.bare)
-        chosen = before or after
-        return chosen[1] if chosen else None
-
-    def _titles_of(self, p: Mention) -> list[Words]:
-        """The titles that a person bears in the report, and the role that the list of persons gives."""
-        titles = [title_words(self.evidence, *t) for t in p.titles]
-        hit = self.evidence.hit(p.head[0], "person")
-        role = known_roles().get(hit.entry.name) if hit else None
-        return [*titles, role] if role else titles
-
     def _as_source(self, m: Mention) -> str | None:
         """The unnamed source introduced before whom a title alone means: "القيادي" after "قيادي في
         المقاومة"."""
@@ -193,43 +153,6 @@ class Cast:
             return None
         m.kind, m.sort = "unnamed", "unnamed"
         return found
-
-    def _introduced_after(self, m: Mention) -> str | None:
-        """The person who is named for the first time in the two sentences after a title alone: with a rank at
-        most after a spokesman, without any title after the holder of an office."""
-        index = self.evidence.document.sentence_index
-        spokesman = m.by.endswith(CATAPHORIC)
-        if not m.definite or not (spokesman or (m.by.endswith("office") and index[m.first] < REACH)):
-            return None
-        earlier = {p.bare for p in self.persons if p.first < m.first}
-        for p in self.persons:
-            reached = p.first > m.first and index[p.first] - index[m.first] <= REACH
-            if reached and self.evidence.classes[p.first - 1] == "verb":
-                titled = any(b - a > 1 for a, b in p.titles) if spokesman else bool(p.titles)
-                return None if p.bare in earlier or titled else p.bare
-        return None
-
-    def _title(self, m: Mention, first: int, last: int) -> Words:
-        words = title_words(self.evidence, first, last)
-        if words and m.by == "title:possessed":
-            stem = next(
-                (v.stem for v in variants_before_pronoun(words[0]) if lexicon().is_title(v.stem)), words[0]
-            )
-            words = (stem, *words[1:])
-        return words
-
-    def _after(self, m: Mention) -> str | None:
-        """For "a spokesman for X": the person who is named with that title later on."""
-        first, last = m.titles[0]
-        wanted = title_words(self.evidence, first, last)
-        for p in self.persons:
-            if (
-                len(wanted) > 1
-                and p.first > m.first
-                and any(fit(list(wanted), title_words(self.evidence, *t)) >= 1 for t in p.titles)
-            ):
-                return p.bare
-        return None
 
     def body(self, m: Mention) -> str:
         """The fullest name of the body in the report: "المرصد" is "المرصد السوري لحقوق الإنسان"."""
