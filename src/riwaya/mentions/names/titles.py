@@ -25,6 +25,7 @@ from riwaya.mentions.names.grammar import (
     NAMED_AFTER,
     NOT_TITLES,
     OWNING,
+    PREP,
     SILENT,
     SYNONYMS,
     without_article,
@@ -286,7 +287,8 @@ def title_words(evidence: Evidence, first: int, last: int) -> tuple[str, ...]:
         if token.kind == "word":
             word = token.fold
             clitic = joined(word)
-            stem = without_article(word[len(clitic) :] if clitic in CONJ or clitic in OWNING else word)
+            parted = clitic in CONJ or clitic in OWNING or (clitic in PREP and definite(word))
+            stem = without_article(word[len(clitic) :] if parted else word)
             if clitic in OWNING and swallowed(word):
                 stem = word[len(clitic) + 1 :]
             if stem not in SILENT:
