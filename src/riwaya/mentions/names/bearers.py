@@ -74,6 +74,11 @@ class Bearers:
         role = known_roles().get(hit.entry.name) if hit else None
         return [*titles, role] if role else titles
 
+    def introduced(self, m: Mention) -> str | None:
+        """The person whom an indefinite spokesman turns out to be: named with that title later, or introduced
+        soon after."""
+        return self._after(m) or self.introduced_after(m)
+
     def introduced_after(self, m: Mention) -> str | None:
         """The person who is named for the first time in the two sentences after a title alone: with a rank at
         most after a spokesman, without any title after the holder of an office."""

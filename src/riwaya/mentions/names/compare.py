@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from riwaya.mentions.names.evidence import adjective, demonym, given
+from riwaya.mentions.names.evidence import adjective, demonym, given, nation
 from riwaya.mentions.names.grammar import (
     EVERYDAY_AFTER,
     FEMININE,
@@ -67,7 +67,16 @@ def fit(wanted: list[str], title: Words) -> float:
         return 0.0  # "الرئيس" ("the president") is no "رئيس اللجنة" ("head of the committee")
     if b <= a:
         return 0.5 + len(b) * 0.1
-    return 0.0
+    return 0.2 if _mostly(a, b) else 0.0
+
+
+def _mostly(a: set[str], b: set[str]) -> bool:
+    """Whether two titles with one head share two words or more beside it and belong to no two countries: "قائد
+    المنطقة الرابعة في عدن" ("the commander of the fourth region in Aden") and "قائد المنطقة العسكرية الرابعة"
+    ("... fourth military region")."""
+    shared = {w for w in a & b if not nation(w)}
+    nations, others = {w for w in a if nation(w)}, {w for w in b if nation(w)}
+    return len(shared) > 1 and not (nations and others and not nations & others)
 
 
 def _heads_state(title: list[str]) -> bool:

@@ -117,7 +117,7 @@ class Cast:
         elif m.sort == "unnamed":
             m.bare = (
                 writer_of(self.evidence, self.mentions, m)
-                or (m.by.endswith(CATAPHORIC) and not m.plural and self._bearers.introduced_after(m))
+                or (m.by.endswith(CATAPHORIC) and not m.plural and self._bearers.introduced(m))
                 or self._bearers.exactly(m)
                 or same_source(self.evidence, self.mentions, m)
             )
