@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.mentions.names.compare import Words, fit
-from riwaya.mentions.names.evidence import Evidence
-from riwaya.mentions.names.grammar import ADDRESSED, SAME
+from riwaya.mentions.names.evidence import Evidence, nation
+from riwaya.mentions.names.grammar import ADDRESSED, OFFICIALS, SAME
 from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.roles import known_roles
@@ -56,6 +56,14 @@ class Bearers:
         chosen = before or after
         return chosen[1] if chosen else None
 
+    def official(self, m: Mention) -> str | None:
+        """The person named last before who serves the nation of "the Turkish official", whatever the office."""
+        wanted = self._title(m, *m.titles[0])
+        if not m.definite or len(wanted) != 2 or wanted[0] not in OFFICIALS or not nation(wanted[1]):
+            return None
+        before = (p for p in reversed(self.persons) if p.first < m.first)
+        return next((p.bare for p in before if any(wanted[1] in t for t in self._titles_of(p))), None)
+
     def exactly(self, m: Mention) -> str | None:
         """The person named before with all words of a definite title of several: "وزير خارجية مصر" ("the foreign
         minister of Egypt")."""
@@ -89,7 +97,7 @@ class Bearers:
         earlier = {p.bare for p in self.persons if p.first < m.first}
         for p in self.persons:
             reached = p.first > m.first and index[p.first] - index[m.first] <= REACH
-            if reached and self.evidence.classes[p.first - 1] == "verb":
+            if reached and not p.by.startswith("repeat") and self.evidence.classes[p.first - 1] == "verb":
                 titled = any(b - a > 1 for a, b in p.titles) if spokesman else bool(p.titles)
                 return None if p.bare in earlier or titled else p.bare
         return None

@@ -109,6 +109,7 @@ class Cast:
                 or surname_in(self.evidence, self._surnames, m)
                 or self._bearers.by_title(m)
                 or self._as_source(m)
+                or self._bearers.official(m)
                 or self._bearers.introduced_after(m)
                 or self._own(m)
             )
