@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from riwaya.mentions.names.compare import name_words
 from riwaya.mentions.names.describe import Identity, describe
@@ -109,7 +110,9 @@ def _stands_for(
         return None
     if option.by == "source:source" and is_definite(words[0]):
         unnamed = (v.identity for v in voices if v.identity.kind == "unnamed")
-        return next((x for x in unnamed if "un" in marks(fold_word(x.bare.split(" ")[0]))), None)
+        described = (x for x in unnamed if "un" in marks(fold_word(x.bare.split(" ")[0])))
+        others = (v.identity for v in voices[:_NEAR] if v.identity.kind in ("organisation", "media"))
+        return next(chain(described, others), None)
     for gender in ("m", "f"):
         if words[0] in closed(f"stand_ins_{gender}"):
             near = (v for v in voices[:_NEAR] if v.identity.kind in ("person", "unnamed"))
