@@ -43,7 +43,8 @@ def find_counts(
     found: list[Count] = []
     taken: set[int] = set()
     for number in numbers:
-        count = _numbered(document, sentence, number, around)
+        base = _taken_of(document, sentence, number, found)
+        count = None if base else _numbered(document, sentence, number, around)
         if count is not None:
             found.append(count)
             taken.update(range(count.first, count.last))
@@ -99,6 +100,20 @@ def _with_late_hedge(document: Document, sentence: Sentence, number: Number, cou
         return count
     low, high = bounded(count.low, late.effect)
     return replace(count, low=low, high=high, hedge=late.effect, by=late.by)
+
+
+def _taken_of(document: Document, sentence: Sentence, number: Number, found: Sequence[Count]) -> bool:
+    """Whether a number is what a rate or a share is taken of: 110 in "107 من أصل 110" ("107 of 110"), in "سبعة لكل
+    مئة ألف" ("seven in a hundred thousand"), in "56 شخصا من بين 381" ("56 people of 381")."""
+    tokens, i = document.tokens, number.first
+    if i - sentence.first < 2:
+        return False
+    if tokens[i - 1].fold in SETS["per"]:
+        return True
+    if tokens[i - 2].fold not in SETS["prep_of"]:
+        return False
+    behind = bool(found) and found[-1].last >= i - 2
+    return tokens[i - 1].fold in SETS["whole"] or (behind and tokens[i - 1].fold in SETS["between"])
 
 
 class _Counted(NamedTuple):

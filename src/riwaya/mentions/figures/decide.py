@@ -10,7 +10,7 @@ from riwaya.mentions.figures.measures import Trigger
 from riwaya.mentions.figures.nouns import ENDINGS
 from riwaya.mentions.figures.scene import Scene
 from riwaya.mentions.figures.settle import settle
-from riwaya.mentions.figures.verdict import GOVERNING, Verdict, own_measures, plausible
+from riwaya.mentions.figures.verdict import GOVERNING, Verdict, called_before, own_measures, plausible
 from riwaya.mentions.figures.words import SETS
 from riwaya.model.findings import Measure
 from riwaya.rules.decider import Decider, decider, has_decider
@@ -69,10 +69,12 @@ def pairs(scene: Scene, k: int) -> list[tuple[Trigger, list[str]]]:
     proposed = ruled(scene, k)
     shared = count_features(scene, k)
     own = own_measures(scene, k)
+    called = called_before(scene, k)
     return [
         (t, shared + pair_features(scene, k, t, t in proposed))
         for t in scene.triggers
-        if not (own and t.measure not in own and (t.kind in _WEAKER or own == _DEAD))
+        if not (called and t.measure not in called)
+        and not (own and t.measure not in own and (t.kind in _WEAKER or own == _DEAD))
         and not (t.kind == "noun" and _behind(scene, t, scene.counts[k]))
         and not _has_its_object(scene, t, scene.counts[k])
         and not (t.kind == "weak" and t.last <= scene.counts[k].first and _governed_between(scene, t, k))

@@ -9,6 +9,7 @@ from riwaya.mentions.figures.decide import decide
 from riwaya.mentions.figures.measures import Trigger, find_triggers, held_by_fighters
 from riwaya.mentions.figures.scene import Scene
 from riwaya.mentions.figures.singles import Surroundings
+from riwaya.mentions.figures.unreal import unreal
 from riwaya.mentions.figures.whom import group_of, last_body, whom_of
 from riwaya.mentions.figures.words import FURNITURE, SETS
 from riwaya.mentions.names.name import Name
@@ -76,7 +77,9 @@ def scenes(document: Document, numbers: Sequence[Number]) -> Iterator[Scene]:
         while at < len(numbers) and numbers[at].core < sentence.last:
             here.append(numbers[at])
             at += 1
-        triggers = _held_by(document, sentence, find_triggers(document, sentence.first, sentence.last))
+        told = find_triggers(document, sentence.first, sentence.last)
+        told = [t for t in told if not unreal(document, t, sentence.last)]
+        triggers = _held_by(document, sentence, told)
         if triggers and not _furniture(document, sentence):
             among = frozenset(t.first for t in triggers if t.kind == "among")
             dual = tuple(SETS["dual_past"])

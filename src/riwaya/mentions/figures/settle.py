@@ -16,6 +16,7 @@ from riwaya.text.wordclass import CLOSES
 
 _PLURAL_COUNTED = 10
 _AMONG_REACH = 3
+_FAMILIES_REACH = 5  # tokens behind the fighters; unmeasured
 _OBJECT_REACH = 3  # words between who did something and to whom ("بسكين", "with a knife"); unmeasured
 # Nouns for what people are already: what happens to them now comes first ("لقي تسعة لاجئين حتفهم").
 _CONDITIONS = frozenset({"displaced", "captured", "arrested", "abducted"})
@@ -32,7 +33,7 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
     settled: list[list[Verdict]] = []
     among = _among(scene)
     for k, verdicts in enumerate(judged):
-        kept = among.get(k) or with_partners(scene, k, compatible(scene, verdicts))
+        kept = among.get(k) or with_partners(scene, k, compatible(scene, verdicts), _spent(scene, settled))
         if not kept:
             kept = _among_those(scene, k)
         root, how = scene.anchor[k]
@@ -43,7 +44,7 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
             whole = next((found for found in reversed(settled) if found), [])
             own = own_measures(scene, k)
             kept = [v._replace(by=_OF_WHOLE) for v in whole[:1] if not own or v.measure in own]
-        settled.append([v for v in kept if v.measure != "displaced" or not _fighters(scene.counts[k])])
+        settled.append([v for v in kept if v.measure != "displaced" or not _fighters(scene, k)])
     return [_suffered(scene, k, settled) for k in range(len(settled))]
 
 
@@ -83,11 +84,16 @@ def named(scene: Scene, k: int) -> bool:
     return following.startswith(ARTICLE) and following not in CLOSES
 
 
-def _fighters(count: Count) -> bool:
-    """Whether fighters or soldiers are counted: theirs is a withdrawal, not a displacement (codebook,
-    ruling 9).
+def _fighters(scene: Scene, k: int) -> bool:
+    """Whether fighters or soldiers alone are counted: theirs is a withdrawal, not a displacement (codebook,
+    ruling 9). "مئات المقاتلين وعائلاتهم" ("hundreds of fighters and their families") are displaced: 20 figures
+    of 2,000 own reports.
     """
-    return count.person is not None and count.person.group in ("armed_group", "state_forces")
+    count = scene.counts[k]
+    if count.person is None or count.person.group not in ("armed_group", "state_forces"):
+        return False
+    around = scene.document.tokens[count.first : min(count.last + _FAMILIES_REACH, scene.sentence.last)]
+    return not any(v.stem in SETS["families"] and v.prefix in SETS["and"] for t in around for v in t.variants)
 
 
 def _among(scene: Scene) -> dict[int, list[Verdict]]:
@@ -119,12 +125,28 @@ def _among_those(scene: Scene, k: int) -> list[Verdict]:
     return []
 
 
-def with_partners(scene: Scene, k: int, verdicts: list[Verdict]) -> list[Verdict]:
-    """The verdicts with those of words joined to their triggers: "مقتل وإصابة", "قتلوا أو اعتقلوا"."""
+def _spent(scene: Scene, settled: Sequence[Sequence[Verdict]]) -> frozenset[int]:
+    """The words behind the people whom they speak of: in "رجلان قتلا وأصيب 24" ("two men were killed and 24
+    wounded") the first verb says nothing of the 24."""
+    return frozenset(
+        v.trigger.first
+        for count, found in zip(scene.counts, settled, strict=False)
+        for v in found
+        if v.trigger.first >= count.last
+    )
+
+
+def with_partners(
+    scene: Scene, k: int, verdicts: list[Verdict], spent: frozenset[int] = frozenset()
+) -> list[Verdict]:
+    """The verdicts with those of words joined to their triggers, "مقتل وإصابة", "قتلوا أو اعتقلوا", but for the
+    words that are `spent` on a count before."""
     found = list(verdicts)
     for verdict in found:
         for trigger in scene.triggers:
             known = {v.measure for v in found}
+            if trigger.first in spent and trigger.last <= scene.counts[k].first:
+                continue
             if trigger.measure not in known and _partners(scene, scene.counts[k], verdict.trigger, trigger):
                 found.append(Verdict(trigger.measure, trigger, "measure:joined", verdict.sure))
     return found + _second_own(scene, k, found)

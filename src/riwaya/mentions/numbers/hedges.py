@@ -12,6 +12,7 @@ from riwaya.rules.entries import Entry, load_entries
 from riwaya.rules.kept import kept
 from riwaya.text.clitics import PARTS, variants
 from riwaya.text.lexicon import folded_words
+from riwaya.text.marks import QUOTES
 from riwaya.text.tokens import Token
 
 _ADJECTIVES = 2
@@ -77,9 +78,10 @@ def _vague() -> dict[str, list[tuple[tuple[str, ...], VagueRule]]]:
 
 
 def hedge_before(tokens: list[Token], core: int) -> tuple[int, HedgeRule, str] | None:
-    """The longest hedge that ends right before token `core`: its first token, its rule,
-    the proclitics before it.
+    """The longest hedge that ends right before token `core`, a quotation mark between them or not: its first
+    token, its rule, the proclitics before it.
     """
+    core -= _quoted(tokens, core)
     if core == 0:
         return None
     for words, rule in _hedges("before").get(tokens[core - 1].fold, ()):
@@ -97,6 +99,12 @@ def hedge_before(tokens: list[Token], core: int) -> tuple[int, HedgeRule, str] |
                     if len(words) == 1:
                         return core - 1, rule, variant.prefix
     return None
+
+
+def _quoted(tokens: list[Token], core: int) -> bool:
+    """Whether the number at token `core` stands in quotation marks by itself: على "600" شخص."""
+    between = 0 < core < len(tokens) - 1
+    return between and tokens[core - 1].text in QUOTES and tokens[core + 1].text in QUOTES
 
 
 def _prefix(word: str, stem: str) -> str | None:
