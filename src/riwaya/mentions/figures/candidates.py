@@ -43,7 +43,7 @@ def find_counts(
     found: list[Count] = []
     taken: set[int] = set()
     for number in numbers:
-        base = _taken_of(document, sentence, number, found)
+        base = _taken_of(document, sentence, number, found) and not _hurt(document, sentence, number.last)
         count = None if base else _numbered(document, sentence, number, around)
         if count is not None:
             found.append(count)
@@ -114,6 +114,13 @@ def _taken_of(document: Document, sentence: Sentence, number: Number, found: Seq
         return False
     behind = bool(found) and found[-1].last >= i - 2
     return tokens[i - 1].fold in SETS["whole"] or (behind and tokens[i - 1].fold in SETS["between"])
+
+
+def _hurt(document: Document, sentence: Sentence, i: int) -> bool:
+    """Whether the noun at token `i` says itself what became of the people: "29 من أصل مئة جريح" ("29 of a hundred
+    wounded") counts the hundred, too."""
+    who = person(document.tokens[i].fold) if i < sentence.last else None
+    return who is not None and who.kind == "measure"
 
 
 class _Counted(NamedTuple):
