@@ -103,8 +103,8 @@ def _with_late_hedge(document: Document, sentence: Sentence, number: Number, cou
 
 
 def _taken_of(document: Document, sentence: Sentence, number: Number, found: Sequence[Count]) -> bool:
-    """Whether a number is what a rate or a share is taken of: 110 in "107 من أصل 110" ("107 of 110"), in "سبعة لكل
-    مئة ألف" ("seven in a hundred thousand"), in "56 شخصا من بين 381" ("56 people of 381")."""
+    """Whether a number is what a rate or a share is taken of: 110 in "107 من أصل 110" ("107 of 110"), in
+    "سبعة لكل مئة ألف" ("seven in a hundred thousand"), in "56 شخصا من بين 381" ("56 people of 381")."""
     tokens, i = document.tokens, number.first
     if i - sentence.first < 2:
         return False
@@ -117,8 +117,8 @@ def _taken_of(document: Document, sentence: Sentence, number: Number, found: Seq
 
 
 def _hurt(document: Document, sentence: Sentence, i: int) -> bool:
-    """Whether the noun at token `i` says itself what became of the people: "29 من أصل مئة جريح" ("29 of a hundred
-    wounded") counts the hundred, too."""
+    """Whether the noun at token `i` says itself what became of the people: "29 من أصل مئة جريح" ("29 of a
+    hundred wounded") counts the hundred, too."""
     who = person(document.tokens[i].fold) if i < sentence.last else None
     return who is not None and who.kind == "measure"
 

@@ -113,19 +113,9 @@ def pair_features(scene: Scene, k: int, trigger: Trigger, rule: bool) -> list[st
     tokens = scene.document.tokens
     for i in range(max(scene.first, trigger.first - _FLAG_REACH_OF_TRIGGER), trigger.first):
         found += [f"tn={name}|{side}" for name in word_names(tokens[i].fold) if name in _FLAGS_OF_TRIGGER]
-    if side == "R" and _told_of(scene, count, trigger):
-        found.append(f"told={trigger.kind}|{count.kind}")
     if side == "L" and root != k:
         found.append(f"via={how}|{trigger.kind}|{distance}")
     return found
-
-
-def _told_of(scene: Scene, count: Count, trigger: Trigger) -> bool:
-    """Whether a clause is told of the count: "إن رجلا قتل" ("that a man was killed"), nobody counted right
-    behind its verb."""
-    if trigger.first != count.last or _class_at(scene, count.first - 1) != "comp":
-        return False
-    return not any(c.first == trigger.last for c in scene.counts)
 
 
 def _sides(count: Count, anchor: Count, trigger: Trigger) -> tuple[str, int, int]:

@@ -86,9 +86,8 @@ def named(scene: Scene, k: int) -> bool:
 
 def _fighters(scene: Scene, k: int) -> bool:
     """Whether fighters or soldiers alone are counted: theirs is a withdrawal, not a displacement (codebook,
-    ruling 9). "مئات المقاتلين وعائلاتهم" ("hundreds of fighters and their families") are displaced: 20 figures
-    of 2,000 own reports.
-    """
+    ruling 9). "مئات المقاتلين وعائلاتهم" ("hundreds of fighters and their families") are displaced: 20
+    figures of 2,000 own reports."""
     count = scene.counts[k]
     if count.person is None or count.person.group not in ("armed_group", "state_forces"):
         return False
@@ -139,8 +138,8 @@ def _spent(scene: Scene, settled: Sequence[Sequence[Verdict]]) -> frozenset[int]
 def with_partners(
     scene: Scene, k: int, verdicts: list[Verdict], spent: frozenset[int] = frozenset()
 ) -> list[Verdict]:
-    """The verdicts with those of words joined to their triggers, "مقتل وإصابة", "قتلوا أو اعتقلوا", but for the
-    words that are `spent` on a count before."""
+    """The verdicts with those of words joined to their triggers, "مقتل وإصابة", "قتلوا أو اعتقلوا", but for
+    the words that are `spent` on a count before."""
     found = list(verdicts)
     for verdict in found:
         for trigger in scene.triggers:

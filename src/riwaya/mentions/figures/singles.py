@@ -215,10 +215,11 @@ def _describes(document: Document, sentence: Sentence, i: int, who: Person) -> b
     """Whether the word is an adjective of the noun before it: "مستشفى عسكري" ("a military hospital")."""
     if i == sentence.first or who.prefix or document.classes[i - 1] not in _NOMINAL:
         return False
-    before, ending = document.tokens[i - 1].fold, ENDINGS["accusative"]
+    before = document.tokens[i - 1].fold
     if before in SETS["meanwhile"]:
         return False
-    if not who.definite and document.tokens[i].fold.endswith(ending) and before.startswith(CONTEXTS["article"]):
+    accusative = not who.definite and document.tokens[i].fold.endswith(ENDINGS["accusative"])
+    if accusative and before.startswith(CONTEXTS["article"]):
         return False  # "اعتقلت القوات قياديا" ("the forces arrested a leader")
     adjectival = who.lemma in SETS["adjectival"] or who.lemma.endswith(ENDINGS["nisba"])
     return (adjectival or who.kind == "demonym") and person(document.tokens[i - 1].fold) is None

@@ -15,8 +15,8 @@ _VERBS = frozenset({"verb", "patient", "both"})
 def unreal(document: Document, trigger: Trigger, last: int) -> bool:
     """Whether nobody is counted by a word of a measure; `last` is the end of its sentence.
 
-    "لم يقتل أحد" ("nobody was killed"), "الشروع في قتل ضابط" ("the attempted murder of an officer"), "300 إصابة
-    بفيروس" ("300 infections with a virus")."""
+    "لم يقتل أحد" ("nobody was killed"), "الشروع في قتل ضابط" ("the attempted murder of an officer"), "300
+    إصابة بفيروس" ("300 infections with a virus")."""
     return _negated(document, trigger, last) or _tried(document, trigger) or _ill(document, trigger, last)
 
 

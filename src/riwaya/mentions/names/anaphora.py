@@ -90,8 +90,8 @@ def author_of(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Me
 
 
 def _author_around(evidence: Evidence, mentions: Sequence[Mention], m: Mention) -> Mention | None:
-    """Whose "a statement" is: who stands right after a verb before it, "أعلنت الرئاسة في بيان" ("the presidency
-    announced in a statement"), else the first body or person of its sentence."""
+    """Whose "a statement" is: who stands right after a verb before it, "أعلنت الرئاسة في بيان" ("the
+    presidency announced in a statement"), else the first body or person of its sentence."""
     index = evidence.document.sentence_index
     told = _told_before(evidence, mentions, m, index[m.first])
     if told:

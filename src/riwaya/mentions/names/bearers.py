@@ -57,7 +57,8 @@ class Bearers:
         return chosen[1] if chosen else None
 
     def official(self, m: Mention) -> str | None:
-        """The person named last before who serves the nation of "the Turkish official", whatever the office."""
+        """The person named last before who serves the nation of "the Turkish official", whatever the
+        office."""
         wanted = self._title(m, *m.titles[0])
         if not m.definite or len(wanted) != 2 or wanted[0] not in OFFICIALS or not nation(wanted[1]):
             return None
@@ -65,8 +66,8 @@ class Bearers:
         return next((p.bare for p in before if any(wanted[1] in t for t in self._titles_of(p))), None)
 
     def exactly(self, m: Mention) -> str | None:
-        """The person named before with all words of a definite title of several: "وزير خارجية مصر" ("the foreign
-        minister of Egypt")."""
+        """The person named before with all words of a definite title of several: "وزير خارجية مصر" ("the
+        foreign minister of Egypt")."""
         if not m.titles or not m.definite or m.plural:
             return None
         wanted = list(self._title(m, *m.titles[0]))

@@ -1,5 +1,5 @@
-"""What goes on a title beyond its phrase, up to the name of its holder: "وزير الرياضة | والثقافة اليوناني، جورج
-سالم" ("the Greek minister of sports and culture, George Salem")."""
+"""What goes on a title beyond its phrase, up to the name of its holder: "وزير الرياضة | والثقافة اليوناني،
+جورج سالم" ("the Greek minister of sports and culture, George Salem")."""
 
 from __future__ import annotations
 
@@ -16,13 +16,12 @@ _PREPOSITIONS = COMPLEMENT_PREPOSITIONS | OVER
 
 
 def described(evidence: Evidence, end: int) -> int:
-    """The token in which the holder's name, or a form of address before it, begins; `end` where only the title
-    stands or something else follows.
+    """The token in which the holder's name, or a form of address before it, begins; `end` where only the
+    title stands or something else follows.
 
-    Adjectives and what is joined by "and" go on a title that is definite; one complement after a preposition
-    does if it ends in a definite word. Of own reports' speakers with a title and a name that the phrase alone
-    parts, 139 stand against 110 titles whose sentence goes on to another person.
-    """
+    Adjectives and what is joined by "and" go on a title that is definite; one complement after a
+    preposition does if it ends in a definite word. Of own reports' speakers with a title and a name that
+    the phrase alone parts, 139 stand against 110 titles whose sentence goes on to another person."""
     tokens, n = evidence.tokens, evidence.end_of_sentence(end - 1)
     complete = within = False
     for k in range(end, min(n, end + _LONGEST)):

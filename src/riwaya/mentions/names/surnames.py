@@ -77,9 +77,9 @@ def surname_in(evidence: Evidence, surnames: Mapping[str, str], m: Mention) -> s
 
 
 def spelled_otherwise(name: str, others: Iterable[str]) -> str | None:
-    """The one fuller name of a report that a surname alone means but for its spelling: run together, "نصر الله"
-    of "حسن نصرالله" (Hasan Nasrallah), or with a slip of one letter, بومبيو of "مايك بوميو" (Mike Pompeo); None
-    where several or none are.
+    """The one fuller name of a report that a surname alone means but for its spelling: run together, "نصر
+    الله" of "حسن نصرالله" (Hasan Nasrallah), or with a slip of one letter, بومبيو of "مايك بوميو" (Mike
+    Pompeo); None where several or none are.
 
     A slip is only looked for in foreign names: Arabic surnames with one letter of difference are two."""
     own = _letters(name)
@@ -108,7 +108,8 @@ def _foreign(own: str) -> bool:
 
 
 def _slip(theirs: str, own: str) -> bool:
-    """Whether two foreign surnames differ by one letter, which is another, too many, or has changed places."""
+    """Whether two foreign surnames differ by one letter, which is another, too many, or has changed
+    places."""
     if theirs == own or len(theirs) < _LONG or articled(theirs):
         return False
     first = next(

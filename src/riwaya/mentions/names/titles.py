@@ -115,7 +115,7 @@ def titled_person(evidence: Evidence, i: int, title: Hit) -> Mention:
         if name_end > following:
             return named(evidence, i, following, name_end, titles, title.prefix)
         nested = evidence.hit(following, "title") if following < len(evidence.tokens) else None
-        if nested is not None and nested.prefix in CONJ and _second_office(evidence, hit, nested):
+        if nested and not comma and nested.prefix in CONJ and _second_office(evidence, hit, nested):
             at, hit = following, nested
             continue
         if nested is None or nested.prefix or (comma and not _leads_to_name(evidence, nested)):

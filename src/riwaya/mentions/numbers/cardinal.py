@@ -132,8 +132,10 @@ def _conj_tens(after: Atom | None) -> bool:
 
 
 def _lettered(tokens: list[Token], i: int) -> bool:
-    """Whether a decimal is written with a letter, its fraction first as it stands on paper: "5ر1 مليون" is 1.5
-    million. 514 of the corpora are written so, 35 with a nought behind the letter, none with one before it."""
+    """Whether a decimal is written with a letter, its fraction first: "5ر1 مليون" is 1.5 million.
+
+    514 numbers of the corpora are written so, 35 with a nought behind the letter, none with one before it.
+    """
     if i + 2 >= len(tokens) or tokens[i + 1].fold != _DECIMAL or tokens[i + 2].kind != "number":
         return False
     glued = tokens[i].end == tokens[i + 1].start and tokens[i + 1].end == tokens[i + 2].start
