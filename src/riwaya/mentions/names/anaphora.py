@@ -17,7 +17,7 @@ from riwaya.mentions.names.grammar import (
 )
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.naming import source_name
-from riwaya.mentions.names.titles import title_words
+from riwaya.mentions.names.title_words import title_words
 
 # Bodies that a noun of their class stands for; those of politics and war are called by adjectives themselves:
 # "الجماعة الإسلامية" ("the Islamic Group") is a name, "الحركة الفلسطينية" ("the Palestinian movement") none.

@@ -10,7 +10,7 @@ from riwaya.mentions.names.grammar import ADDRESSED, OFFICIALS, SAME
 from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.roles import known_roles
-from riwaya.mentions.names.titles import title_words
+from riwaya.mentions.names.title_words import title_words
 from riwaya.text.clitics import variants_before_pronoun
 
 CATAPHORIC = ("spokesman",)

@@ -86,6 +86,7 @@ PRESIDENT = fold_word(_RAW["president"])
 ABOUT = _words("about")
 ACTING = _words("acting")
 OVER = _words("over")
+IN_CHARGE = _words("in_charge")
 OFFICIALS = _words("officials")
 KNOWN_AS = {fold_word(short): full for short, full in _RAW["known_as"]}
 

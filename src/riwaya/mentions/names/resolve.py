@@ -196,9 +196,10 @@ class Cast:
 
     def _names(self, m: Mention) -> bool:
         """Whether a body is named, not described: neither "the organisation" nor "foreign institutions"."""
-        last = self.evidence.tokens[m.last - 1].fold
-        described = not m.definite and m.kind != "media" and (demonym(last) or adjective(last))
-        return bool(m.listed) or (m.last - m.first > 1 and not described)
+        if m.listed or m.last - m.first == 1:
+            return bool(m.listed)
+        second = self.evidence.tokens[m.first + 1].fold
+        return m.definite or m.kind == "media" or not (demonym(second) or adjective(second))
 
     def _named_later(self, m: Mention) -> str | None:
         """The name that comes after "a British paper", where one paper alone is named in the report."""

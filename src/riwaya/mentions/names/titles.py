@@ -13,22 +13,17 @@ from riwaya.mentions.names.evidence import (
     everyday,
     given,
     joined,
-    nation,
     swallowed,
 )
 from riwaya.mentions.names.grammar import (
     CLOSED_FEMININE,
     CONJ,
     EVERYDAY_AFTER,
-    FEMININE,
+    IN_CHARGE,
     JOINT,
     NAMED_AFTER,
     NOT_TITLES,
-    OWNING,
-    PREP,
-    SILENT,
-    SYNONYMS,
-    without_article,
+    OVER,
 )
 from riwaya.mentions.names.lexicon import Entry, Hit, lexicon
 from riwaya.mentions.names.mention import Mention
@@ -208,6 +203,12 @@ def _surname_follows(evidence: Evidence, i: int) -> bool:
 
 def _name_after(evidence: Evidence, i: int, titled: bool, ranked: bool = False) -> int:
     """As `name_at`, but a form of address before a name is no name: الشيخ in "المفتي الشيخ سالم"."""
+    if (
+        evidence.tokens[i - 1].fold in IN_CHARGE
+        and i < len(evidence.tokens)
+        and evidence.tokens[i].fold in OVER
+    ):
+        return i  # "المشرف على الورشة" ("who is in charge of the workshop"): nobody called Ali
     if i + 1 < len(evidence.tokens):
         address = evidence.hit(i, "title")
         known = address is not None and address.entry.definite and given(evidence.tokens[i + 1].fold)
@@ -271,26 +272,3 @@ def _title_alone(evidence: Evidence, i: int, title: Hit, titles: list[tuple[int,
         definite=title.entry.definite or sure,
         plural=title.entry.plural,
     )
-
-
-def _masculine(word: str) -> str:
-    """An adjective of nationality in the masculine: رئيس الحكومة التركية is رئيس الوزراء التركي."""
-    stem = next((word[: -len(end)] for end in FEMININE if word.endswith(end)), word)
-    return SYNONYMS.get(stem, stem) if stem != word and demonym(stem) else word
-
-
-def title_words(evidence: Evidence, first: int, last: int) -> tuple[str, ...]:
-    """The folded words of a title phrase, articles and clitics off, countries for nationalities: "وزير خارجية
-    مصر" ("the foreign minister of Egypt") is "وزير الخارجية المصري"."""
-    found = []
-    for token in evidence.tokens[first:last]:
-        if token.kind == "word":
-            word = token.fold
-            clitic = joined(word)
-            parted = clitic in CONJ or clitic in OWNING or (clitic in PREP and definite(word))
-            stem = without_article(word[len(clitic) :] if parted else word)
-            if clitic in OWNING and swallowed(word):
-                stem = word[len(clitic) + 1 :]
-            if stem not in SILENT:
-                found.append(nation(stem) or _masculine(SYNONYMS.get(stem, stem)))
-    return tuple(found)
