@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence
-from riwaya.mentions.names.grammar import PRESENTATIVES
+from riwaya.mentions.names.grammar import ACCORDING, OWNING, PRESENTATIVES
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.phrases import phrase_from
@@ -25,7 +25,14 @@ def named(
 
 def named_person(evidence: Evidence, i: int, end: int, prefix: str) -> Mention:
     """The person whose name stands at tokens `i` to `end`, with a title that follows."""
-    return named(evidence, i, i, end, [], prefix)
+    return named(evidence, i, i, end, [], prefix or owed(evidence, i))
+
+
+def owed(evidence: Evidence, i: int) -> str:
+    """The "to" written on to token `i` after "according", which is no letter of an unknown name: "وفقا لديليب
+    كومار" ("according to Dilip Kumar"); "" where there is none."""
+    first = evidence.tokens[i].fold[:1]
+    return first if i and first in OWNING and evidence.tokens[i - 1].fold in ACCORDING else ""
 
 
 def titled_by(evidence: Evidence, source: Mention, end: int) -> Mention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from riwaya.mentions.names.apposed import owed
 from riwaya.mentions.names.bearers import CATAPHORIC
 from riwaya.mentions.names.evidence import given, name_like
 from riwaya.mentions.names.find import as_name, cast_of
@@ -139,7 +140,7 @@ def _unknown(cast: Cast, first: int, last: int) -> Identity:
     """A phrase in which nothing was read: the words themselves, a person's if the report has a name with
     them."""
     document = cast.evidence.document
-    text = plain(document, first, last)
+    text = plain(document, first, last, owed(cast.evidence, first) or None)
     person = cast.person(text)
     if person == text and last - first > 1:
         surname = plain(document, first, first + 1)
