@@ -29,6 +29,7 @@ from riwaya.mentions.names.grammar import (
 )
 from riwaya.text.clusters import cluster
 from riwaya.text.segmenter import proclitics
+from riwaya.text.wordclass import possible_forms
 
 _LONGEST = 7  # words of a name
 BINDING = frozenset("-_")  # signs within a name: كيم-سونغ, #محمود_عباس
@@ -150,7 +151,9 @@ def _stops(evidence: Evidence, j: int, first: int) -> bool:
         or (evidence.classes[j] == "verb" and not named and word not in JOINS_NEXT)
     ):
         return True
-    if everyday(word) and not (evidence.is_person(j) and given(before)):
+    if everyday(word) and not (
+        evidence.is_person(j) and given(before) and "masdar" not in possible_forms(word)
+    ):
         return True
     found = evidence.hits[j]
     title = found.get("title")

@@ -25,12 +25,14 @@ from riwaya.mentions.names.grammar import (
     HOMOGRAPHS,
     JOINS_NEXT,
     JOINT,
+    LIKE_NAMES,
     NEVER_FIRST,
     NOT_NAMES,
     OPENS_NAME,
     PREP,
     SECOND_PARTS,
 )
+from riwaya.mentions.names.lexicon import Sort
 from riwaya.mentions.names.person_run import BINDING, foreign, homograph, run_of
 from riwaya.rules.kept import kept
 from riwaya.text.clusters import cluster
@@ -38,6 +40,7 @@ from riwaya.text.folding import fold_word
 from riwaya.text.marks import COMMA
 
 _PARTED = 5  # letters of a preposition and the shortest noun that is taken for one; unmeasured
+_SUBJECTS: frozenset[Sort] = frozenset({"title", "actor", "head", "country", "unnamed"})
 NEVER = CALLED | NOT_NAMES | NEVER_FIRST  # words that no name begins with
 
 
@@ -51,6 +54,8 @@ def name_at(evidence: Evidence, i: int, titled: bool = False, ranked: bool = Fal
     """
     tokens, n = evidence.tokens, len(evidence.tokens)
     if i >= n or tokens[i].kind != "word" or tokens[i].fold in NEVER or _second_only(tokens[i].fold):
+        return i
+    if tokens[i].fold in LIKE_NAMES and _before_its_subject(evidence, i):
         return i
     titled = titled or (i > 0 and tokens[i - 1].fold in CALLED and tokens[i].fold not in JOINT)
     listed = evidence.hit(i, "person")
@@ -157,6 +162,13 @@ def _place_before_name(evidence: Evidence, i: int) -> bool:
     if word in OPENS_NAME or not marks(word) & {"pl", "co", "cp"} or own_marks(word) & {"gv", "fm", "pe"}:
         return False
     return i + 1 < len(evidence.tokens) and given(evidence.tokens[i + 1].fold)
+
+
+def _before_its_subject(evidence: Evidence, i: int) -> bool:
+    """Whether a title, a body or a country stands right behind a verb that is written like a name: "دان رئيس
+    البلدية" ("the mayor condemned"), not "دان براون" (Dan Brown)."""
+    after = evidence.hits[i + 1].keys() if i + 1 < evidence.end_of_sentence(i) else frozenset[Sort]()
+    return not after.isdisjoint(_SUBJECTS)
 
 
 def _second_only(word: str) -> bool:
