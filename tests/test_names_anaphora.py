@@ -149,3 +149,11 @@ def test_a_quoted_surname_is_the_person() -> None:
 def test_who_spoke_last(text: str, who: str) -> None:
     document = Document.of(text)
     assert find_statements(document, find_names(document), (), ())[-1].name == who
+
+
+def test_the_source_may_be_the_body_that_spoke_last() -> None:
+    document = Document.of(
+        "قال المرصد السوري لحقوق الإنسان إن الغارات استمرت. وأضاف المصدر نفسه أن الطريق مقطوع."
+    )
+    found = find_statements(document, find_names(document), (), ())
+    assert [s.name for s in found] == ["المرصد السوري لحقوق الإنسان"] * 2
