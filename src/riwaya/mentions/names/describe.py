@@ -77,8 +77,8 @@ def speaker_mention(cast: Cast, first: int, last: int) -> Mention | None:
 
 
 def _holder(cast: Cast, inside: Sequence[Mention], opening: Mention) -> Mention | None:
-    """Who is named right after a title whose last word was read as a name: برايان مانلي in "مدير شرطة أوستن
-    برايان مانلي" ("the police chief of Austin, Brian Manley")."""
+    """Who is named right after a title whose last word was read as a name: جون سالم in "مدير شرطة أوستن جون
+    سالم" ("the police chief of Austin, John Salem")."""
     first, last = opening.head
     if not opening.titles or last - first > 1 or cast.is_surname(first):
         return None

@@ -1,5 +1,5 @@
-"""What goes on a title beyond its phrase, up to the name of its holder: "وزير الرياضة | والثقافة اليوناني،
-جورج سالم" ("the Greek minister of sports and culture, George Salem")."""
+"""What goes on a title beyond its phrase, up to the name of its holder: "وزير الشباب | والثقافة الأردني، جورج
+سالم" ("the Jordanian minister of youth and culture, George Salem")."""
 
 from __future__ import annotations
 
