@@ -20,8 +20,9 @@ def described(evidence: Evidence, end: int) -> int:
     title stands or something else follows.
 
     Adjectives and what is joined by "and" go on a title that is definite; one complement after a
-    preposition does if it ends in a definite word. Of own reports' speakers with a title and a name that
-    the phrase alone parts, 139 stand against 110 titles whose sentence goes on to another person."""
+    preposition does if it ends in a definite word. Of 19,744 speakers of own reports 44 came to their name
+    by it and one lost it.
+    """
     tokens, n = evidence.tokens, evidence.end_of_sentence(end - 1)
     complete = within = False
     for k in range(end, min(n, end + _LONGEST)):
