@@ -86,8 +86,8 @@ def named(scene: Scene, k: int) -> bool:
 
 def _fighters(scene: Scene, k: int) -> bool:
     """Whether fighters or soldiers alone are counted: theirs is a withdrawal, not a displacement (codebook,
-    ruling 9). "مئات المقاتلين وعائلاتهم" ("hundreds of fighters and their families") are displaced: 20
-    figures of 2,000 own reports."""
+    ruling 9). "مئات المقاتلين وعائلاتهم" ("hundreds of fighters and their families") are displaced: 14
+    figures of 2,000 own reports, none lost."""
     count = scene.counts[k]
     if count.person is None or count.person.group not in ("armed_group", "state_forces"):
         return False
@@ -126,7 +126,7 @@ def _among_those(scene: Scene, k: int) -> list[Verdict]:
 
 def _spent(scene: Scene, settled: Sequence[Sequence[Verdict]]) -> frozenset[int]:
     """The words behind the people whom they speak of: in "رجلان قتلا وأصيب 24" ("two men were killed and 24
-    wounded") the first verb says nothing of the 24. Six false figures of 2,000 own reports and six of the
+    wounded") the first verb says nothing of the 24. Five false figures of 2,000 own reports and six of the
     coded incidents, none lost."""
     return frozenset(
         v.trigger.first

@@ -16,7 +16,7 @@ def unreal(document: Document, trigger: Trigger, last: int) -> bool:
     """Whether nobody is counted by a word of a measure; `last` is the end of its sentence.
 
     "لم يقتل أحد" ("nobody was killed"), "الشروع في قتل ضابط" ("the attempted murder of an officer"), "300
-    إصابة بفيروس" ("300 infections with a virus"). Thirteen false figures of 2,000 own reports, none lost.
+    إصابة بفيروس" ("300 infections with a virus"). Ten false figures of 2,000 own reports, none lost.
     """
     return _negated(document, trigger, last) or _tried(document, trigger) or _ill(document, trigger, last)
 
