@@ -8,7 +8,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-COMPILED = ("riwaya/rules/chain_compiled", "riwaya/rules/kept_compiled", "riwaya/rules/trees_compiled")
+COMPILED = tuple(f"riwaya/rules/{name}_compiled" for name in ("chain", "kept", "trees", "weights"))
 
 
 class CompiledModules(BuildHookInterface):  # type: ignore[type-arg]

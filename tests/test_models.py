@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 import shutil
+import struct
 from pathlib import Path
 
 import pycrfsuite
@@ -13,7 +14,7 @@ import pytest
 
 from riwaya.model import ModelError
 from riwaya.reading.version import shipped
-from riwaya.rules import trees
+from riwaya.rules import trees, weights
 from riwaya.rules.chain import Chain, compiled
 from riwaya.rules.decider import MODELS, Decider
 
@@ -27,6 +28,7 @@ NAMES = sorted(p.stem for p in MODELS.glob("*.crfsuite"))
 def test_modules_are_compiled_where_there_is_a_compiler() -> None:
     assert compiled() is not None, "run `make demo`: it compiles what changed"
     assert trees.compiled() is not None
+    assert weights.parts() is not weights
 
 
 def test_what_a_machine_compiled_makes_no_other_reader() -> None:
@@ -77,6 +79,43 @@ def test_both_chains_give_the_same(name: str) -> None:
         pairs = list(zip(plain.chances(sums), fast.chances(sums), strict=True))
         assert all(list(one) == list(other) for one, other in pairs)
         assert all(one == pytest.approx(other, rel=1e-12) for one, other in pairs)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_ways_to_take_a_file_apart_give_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = MODELS / f"{name}.crfsuite"
+    fast = weights.Weights(path)
+    monkeypatch.setattr(weights, "parts", lambda: weights)
+    plain = weights.Weights(path)
+    assert (plain.labels, plain.of, plain.moves) == (fast.labels, fast.of, fast.moves)
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_model_that_is_cut_off_is_named(
+    plain: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if plain:
+        monkeypatch.setattr(weights, "parts", lambda: weights)
+    whole = (MODELS / "segmenter.crfsuite").read_bytes()
+    broken = tmp_path / "segmenter.crfsuite"
+    for kept in (4, 40, 200, len(whole) // 3, len(whole) * 2 // 3, len(whole) - 9):
+        broken.write_bytes(whole[:kept])
+        with pytest.raises(ModelError, match=r"segmenter\.crfsuite is damaged"):
+            Decider(broken)
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_weight_too_heavy_for_its_field_is_named(
+    plain: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if plain:
+        monkeypatch.setattr(weights, "parts", lambda: weights)
+    raw = bytearray((MODELS / "segmenter.crfsuite").read_bytes())
+    (features,) = struct.unpack_from("<I", raw, 28)
+    struct.pack_into("<d", raw, features + 12 + 20 * 5 + 12, -17.0)
+    (tmp_path / "segmenter.crfsuite").write_bytes(raw)
+    with pytest.raises(ModelError, match=r"a weight of -17, above 16"):
+        Decider(tmp_path / "segmenter.crfsuite")
 
 
 def test_a_sum_that_fits_no_field_is_refused() -> None:

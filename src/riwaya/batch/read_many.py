@@ -114,9 +114,10 @@ def _end_with_parent() -> None:
 
 def _settle() -> None:
     """Load everything once and keep the collector from walking it again and again: some 5 to 15 % faster."""
+    gc.disable()
     read_report(Report("warm", " "))
-    gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(100_000, 20, 50)
 
 

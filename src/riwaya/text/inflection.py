@@ -44,7 +44,7 @@ class Verb(NamedTuple):
     قال).
 
     A row of the table may hold homographs (طالب and طلب do not, but forms I and II of one root do); each
-    field has the first of its values, and `verb_forms` has the forms of all.
+    field has the first of its values, and `readings` has the forms of all.
     """
 
     past: str
@@ -179,12 +179,6 @@ def readings() -> dict[str, frozenset[Reading]]:
         for form, kind, agrees in _all_forms(*cells):
             found.setdefault(form, []).append(Reading(past, kind, agrees))
     return {form: frozenset(values) for form, values in found.items()}
-
-
-@cache
-def verb_forms() -> dict[str, frozenset[tuple[str, Form]]]:
-    """Every written form with the (past of its verb, kind of form) that it may be."""
-    return {form: frozenset((r.past, r.form) for r in found) for form, found in readings().items()}
 
 
 @kept

@@ -18,6 +18,7 @@ from riwaya.text.marks import QUOTES
 from riwaya.text.tokens import Token
 
 _PREPOSED = frozenset(p for p, parts in PARTS.items() if parts <= {"conj", "prep"})
+NO_MARKS: frozenset[str] = frozenset()
 IN_PHRASES = frozenset({"ac+", "me+", "pe+", "pl+"})  # marks of words that stand only inside longer names
 _ARTICLED = tuple(
     p for p, parts in PARTS.items() if "article" in parts and "prep" not in parts and "conj" not in parts
@@ -29,11 +30,15 @@ _BEFORE_LISTED = _PREPOSED | frozenset(_ARTICLED)
 @unwatched
 def _marks() -> dict[str, frozenset[str]]:
     """Folded word → the lists that it stands in, by short names (gv given, fm family, ti title, …)."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, frozenset[str]] = {}
 
-    def add(mark: str, words: frozenset[str]) -> None:
+    @cache
+    def with_mark(marks: frozenset[str], mark: str) -> frozenset[str]:
+        return marks | {mark}
+
+    def add(mark: str, words: Iterable[str]) -> None:
         for word in words:
-            found.setdefault(word, set()).add(mark)
+            found[word] = with_mark(found.get(word, NO_MARKS), mark)
 
     add("gv", words_in("names/given.tsv", "form"))
     add("fm", words_in("names/family.tsv", "form"))
@@ -48,10 +53,10 @@ def _marks() -> dict[str, frozenset[str]]:
         for row in listed(file, *columns):
             for phrase in (row[0], *several(row[1])):
                 words = folded_words(phrase)
-                add(mark if len(words) == 1 else f"{mark}+", frozenset(words))
+                add(mark if len(words) == 1 else f"{mark}+", words)
     for arabic, capital, demonyms in listed("places/countries.tsv", "arabic", "capital_arabic", "demonyms"):
-        add("co", frozenset(w for p in several(arabic) for w in folded_words(p)))
-        add("cp", frozenset(w for p in several(capital) for w in folded_words(p)))
+        add("co", (w for p in several(arabic) for w in folded_words(p)))
+        add("cp", (w for p in several(capital) for w in folded_words(p)))
         stems = frozenset(fold_word(w) for w in several(demonyms))
         add("dm", stems | {s + end for s in stems for end in DEMONYM_ENDINGS})
     for file in (
@@ -63,9 +68,9 @@ def _marks() -> dict[str, frozenset[str]]:
         for (arabic,) in listed(file, "arabic"):
             for place in several(arabic):
                 words = folded_words(place)
-                add("pl" if len(words) == 1 else "pl+", frozenset(words))
+                add("pl" if len(words) == 1 else "pl+", words)
     add("cw", words_in("places/common_words.tsv", "word"))
-    return {word: frozenset(marks) for word, marks in found.items()}
+    return found
 
 
 @cache
@@ -94,12 +99,12 @@ def marks(word: str) -> frozenset[str]:
             for article in _ARTICLED:
                 if stem.startswith(article) and stem[len(article) :] in table:
                     return table[stem[len(article) :]]
-    return frozenset()
+    return NO_MARKS
 
 
 def own_marks(word: str) -> frozenset[str]:
     """The lists that a folded word stands in just as it is."""
-    return _marks().get(word, frozenset())
+    return _marks().get(word, NO_MARKS)
 
 
 @cache

@@ -211,8 +211,7 @@ def _like_places(word: str) -> bool:
 @cache
 def place_share() -> dict[str, float]:
     """For each fine cluster the share of its words that are gazetteer names."""
-    known, size = Counter[str](), Counter[str]()
-    for word, (_, fine) in clustered_words():
-        size[fine] += 1
-        known[fine] += gazetteer().has_word(word)
+    names = gazetteer()
+    size = Counter(fine for _, (_, fine) in clustered_words())
+    known = Counter(fine for word, (_, fine) in clustered_words() if names.has_word(word))
     return {fine: known[fine] / size[fine] for fine in size}
