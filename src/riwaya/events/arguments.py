@@ -22,16 +22,15 @@ from riwaya.events.argument_spans import (
     subject_and_object,
     trimmed,
 )
+from riwaya.events.as_told import actor_as_told
 from riwaya.events.candidates import Candidate
 from riwaya.events.clauses import Clauses
-from riwaya.events.letters import WITH
 from riwaya.events.pointers import Pointers, point
 from riwaya.events.scene import Scene
 from riwaya.model import Span
 from riwaya.rules.decider import Decider, decider, has_decider
 from riwaya.rules.groups import Row
 from riwaya.rules.trees import forest, has_forest
-from riwaya.text.phrases import phrase_end
 
 MODEL = "event_arguments"
 LABELS = OUT, ACTOR, TARGET, PLACE, BOTH = "O", "A", "T", "P", "X"
@@ -97,7 +96,7 @@ def find_roles(
             field = read_field(stage, *events[at], model)
             surely = max(sure[at] if sure else 1.0, least)
             roles = _by_order(stage, events[at][0], roles_of(stage, field, surely))
-            roles = replace(roles, actor=accused(scene, events[at][0]) or roles.actor)
+            roles = replace(roles, actor=actor_as_told(scene, events[at][0], roles.actor))
             found[at] = at_first_mention(scene, number, roles)
     return found
 
@@ -109,22 +108,6 @@ def _by_order(stage: Stage[int], candidate: Candidate, roles: Roles) -> Roles:
         return roles
     found = subject_and_object(scene, stage.clauses, candidate.last)
     return roles if found is None else replace(roles, actor=found[0], target=found[1])
-
-
-def accused(scene: Scene, candidate: Candidate) -> Span | None:
-    """Who is accused of an event, where the accusation names them right before it: "التحالف" in "اتهم
-    الحوثيون التحالف بقصف المدينة" ("the Houthis accused the coalition of shelling the city"). Two more right
-    in train and 600 own reports, none fewer."""
-    if not candidate.prefix.endswith(WITH):
-        return None
-    document = scene.document
-    for statement in scene.statements:
-        if statement.act != "accuse" or not statement.span.start < candidate.span.start < statement.span.end:
-            continue
-        first = document.token_at(statement.span.start)
-        if first < candidate.first and phrase_end(document, first, candidate.first) == candidate.first:
-            return trimmed(scene, first, candidate.first)
-    return None
 
 
 def by_sentence(scene: Scene, events: Sequence[tuple[Candidate, str]]) -> dict[int, list[int]]:

@@ -63,6 +63,8 @@ def _numbered(document: Document, sentence: Sentence, number: Number, around: Su
         after_noun = _after_its_noun(document, sentence, number)
         if after_noun is not None:
             return after_noun
+    if number.kind == "vague" and _no_amount(document, number):
+        return None
     counts = number.role == "count" or (number.role == "definite" and number.kind == "digits")
     if not counts or number.value != int(number.value):
         return None
@@ -122,6 +124,16 @@ def _hurt(document: Document, sentence: Sentence, i: int) -> bool:
     hundred wounded") counts the hundred, too."""
     who = person(document.tokens[i].fold) if i < sentence.last else None
     return who is not None and who.kind == "measure"
+
+
+def _no_amount(document: Document, number: Number) -> bool:
+    """Whether "a number of" counts nobody: "عدد من قتلوا" ("the number of those who were killed"), "أعلى عدد من
+    القتلى" ("the highest number of dead")."""
+    tokens, classes, last = document.tokens, document.classes, number.last
+    if number.first and tokens[number.first - 1].fold in SETS["superlative"]:
+        return True
+    who = tokens[last - 1].fold in SETS["prep_of"] and last < len(tokens)
+    return who and classes[last] == "verb"
 
 
 class _Counted(NamedTuple):
@@ -255,6 +267,8 @@ def _definite_adjective(tokens: list[Token], i: int) -> bool:
 
 
 def _agrees(who: Person, number: Number) -> bool:
+    if number.role == "definite" and number.value == 2:  # "سبعة من عناصره الاثنين" ("… on Monday")
+        return who.definite and who.form == "two"
     if number.role == "definite":
         return who.definite and who.form in ("more", "two_or_more", "two")
     return who.form == "one" if number.value == 1 else who.form in ("two", "two_or_more")

@@ -35,7 +35,7 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
     for k, verdicts in enumerate(judged):
         kept = among.get(k) or with_partners(scene, k, compatible(scene, verdicts), _spent(scene, settled))
         if not kept:
-            kept = _among_those(scene, k)
+            kept = _among_those(scene, k) or _beside_hurt(scene, k, judged)
         root, how = scene.anchor[k]
         of_whole = how == "subset" or (
             how == "joined" and settled[root][:1] and settled[root][0].by == _OF_WHOLE
@@ -44,7 +44,8 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
             whole = next((found for found in reversed(settled) if found), [])
             own = own_measures(scene, k)
             kept = [v._replace(by=_OF_WHOLE) for v in whole[:1] if not own or v.measure in own]
-        settled.append([v for v in kept if v.measure != "displaced" or not _fighters(scene, k)])
+        kept = [v for v in kept if v.measure != "displaced" or not _fighters(scene, k)]
+        settled.append([v for v in kept if v.measure != "wounded" or not _hit_by(scene, k)])
     return [_suffered(scene, k, settled) for k in range(len(settled))]
 
 
@@ -95,6 +96,14 @@ def _fighters(scene: Scene, k: int) -> bool:
     return not any(v.stem in SETS["families"] and v.prefix in SETS["and"] for t in around for v in t.variants)
 
 
+def _hit_by(scene: Scene, k: int) -> bool:
+    """Whether a count is of what somebody or something was hit with: "أصيبت السفينة بثلاثة مقذوفات" ("the ship
+    was hit by three projectiles")."""
+    count = scene.counts[k]
+    things = count.person is None and count.noun >= 0 and not count.partitive
+    return things and any(count.prefix.endswith(letter) for letter in SETS["prep_with"])
+
+
 def _among(scene: Scene) -> dict[int, list[Verdict]]:
     """Counts that "بين قتيل وجريح" ("some killed, some wounded") speaks of:
     the nearest one before it, by count number.
@@ -122,6 +131,25 @@ def _among_those(scene: Scene, k: int) -> list[Verdict]:
             if tokens[trigger.first - 1].fold in SETS["between"] and not between:
                 return [Verdict(trigger.measure, trigger, "measure:among_those", 0.5)]
     return []
+
+
+def _beside_hurt(scene: Scene, k: int, judged: Sequence[Sequence[Verdict]]) -> list[Verdict]:
+    """ "قتيل وثلاثة جرحى" ("one dead and three wounded"): one who is called dead right before others who are
+    called wounded, and found so, is one of the dead."""
+    count = scene.counts[k]
+    if k + 1 >= len(scene.counts) or count.kind != "single":
+        return []
+    other, own = scene.counts[k + 1], own_measures(scene, k)
+    if other.first != count.last or PARTS[other.prefix] != {"conj"} or not own:
+        return []
+    theirs = own_measures(scene, k + 1)
+    if not theirs or theirs == own or not {v.measure for v in judged[k + 1]} & theirs:
+        return []
+    return [
+        Verdict(t.measure, t, "measure:beside_hurt", 0.5)
+        for t in scene.triggers
+        if t.first == count.noun and t.measure in own
+    ][:1]
 
 
 def _spent(scene: Scene, settled: Sequence[Sequence[Verdict]]) -> frozenset[int]:
@@ -182,10 +210,8 @@ def _partners(scene: Scene, count: Count, one: Trigger, two: Trigger) -> bool:
         return False
     if last.last > count.first and not (first.first >= count.last and first.plural and last.plural):
         return False
-    if (
-        last.last <= count.first and first.plural
-    ):  # "19 شخصا قتلوا وأصيب 57": the first verb is done with its people
-        return False
+    if last.last <= count.first and first.plural and not last.plural:
+        return False  # "19 شخصا قتلوا وأصيب 57": the first verb is done with its people
     if last.first == first.last:
         return "conj" in PARTS[last.prefix]
     joint = scene.document.tokens[first.last].fold

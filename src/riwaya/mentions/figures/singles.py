@@ -170,7 +170,17 @@ def _either(document: Document, sentence: Sentence, i: int) -> bool:
     tokens = document.tokens
     if i > sentence.first and tokens[i - 1].fold in SETS["rank"] | SETS["any"]:
         return True
-    return any(tokens[k].fold in SETS["between"] for k in range(max(sentence.first, i - 2), i))
+    return any(
+        tokens[k].fold in SETS["between"] and not (k + 1 < i and _the_hurt(tokens[k + 1]))
+        for k in range(max(sentence.first, i - 2), i)
+    )
+
+
+def _the_hurt(token: Token) -> bool:
+    """Whether a token is the people hurt, of whom one is told: القتلى in "بين القتلى طفلة" ("a girl among the
+    dead")."""
+    who = person(token.fold)
+    return who is not None and who.kind == "measure" and who.definite
 
 
 def _by_means_of(document: Document, sentence: Sentence, i: int) -> bool:
@@ -196,7 +206,7 @@ def _constructed(document: Document, sentence: Sentence, i: int, who: Person) ->
         return True
     if who.lemma in SETS["remains"] and _whose(document, i + 1):
         return True
-    if not following.startswith(CONTEXTS["article"]) or following in CLOSES:
+    if not following.startswith(CONTEXTS["article"]) or following in CLOSES | SETS["phrase_ends"]:
         return False
     unit = unit_of(following.removeprefix(CONTEXTS["article"]))
     return unit is None or unit.kind != "time"
@@ -213,9 +223,11 @@ def _whose(document: Document, i: int) -> bool:
 
 def _describes(document: Document, sentence: Sentence, i: int, who: Person) -> bool:
     """Whether the word is an adjective of the noun before it: "مستشفى عسكري" ("a military hospital")."""
-    if i == sentence.first or who.prefix or document.classes[i - 1] not in _NOMINAL:
+    if i == sentence.first or document.classes[i - 1] not in _NOMINAL:
         return False
     before = document.tokens[i - 1].fold
+    if who.prefix:
+        return _joined_adjective(document, i, who)
     if before in SETS["meanwhile"]:
         return False
     accusative = not who.definite and document.tokens[i].fold.endswith(ENDINGS["accusative"])
@@ -223,6 +235,17 @@ def _describes(document: Document, sentence: Sentence, i: int, who: Person) -> b
         return False  # "اعتقلت القوات قياديا" ("the forces arrested a leader")
     adjectival = who.lemma in SETS["adjectival"] or who.lemma.endswith(ENDINGS["nisba"])
     return (adjectival or who.kind == "demonym") and person(document.tokens[i - 1].fold) is None
+
+
+def _joined_adjective(document: Document, i: int, who: Person) -> bool:
+    """Whether the word goes with an adjective before it: "قصف صاروخي ومدفعي" ("rocket and artillery fire")
+    hits no gunner."""
+    before = document.tokens[i - 1].fold
+    if PARTS[who.prefix] != {"conj"} or who.form != "one" or not who.lemma.endswith(ENDINGS["nisba"]):
+        return False
+    if before.startswith(CONTEXTS["article"]):
+        return False
+    return before.endswith(ENDINGS["nisba"]) and document.classes[i - 1] in _NOMINAL and person(before) is None
 
 
 @kept
@@ -249,6 +272,10 @@ def _one_of(document: Document, sentence: Sentence, i: int) -> Count | None:
         who = person(tokens[noun].fold)
         if not _several_people(document, noun, who):
             return None
+    elif end < sentence.last and may_count(tokens[end].fold) and document.classes[end] in _NOMINAL:
+        one = person(tokens[end].fold)  # "أحدهم جندي" ("one of them a soldier") is one count, not two
+        if one is not None and one.form == "one" and not one.prefix:
+            noun, who, end = end, one, end + 1
     span = Span(start, tokens[end - 1].end)
     return Count(i, end, span, 1, 1, "exact", "one_of", noun, who, False, True, prefix, "number:one_of")
 

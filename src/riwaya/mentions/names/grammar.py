@@ -89,6 +89,8 @@ OVER = _words("over")
 IN_CHARGE = _words("in_charge")
 OFFICIALS = _words("officials")
 ACCORDING = _words("according")
+TELLS = _words("tells")
+THAT = _words("that")
 LIKE_NAMES = _words("like_names")
 KNOWN_AS = {fold_word(short): full for short, full in _RAW["known_as"]}
 

@@ -16,6 +16,7 @@ from riwaya.mentions.names.grammar import (
 )
 from riwaya.mentions.names.lexicon import Hit
 from riwaya.mentions.names.mention import Mention
+from riwaya.mentions.names.objects import quoted_object
 from riwaya.mentions.names.phrases import phrase_from
 from riwaya.mentions.names.quoted import quoted_name, says
 from riwaya.mentions.names.whereabouts import locates, proper, proper_or_place
@@ -62,7 +63,8 @@ def headed_body(evidence: Evidence, hit: Hit, speaks: bool = False) -> Mention |
     if hit.prefix in BY and fold_word(hit.entry.name) in AS_PREPOSITION:
         return None
     end = quoted_name(evidence, hit.last)
-    if end > hit.last and not (known and says(evidence, hit.last, end)):
+    names_other = says(evidence, hit.last, end) or quoted_object(evidence, hit.first, hit.last, end)
+    if end > hit.last and not (known and names_other):
         end = _adjectives(evidence, end)
     else:
         end = phrase_from(evidence, hit.first, hit.last, attached=False)

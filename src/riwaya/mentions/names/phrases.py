@@ -38,6 +38,7 @@ from riwaya.mentions.names.grammar import (
     SENT_TO,
     without_article,
 )
+from riwaya.mentions.names.objects import begins_object, quoted_object
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.quoted import quoted_name, says
 from riwaya.mentions.names.whereabouts import locates, proper
@@ -66,6 +67,8 @@ def phrase_from(
     while j < n:
         if evidence.glue(j):
             closing = quoted_name(evidence, j)
+            if j < closing <= n and quoted_object(evidence, first, j, closing):
+                break
             if j < closing <= n and (
                 not sure or (closing - j <= SHORT_QUOTE and not says(evidence, j, closing))
             ):
@@ -107,7 +110,7 @@ def phrase_from(
         elif clitic:
             if not _coordinates(evidence, j, first):
                 break
-        elif (not fresh and _breaks(evidence, j, first, start, sure)) or new_noun(evidence, j):
+        elif (not fresh and _breaks(evidence, j, first, start, sure)) or new_noun(evidence, j) or (not fresh and begins_object(evidence, first, j)):
             break
         sure = (sure and not fresh) or definite(word) or proper(evidence, j)
         fresh = False

@@ -11,6 +11,7 @@ from riwaya.mentions.numbers.contexts import (
     LABEL_BEFORE,
     LABEL_BEFORE_WEAK,
     MONTHS,
+    OF,
     YEAR_BEFORE,
 )
 from riwaya.mentions.numbers.number import Role
@@ -48,9 +49,9 @@ def role_of(
             return ("percent" if sign[1].kind == "percent" else "unit"), sign[1], last
     before = _word_before(tokens, first)
     after = tokens[last] if last < len(tokens) else None
+    if kind in ("digits", "range") and _dated(tokens, core, last, after):
+        return "date", None, last
     if kind == "digits":
-        if _dated(tokens, core, last, after):
-            return "date", None, last
         if hedge == "exact" and before is not None and _labelled(document, core, last, before):
             return "label", None, last
         if hedge == "exact" and _is_year(document, core, last, value, before):
@@ -85,7 +86,9 @@ def _in_time(before: set[str], value: float) -> bool:
 
 
 def _dated(tokens: list[Token], core: int, last: int, after: Token | None) -> bool:
-    """Part of 12/5/2014, 10:30, or before a month's name."""
+    """Part of 12/5/2014, 10:30, or before a month's name: "8 آذار", "8 من آذار" ("the 8th of March")."""
+    if after is not None and after.fold == OF and last + 1 < len(tokens) and tokens[last + 1].fold in MONTHS:
+        return True
     if after is not None and (after.text in "/:" or (after.fold in MONTHS)):
         glued = after.kind == "word" or after.start == tokens[last - 1].end
         if glued and (after.kind == "word" or (last + 1 < len(tokens) and tokens[last + 1].kind == "number")):

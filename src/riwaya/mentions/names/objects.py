@@ -1,0 +1,46 @@
+"""Subject and object side by side: where whom one accuses or tells begins behind who does it."""
+
+from __future__ import annotations
+
+from riwaya.mentions.names.evidence import Evidence, adjective, articled, joined
+from riwaya.mentions.names.grammar import BY, DESCRIBING, PLURAL_NOMINATIVE, TELLS, THAT
+from riwaya.text.analysis import person_nouns
+from riwaya.text.inflection import readings
+
+
+def begins_object(evidence: Evidence, first: int, j: int) -> bool:
+    """Whether token `j` begins another phrase than the one that runs from `first`: "اتهم ناشطون | الجيش" ("activists accused the army"), "أبلغت مصادر طبية | وكالة الأنباء" ("medical
+    sources told the news agency")."""
+    tokens, before = evidence.tokens, evidence.tokens[j - 1].fold
+    word = tokens[j].fold
+    if articled(word):
+        describes = j > first + 1 and (adjective(before) or before in DESCRIBING)
+        return _governs_nothing(before) or (describes and not articled(before) and tells(evidence, first))
+    body = evidence.hits[j].keys() & {"head", "actor", "media"}
+    source = evidence.hit(first, "unnamed")
+    whole = source is not None and (j > first + 1 or source.entry.plural)
+    return bool(body) and whole and not articled(before) and tells(evidence, first)
+
+
+def quoted_object(evidence: Evidence, first: int, j: int, closing: int) -> bool:
+    """Whether the name between marks from token `j` to `closing` is whom the phrase from `first` accuses or
+    tells, since what they are told follows: "اتهمت الوزارة | "فلول النظام" ب" ("the ministry accused
+    remnants of the regime of")."""
+    if closing >= len(evidence.tokens) or not tells(evidence, first):
+        return False
+    following = evidence.tokens[closing].fold
+    return j > first and (following in THAT or following in BY or joined(following) in BY)
+
+
+def tells(evidence: Evidence, first: int) -> bool:
+    """Whether the verb right before token `first` takes whom it is about as its object, and has none yet."""
+    if first < 1 or evidence.classes[first - 1] != "verb":
+        return False
+    verb = evidence.tokens[first - 1]
+    return any(r.past in TELLS and r.agrees for v in verb.variants for r in readings().get(v.stem, ()))
+
+
+def _governs_nothing(word: str) -> bool:
+    """Whether a folded word is people in the indefinite sound plural of the nominative: "ناشطون"."""
+    return word.endswith(PLURAL_NOMINATIVE) and not articled(word) and word in person_nouns()
+
