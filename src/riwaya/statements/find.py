@@ -28,6 +28,7 @@ from riwaya.statements.relay import content_of_both, outlet_before, passed_on
 from riwaya.statements.roles import Roles, content_letters, find_roles
 from riwaya.statements.running import quote_opened, running_on
 from riwaya.statements.speakers import Chosen, choose
+from riwaya.statements.taken_up import taken_up
 from riwaya.statements.view import View, view
 from riwaya.text.document import Document
 
@@ -72,6 +73,8 @@ def find_statements(
     seen = view(document, names, times)
     told = [x for one in tell(seen, names, models) for x in one.statements]
     told += _under_a_name(document, names)
+    back = list(_taken_up(document, names, told))
+    told = [s for s in told if not any(s.cue and s.cue.overlaps(b.cue) for b in back if b.cue)] + back
     return sorted(told, key=lambda s: (s.cue or s.span, s.span))
 
 
@@ -83,6 +86,16 @@ def _under_a_name(document: Document, names: Sequence[Name]) -> Iterator[Stateme
         name = found[0]
         who, act = describe(document, name.first, name.last, names), performed(document, content) or "say"
         yield _make(document, document.span(*content), None, name.span, who, act, None, "label:name")
+
+
+def _taken_up(document: Document, names: Sequence[Name], told: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements by relative clauses that refer back: "وهو ما تنفيه موسكو" ("which Moscow denies")."""
+    for cue, name, stretch in taken_up(document, names, told):
+        content = trim(document, stretch)
+        if content:
+            who = describe(document, name.first, name.last, names)
+            span = document.span(*content)
+            yield _make(document, span, cue.span, name.span, who, cue.cue.act, None, f"back:{cue.cue.id}")
 
 
 @dataclass(frozen=True, slots=True)
