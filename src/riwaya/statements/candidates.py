@@ -73,7 +73,7 @@ def _barred(document: Document, hit: Hit[CueForm]) -> bool:
 
 def _single(document: Document, i: int, sentence: Sentence, free: int) -> Candidate | None:
     token = document.tokens[i]
-    if token.kind != "word" or token.fold in closed("no_cue") or _describes(document, i):
+    if token.kind != "word" or token.fold in closed("no_cue") or _describes(document, i) or _withheld(document, i):
         return None
     readings = cue_readings(token.fold)
     if not readings:
@@ -109,6 +109,13 @@ def _describes(document: Document, i: int) -> bool:
     """Whether a word written like a cue is the adjective of the noun before it: "هدوء حذر" ("a wary calm"),
     which no one warns of."""
     return i > 0 and f"{document.tokens[i - 1].fold} {document.tokens[i].fold}" in closed("no_cue_behind")
+
+
+def _withheld(document: Document, i: int) -> bool:
+    """Whether a word like "asked" is about the name of a source: "طلب عدم كشف اسمه" ("who asked not to be
+    named"), which is nothing that he says."""
+    tokens = document.tokens
+    return i + 1 < len(tokens) and any(phrase_list("unnamed_by_wish").at(tokens, i + 1))
 
 
 def _led_verb(document: Document, found: list[Candidate], sentence: Sentence) -> int | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from riwaya.statements.candidates import Candidate
 from riwaya.statements.cues import closed, governed_preps, phrase_list
+from riwaya.statements.objects import CLAIM, behind_object, calls, so_called
 from riwaya.statements.opening import find_opening
 from riwaya.statements.proposal import Stretch
 from riwaya.statements.speakers import Chosen
 from riwaya.statements.view import View
 
+_CALLED = 5  # words of whom somebody calls upon, before what is asked; unmeasured
 _NOMINAL = frozenset({"noun", "participle", "number"})
 _PARTED = frozenset({"rel", "comma"})
 
@@ -18,6 +20,13 @@ def past_speaker(seen: View, cue: Candidate, content: Stretch, chosen: Chosen) -
     ("the president, who returned yesterday, called for calm")."""
     first, last = chosen.voice.mention
     option = chosen.option
+    if first != cue.last and cue.last < content[0] <= cue.last + _CALLED and calls(seen, cue):
+        return cue.last, content[1]
+    if option is not None and cue.cue.id == CLAIM and cue.last < first:
+        if so_called(seen, cue, first):
+            return (last, content[1]) if last < content[1] else content
+        if behind_object(seen, cue, first) and first <= content[0]:
+            return cue.last, first
     if (
         option is None
         or "name" not in option.origins

@@ -21,6 +21,7 @@ from riwaya.statements.contents import past_speaker, past_time
 from riwaya.statements.cues import never_opens
 from riwaya.statements.decide import Reporting, reporting
 from riwaya.statements.labelled import labelled
+from riwaya.statements.left_over import content_left_over, going_on
 from riwaya.statements.opening import find_candidates, find_opening
 from riwaya.statements.options import Scene
 from riwaya.statements.proposal import Stretch, propose
@@ -90,12 +91,12 @@ def _under_a_name(document: Document, names: Sequence[Name]) -> Iterator[Stateme
 
 def _taken_up(document: Document, names: Sequence[Name], told: Sequence[Statement]) -> Iterator[Statement]:
     """The statements by relative clauses that refer back: "وهو ما تنفيه موسكو" ("which Moscow denies")."""
-    for cue, name, stretch in taken_up(document, names, told):
+    for cue, speaker, stretch in taken_up(document, names, told):
         content = trim(document, stretch)
         if content:
-            who = describe(document, name.first, name.last, names)
-            span = document.span(*content)
-            yield _make(document, span, cue.span, name.span, who, cue.cue.act, None, f"back:{cue.cue.id}")
+            who, by = describe(document, *speaker, names), f"back:{cue.cue.id}"
+            span, mention = document.span(*content), document.span(*speaker)
+            yield _make(document, span, cue.span, mention, who, cue.cue.act, None, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,10 @@ def _told_in(
         if cue.first in through:
             outlet, passed, via = through[cue.first]
             content = content_of_both(content, outlet, passed)
+        content = content or trim(document, content_left_over(seen, names, cue))
         if content is None or not tenable(seen, cue, content):
             continue
+        content = going_on(seen, cue, content, cues)
         scene = scene_of(seen, cue, read, spoken, heard.memory)
         chosen = choose(seen, names, cue, scene, models.speakers, models.ranks)
         if chosen is None:

@@ -63,7 +63,8 @@ def _opening(document: Document, candidate: Candidate, last: int) -> Opening:
         if token.kind == "word":
             if token.fold in complementisers and tokens[i - 1].fold in contrary:
                 return prep
-            if token.fold in complementisers and tokens[i - 1].fold not in adverbial:
+            thought = i > candidate.last and tokens[i - 1].fold in closed("thought")
+            if token.fold in complementisers and tokens[i - 1].fold not in adverbial and not thought:
                 return Opening("that", i, _inside_quote(document, i + 1, end))
             if prep.kind == "none":
                 letters = _governed(token, preps)

@@ -15,6 +15,7 @@ from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Voice
 from riwaya.statements.cues import closed, cue_readings, source_preps
 from riwaya.statements.identities import as_voice
+from riwaya.statements.objects import CLAIM, called_upon, claimants, so_called
 from riwaya.statements.options import OWN, Option, Scene, options
 from riwaya.statements.speaker_features import OPPOSITE, option_features
 from riwaya.statements.speaker_ranks import best_option, odds_of
@@ -27,6 +28,7 @@ _NOMINAL = frozenset({"noun", "addressee"})
 _ADDRESSEE_REACH, _BESIDE = 15, 3  # tokens after the verb, between subject and addressee
 _APPOSED = frozenset({"noun", "comma", "quote", "participle", "hash"})
 _HEADS = frozenset({"comp", "edge", "aux"})
+_PASSED = frozenset({"hash", "quote", "bracket"})
 _LIGHT = frozenset({"aux", "particle", "neg", "hash", "quote", "bracket"})
 
 
@@ -37,10 +39,14 @@ def certain(seen: View, cue: Candidate, scene: Scene, found: Sequence[Option]) -
     between a verb of
     saying and the clause that it opens is its subject, if nothing parts the two ("قالت الشرطة إن").
     """
+    claiming = claimants(seen, cue, list(found))
+    if claiming:
+        return claiming
     at = cue.last
-    while at < cue.sentence.last and seen.label[at] in ("hash", "quote", "bracket"):
+    while at < cue.sentence.last and (seen.label[at] in _PASSED or _resumes(seen, cue, at)):
         at += 1
-    starts = (cue.last, at, _past_addressee(seen, cue, at))
+    past = _past_addressee(seen, cue, at)
+    starts = (past,) if cue.led and past > at else (cue.last, at, past)
     beside = [o for o in found if o.mention[0] in starts and o.origins & OWN]
     if cue.pattern == "prep":
         return beside if not cue.suffix or cue.led else []
@@ -129,7 +135,7 @@ def _past_addressee(seen: View, cue: Candidate, at: int) -> int:
     """The token after whom the cue speaks to, where that stands first: مسؤول in "قال لـ«الحياة» مسؤول إن"
     ("an official told Al-Hayat that"); `at` where nobody is spoken to."""
     tokens, last, to = seen.document.tokens, cue.sentence.last, closed("addresses")
-    if cue.pattern != "verb" or at >= last or (tokens[at].clitic not in to and tokens[at].fold not in to):
+    if not (cue.pattern == "verb" or cue.led) or at >= last or (tokens[at].clitic not in to and tokens[at].fold not in to):
         return at
     first = at + (tokens[at].fold in to)
     if first >= last:
@@ -141,6 +147,12 @@ def _past_addressee(seen: View, cue: Candidate, at: int) -> int:
     while end < last and seen.named[end][:1] == "I":
         end += 1
     return end if seen.named[first][:1] == "B" else at
+
+
+def _resumes(seen: View, cue: Candidate, at: int) -> bool:
+    """Whether token `at` is the "of it" of a source phrase: به in "وفق ما أفاد به مسؤول" ("by what an official said
+    of it")."""
+    return cue.led and seen.document.tokens[at].fold in closed("resumes_noun")
 
 
 def _relayed(seen: View, cue: Candidate, found: Sequence[Option]) -> list[Option]:
@@ -193,6 +205,7 @@ def possible(seen: View, names: Sequence[Name], cue: Candidate, found: Sequence[
         relative = last <= cue.first and "rel" in seen.label[last : cue.first]
         governed = first in parted or (not option.by and _governed(seen, first))
         governed = governed or (first >= cue.last and _oblique(seen, first))
+        governed = governed and not (cue.cue.id == CLAIM and so_called(seen, cue, first))
         if not (option.origins & OWN) or not governed or told or relative:
             kept.append(option)
     return kept
@@ -244,6 +257,7 @@ def asked(seen: View, names: Sequence[Name], cue: Candidate, scene: Scene) -> li
     """The options among which the speaker of `cue` is chosen."""
     found = possible(seen, names, cue, options(seen, names, cue, scene))
     found = [o for o in found if not _after_preposition(seen, cue, o)]
+    found = [o for o in found if not called_upon(seen, cue, scene, o)] or found
     return certain(seen, cue, scene, found) or found
 
 

@@ -23,7 +23,7 @@ class TakenUp(NamedTuple):
     """A denial by a relative clause: its cue, who denies, and what."""
 
     cue: Candidate
-    speaker: Name
+    speaker: Stretch
     content: Stretch
 
 
@@ -36,9 +36,9 @@ def taken_up(document: Document, names: Sequence[Name], told: Sequence[Statement
     """
     for cue in all_candidates(document):
         confirms = cue.cue.id in closed("confirms")
-        if cue.pattern != "verb" or not cue.suffix or not (confirms or cue.cue.id in _CUES):
+        if cue.pattern != "verb" or not cue.suffix:
             continue
-        opener = _opener(document, cue)
+        opener = _opener(document, cue) if confirms or cue.cue.id in _CUES else _toll(document, cue)
         speaker = _subject(document, names, cue)
         if opener is None or speaker is None:
             continue
@@ -67,16 +67,32 @@ def _opener(document: Document, cue: Candidate) -> int | None:
     return at if parted or tokens[at].fold in closed("matter") else None
 
 
-def _subject(document: Document, names: Sequence[Name], cue: Candidate) -> Name | None:
-    """The name that stands right behind a verb."""
-    behind = (n for n in names if 0 <= n.first - cue.last <= _BESIDE and n.last <= cue.sentence.last)
-    return next((n for n in behind if all(t.kind == "word" for t in document.tokens[cue.last : n.first])), None)
+def _toll(document: Document, cue: Candidate) -> int | None:
+    """The "in" before a toll that somebody gives: "في حصيلة أولية أوردتها الوزارة" ("in a first toll that the
+    ministry gave")."""
+    tokens, at = document.tokens, cue.first - 1
+    at -= at > cue.sentence.first and tokens[at].fold in closed("toll_kinds")
+    if at - 1 <= cue.sentence.first or tokens[at].fold not in closed("tolls"):
+        return None
+    return at - 1 if document.classes[at - 1] == "prep" else None
 
 
-def _quoted(document: Document, speaker: Name, cue: Candidate) -> Stretch | None:
+def _subject(document: Document, names: Sequence[Name], cue: Candidate) -> Stretch | None:
+    """The name that stands right behind a verb, or the rest of one that the verb stands in: "حصيلة أوردتها
+    الوزارة" ("a toll that the ministry gave") is a document by its author."""
+    for name in names:
+        if name.first < cue.first and cue.last < name.last:
+            return cue.last, name.last
+        words = document.tokens[cue.last : name.first]
+        if 0 <= name.first - cue.last <= _BESIDE and all(t.kind == "word" for t in words):
+            return (name.first, name.last) if name.last <= cue.sentence.last else None
+    return None
+
+
+def _quoted(document: Document, speaker: Stretch, cue: Candidate) -> Stretch | None:
     """What is quoted of the denial itself, no verb between: "نفته بوغوتا باعتباره "بلا أساس"" ("Bogotá denied it
     as "baseless"")."""
-    for at in range(speaker.last, cue.sentence.last):
+    for at in range(speaker[1], cue.sentence.last):
         if document.classes[at] == "verb":
             return None
         quote = document.quotes[document.quote_of[at]] if document.quote_of[at] >= 0 else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from riwaya.mentions.names.compare import Words, fit
 from riwaya.mentions.names.evidence import Evidence, nation
-from riwaya.mentions.names.grammar import ADDRESSED, OFFICIALS, SAME
+from riwaya.mentions.names.grammar import ADDRESSED, CALLED, OFFICIALS, SAME
 from riwaya.mentions.names.lexicon import lexicon
 from riwaya.mentions.names.mention import Mention
 from riwaya.mentions.names.roles import known_roles
@@ -99,10 +99,16 @@ class Bearers:
         earlier = {p.bare for p in self.persons if p.first < m.first}
         for p in self.persons:
             reached = p.first > m.first and index[p.first] - index[m.first] <= REACH
-            if reached and not p.by.startswith("repeat") and self.evidence.classes[p.first - 1] == "verb":
+            if reached and not p.by.startswith("repeat") and self._acts(p):
                 titled = any(b - a > 1 for a, b in p.titles) if spokesman else bool(p.titles)
                 return None if p.bare in earlier or titled else p.bare
         return None
+
+    def _acts(self, p: Mention) -> bool:
+        """Whether a verb other than "called" stands before a person: who is called something is somebody of
+        whom others speak."""
+        before = p.first - 1
+        return self.evidence.classes[before] == "verb" and self.evidence.tokens[before].fold not in CALLED
 
     def _title(self, m: Mention, first: int, last: int) -> Words:
         words = title_words(self.evidence, first, last)

@@ -90,6 +90,7 @@ IN_CHARGE = _words("in_charge")
 OFFICIALS = _words("officials")
 ACCORDING = _words("according")
 TELLS = _words("tells")
+CONDEMNS = _words("condemns")
 THAT = _words("that")
 LIKE_NAMES = _words("like_names")
 KNOWN_AS = {fold_word(short): full for short, full in _RAW["known_as"]}

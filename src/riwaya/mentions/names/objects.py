@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from riwaya.mentions.names.evidence import Evidence, adjective, articled, joined
-from riwaya.mentions.names.grammar import BY, DESCRIBING, PLURAL_NOMINATIVE, TELLS, THAT
+from riwaya.mentions.names.grammar import BY, CONDEMNS, DESCRIBING, PLURAL_NOMINATIVE, TELLS, THAT
+from riwaya.mentions.names.quoted import QUOTED
 from riwaya.text.analysis import person_nouns
 from riwaya.text.inflection import readings
 
@@ -26,18 +27,28 @@ def quoted_object(evidence: Evidence, first: int, j: int, closing: int) -> bool:
     """Whether the name between marks from token `j` to `closing` is whom the phrase from `first` accuses or
     tells, since what they are told follows: "اتهمت الوزارة | "فلول النظام" ب" ("the ministry accused
     remnants of the regime of")."""
-    if closing >= len(evidence.tokens) or not tells(evidence, first):
+    if closing >= len(evidence.tokens) or j <= first:
         return False
     following = evidence.tokens[closing].fold
-    return j > first and (following in THAT or following in BY or joined(following) in BY)
+    if tells(evidence, first, CONDEMNS):  # "دان الوزير | "الجريمة البشعة" في" ("the minister condemned the …")
+        return evidence.classes[closing] in ("prep", "sign")
+    return tells(evidence, first) and (following in THAT or following in BY or joined(following) in BY)
 
 
-def tells(evidence: Evidence, first: int) -> bool:
+def quoted_outlet(evidence: Evidence, first: int, j: int, closing: int) -> bool:
+    """Whether the marks from token `j` to `closing` hold the outlet that the source from `first` spoke to: "أفاد
+    مصدر محلي «عدن الغد»" ("a local source told Aden al-Ghad")."""
+    if j <= first + 1 or closing - j > QUOTED or evidence.hit(first, "unnamed") is None:
+        return False
+    return "media" in evidence.hits[j + 1] and evidence.classes[j - 1] != "prep"
+
+
+def tells(evidence: Evidence, first: int, verbs: frozenset[str] = TELLS) -> bool:
     """Whether the verb right before token `first` takes whom it is about as its object, and has none yet."""
     if first < 1 or evidence.classes[first - 1] != "verb":
         return False
     verb = evidence.tokens[first - 1]
-    return any(r.past in TELLS and r.agrees for v in verb.variants for r in readings().get(v.stem, ()))
+    return any(r.past in verbs and r.agrees for v in verb.variants for r in readings().get(v.stem, ()))
 
 
 def _governs_nothing(word: str) -> bool:

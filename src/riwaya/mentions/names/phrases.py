@@ -38,7 +38,7 @@ from riwaya.mentions.names.grammar import (
     SENT_TO,
     without_article,
 )
-from riwaya.mentions.names.objects import begins_object, quoted_object
+from riwaya.mentions.names.objects import begins_object, quoted_object, quoted_outlet
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.quoted import quoted_name, says
 from riwaya.mentions.names.whereabouts import locates, proper
@@ -67,7 +67,8 @@ def phrase_from(
     while j < n:
         if evidence.glue(j):
             closing = quoted_name(evidence, j)
-            if j < closing <= n and quoted_object(evidence, first, j, closing):
+            told = quoted_object(evidence, first, j, closing) or quoted_outlet(evidence, first, j, closing)
+            if j < closing <= n and told:
                 break
             if j < closing <= n and (
                 not sure or (closing - j <= SHORT_QUOTE and not says(evidence, j, closing))
@@ -120,9 +121,9 @@ def phrase_from(
             j = last = min(title.last, n)
             sure = definite(tokens[last - 1].fold)
             continue
-        actor = evidence.hit(j, "actor")
-        j = last = max(j + 1, min(actor.last, n) if actor and not actor.prefix else 0)
-        if actor and not actor.prefix:
+        body = evidence.hit(j, "actor") or evidence.hit(j, "media")
+        j = last = max(j + 1, min(body.last, n) if body and not body.prefix else 0)
+        if body and not body.prefix:
             sure = True
     while last < n and evidence.glue(last) and _closing(evidence, first, last):
         last += 1
@@ -177,6 +178,8 @@ def _attaches(evidence: Evidence, j: int, word: str, first: int) -> bool:
         return True
     if j + 1 >= len(evidence.tokens):
         return False
+    if evidence.glue(j + 1) and j + 2 < len(evidence.tokens) and quoted_name(evidence, j + 1) > j + 1:
+        return "actor" in evidence.hits[j + 2]  # "مسؤول في «حزب الله»" ("an official of Hezbollah")
     if word in SENT_TO:
         return any(t.fold in SENT for t in evidence.tokens[first:j]) and locates(evidence, j + 1)
     return locates(evidence, j + 1)
