@@ -22,7 +22,7 @@ from riwaya.events.argument_spans import (
     subject_and_object,
     trimmed,
 )
-from riwaya.events.as_told import actor_as_told
+from riwaya.events.as_told import actor_as_told, its_own
 from riwaya.events.candidates import Candidate
 from riwaya.events.clauses import Clauses
 from riwaya.events.pointers import Pointers, point
@@ -97,6 +97,8 @@ def find_roles(
             surely = max(sure[at] if sure else 1.0, least)
             roles = _by_order(stage, events[at][0], roles_of(stage, field, surely))
             roles = replace(roles, actor=actor_as_told(scene, events[at][0], roles.actor))
+            if events[at][1] == "killing" and its_own(scene, roles.actor, roles.target):
+                roles = replace(roles, actor=None)
             found[at] = at_first_mention(scene, number, roles)
     return found
 

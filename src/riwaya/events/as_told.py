@@ -7,12 +7,30 @@ from riwaya.events.candidates import Candidate
 from riwaya.events.letters import WITH
 from riwaya.events.scene import Scene
 from riwaya.model import Span
+from riwaya.text.analysis import person_nouns
+from riwaya.text.clitics import variants_before_pronoun
 from riwaya.text.phrases import phrase_end
 
 
 def actor_as_told(scene: Scene, candidate: Candidate, actor: Span | None) -> Span | None:
     """The actor of an event, given the one that was read for it."""
-    return accused(scene, candidate) or (None if _condemns(scene, candidate, actor) else actor)
+    found = accused(scene, candidate)
+    if found is None and actor is not None and not _condemns(scene, candidate, actor):
+        found = actor
+    return found
+
+
+def its_own(scene: Scene, actor: Span | None, target: Span | None) -> bool:
+    """Whether the target belongs to the actor, who then only tells of it: "أعلن الجيش مقتل أربعة من جنوده" ("the
+    army announced the killing of four of its soldiers")."""
+    if actor is None or target is None or not any(s.speaker == actor for s in scene.statements):
+        return False
+    first, last = scene.document.tokens_of(target)
+    return any(
+        variant.suffix and variant.stem in person_nouns()
+        for token in scene.document.tokens[first:last]
+        for variant in variants_before_pronoun(token.fold)
+    )
 
 
 def accused(scene: Scene, candidate: Candidate) -> Span | None:

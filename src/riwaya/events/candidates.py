@@ -112,13 +112,18 @@ def _is_drone(tokens: Sequence[Token], i: int) -> bool:
         return False
     if SHADDA in tokens[i].text:
         return True
-    before = i - 1 - (i > 0 and (tokens[i - 1].kind == "number" or tokens[i - 1].fold in cardinals()))
-    if before >= 0 and without_article(tokens[before].fold) in _drones("before"):
+    counted = i > 0 and (tokens[i - 1].kind == "number" or tokens[i - 1].fold in cardinals() | _drones("count"))
+    last = i - 1 - counted
+    reach = range(last, max(last - 1 - counted * _LAUNCHER, -1), -1)  # who launches may stand between
+    if any(without_article(tokens[k].parted.stem) in _drones("before") for k in reach):
         return True
     following = [t.fold for t in tokens[i + 1 : i + 3]]
     return bool(following) and (
         without_article(following[0]) in _drones("after") or following[-1] in _drones("type")
     )
+
+
+_LAUNCHER = 2  # words for who launches counted drones; unmeasured
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from riwaya.events.argument_spans import Roles
 from riwaya.events.arguments import find_roles
+from riwaya.events.by_object import kind_by_object
 from riwaya.events.candidates import Candidate
 from riwaya.events.kinds import decide_kinds
 from riwaya.events.scene import Scene
@@ -34,8 +35,9 @@ def find_events(
     scene = Scene(document, names, places, times, statements)
     cues = status_cues(scene)
     decided = decide_kinds(scene)
-    events = [(candidate, kind) for candidate, kind, _ in decided]
-    roles = find_roles(scene, events, [sure for _, _, sure in decided])
+    known = [(one, kind_by_object(scene, one, kind), sure) for one, kind, sure in decided]
+    events = [(candidate, kind) for candidate, kind, _ in known if kind is not None]
+    roles = find_roles(scene, events, [sure for _, kind, sure in known if kind is not None])
     statuses = decide_status(scene, events, cues)
     return [
         _event(scene, candidate, kind, role, status, published)

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from riwaya.events.candidates import Candidate
-from riwaya.events.letters import FOR
+from riwaya.events.letters import ARTICLE, FOR, WITH
 from riwaya.events.scene import Scene
 from riwaya.model.findings import Status
 from riwaya.rules.decider import bucket, decider, has_decider
@@ -18,6 +18,7 @@ from riwaya.text.lexicon import Hit, Lexicon
 
 MODEL = "event_status"
 _EXCEPT = 8  # tokens after a negated verb in which "except" takes the negation back; unmeasured
+_RUMOUR = 4  # tokens between "reports of" and what they tell; unmeasured
 _SUBJECT = 6  # tokens between a verb and its object, its subject among them; unmeasured
 Cues = list[Hit[tuple[str, int]]]
 
@@ -78,7 +79,7 @@ def decide_status(scene: Scene, events: Sequence[tuple[Candidate, str]], cues: C
     for members in by_sentence(scene, events):
         tagged: list[Status] = model.tag(status_rows(scene, members, cues))  # type: ignore[assignment]
         for (candidate, _), status in zip(members, tagged, strict=True):
-            sure = by_grammar(scene, candidate) if status == "happened" else None
+            sure = by_grammar(scene, candidate) if status == "happened" else _welcomed(scene, candidate)
             found.append(sure or status)
     return found
 
@@ -103,6 +104,13 @@ def by_grammar(scene: Scene, candidate: Candidate) -> Status | None:
     at = candidate.first - 1
     if at < start:
         return None
+    if tokens[candidate.first].parted.stem in _words("attempt"):
+        return "failed"
+    if _unfounded(scene, candidate, start):
+        return "denied"
+    present = all(r.form == "present" for r in candidate.readings)
+    if present and tokens[at].fold in _words("may"):
+        return "planned"
     if classes[candidate.first] == "verb":
         after = [tokens[k].fold for k in range(candidate.last, min(candidate.last + _EXCEPT, len(tokens)))]
         excepted = any((word, "except") in _settling() for word in after)  # "لم تفرج إلا عن" ("only freed")
@@ -111,7 +119,7 @@ def by_grammar(scene: Scene, candidate: Candidate) -> Status | None:
     before = "-"
     if classes[at] == "prep":
         before, at = tokens[at].fold, at - 1
-    elif candidate.prefix:
+    elif candidate.prefix and not candidate.article:
         return None
     while at >= start and candidate.first - at <= _SUBJECT:
         if classes[at] == "verb":
@@ -120,6 +128,39 @@ def by_grammar(scene: Scene, candidate: Candidate) -> Status | None:
             return None
         at -= 1
     return None
+
+
+def _unfounded(scene: Scene, candidate: Candidate, start: int) -> bool:
+    """Whether only rumours tell of it, which the sentence calls baseless: "الأنباء عن انسحاب الجيش عارية عن
+    الصحة" ("the reports of the army's withdrawal are untrue")."""
+    tokens, last = scene.document.tokens, scene.document.sentences[scene.document.sentence_index[start]].last
+    before = tokens[max(start, candidate.first - _RUMOUR) : candidate.first]
+    if not any(v.stem.removeprefix(ARTICLE) in _words("rumour") for t in before for v in t.variants):
+        return False
+    return any(tokens[k].fold in _words("baseless") for k in range(candidate.last, last))
+
+
+def _welcomed(scene: Scene, candidate: Candidate) -> Status | None:
+    """ "happened" for what is welcomed or condemned: "رحبت المنظمة بإفراج الحركة عن الأسرى" ("the organisation
+    welcomed the movement's release of the captives")."""
+    tokens, classes, at = scene.document.tokens, scene.classes, candidate.first - 1
+    start = scene.document.sentences[scene.document.sentence_index[candidate.first]].first
+    if not candidate.prefix.endswith(WITH):
+        return None
+    while at >= start and candidate.first - at <= _SUBJECT:
+        if classes[at] == "verb":
+            return "happened" if tokens[at].parted.stem in _words("welcome") else None
+        if classes[at] not in ("noun", "participle") or tokens[at].clitic:
+            return None
+        at -= 1
+    return None
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    """The folded words of one group of data/frames/status_words.tsv, the article off."""
+    rows = table("frames/status_words.tsv", "word", "group")
+    return frozenset(fold_word(word) for word, name in rows if name == group)
 
 
 def by_sentence(scene: Scene, events: Sequence[tuple[Candidate, str]]) -> list[list[tuple[Candidate, str]]]:

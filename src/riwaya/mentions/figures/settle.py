@@ -44,6 +44,7 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
             whole = next((found for found in reversed(settled) if found), [])
             own = own_measures(scene, k)
             kept = [v._replace(by=_OF_WHOLE) for v in whole[:1] if not own or v.measure in own]
+        kept = _died(scene, k, kept)
         kept = [v for v in kept if v.measure != "displaced" or not _fighters(scene, k)]
         settled.append([v for v in kept if v.measure != "wounded" or not _hit_by(scene, k)])
     return [_suffered(scene, k, settled) for k in range(len(settled))]
@@ -94,6 +95,24 @@ def _fighters(scene: Scene, k: int) -> bool:
         return False
     around = scene.document.tokens[count.first : min(count.last + _FAMILIES_REACH, scene.sentence.last)]
     return not any(v.stem in SETS["families"] and v.prefix in SETS["and"] for t in around for v in t.variants)
+
+
+def _died(scene: Scene, k: int, verdicts: list[Verdict]) -> list[Verdict]:
+    """The verdicts without the wounds of those who died of them: "توفي خمسة منهم متأثرين بجراحهم" ("five of them
+    died of their wounds"), "ستة من الجرحى ماتوا" ("six of the wounded died")."""
+    count, tokens = scene.counts[k], scene.document.tokens
+    dying = [t for t in scene.triggers if t.measure == "killed" and t.kind in ("verb", "patient", "phrase")]
+    before = [
+        t
+        for t in dying
+        if t.kind == "patient"
+        and (t.last == count.first or (t.last + 1 == count.first and tokens[t.last].fold in SETS["partitive_pronoun"]))
+    ]
+    if before and {v.measure for v in verdicts} == {"wounded"}:
+        return [Verdict("killed", before[0], "measure:died", verdicts[0].sure)]
+    if len(verdicts) > 1 and count.partitive and any(v.trigger in dying for v in verdicts):
+        return [v for v in verdicts if v.measure != "wounded" or v.trigger.first != count.noun]
+    return verdicts
 
 
 def _hit_by(scene: Scene, k: int) -> bool:

@@ -159,6 +159,7 @@ def _no_victim(
         or _by_means_of(document, sentence, i)
         or _either(document, sentence, i)
         or _second_noun(document, i, counts, who)
+        or _did_it(document, sentence, i)
         or _constructed(document, sentence, i, who)
     )
 
@@ -187,6 +188,18 @@ def _by_means_of(document: Document, sentence: Sentence, i: int) -> bool:
     """Whether the word before says that it was done by this person: "برصاص قناص" ("by a sniper's bullets"),
     "على يد مسلح" ("at the hands of a gunman")."""
     return i > sentence.first and document.tokens[i - 1].parted.stem in SETS["means"]
+
+
+def _did_it(document: Document, sentence: Sentence, i: int) -> bool:
+    """Whether a person between a verb and another person who is its object did it: "قتل مسلح شرطيين" ("a gunman
+    killed policemen"), "طعن فلسطيني مستوطنا"."""
+    if i == sentence.first or i + 1 >= sentence.last or document.classes[i - 1] != "verb":
+        return False
+    one, other = document.tokens[i].fold, person(document.tokens[i + 1].fold)
+    if other is None or other.prefix or one.endswith(ENDINGS["accusative"]):
+        return False
+    oblique = other.form == "two_or_more" and other.lemma not in SETS["adjectival"]
+    return oblique or _is_object(document, i, i + 1)
 
 
 def _second_noun(document: Document, i: int, counts: Sequence[Count], who: Person) -> bool:
