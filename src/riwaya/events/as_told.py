@@ -21,8 +21,8 @@ def actor_as_told(scene: Scene, candidate: Candidate, actor: Span | None) -> Spa
 
 
 def its_own(scene: Scene, actor: Span | None, target: Span | None) -> bool:
-    """Whether the target belongs to the actor, who then only tells of it: "أعلن الجيش مقتل أربعة من جنوده" ("the
-    army announced the killing of four of its soldiers")."""
+    """Whether the target belongs to the actor, who then only tells of it: "أعلن الجيش مقتل أربعة من جنوده"
+    ("the army announced the killing of four of its soldiers")."""
     if actor is None or target is None or not any(s.speaker == actor for s in scene.statements):
         return False
     first, last = scene.document.tokens_of(target)

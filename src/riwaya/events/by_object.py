@@ -17,8 +17,8 @@ _NOMINAL = frozenset({"noun", "participle", "number"})
 
 
 def kind_by_object(scene: Scene, candidate: Candidate, kind: str) -> str | None:
-    """The kind of an event, or None for no event, by the noun that its trigger governs: "أوقف الجيش هجوما" ("the
-    army stopped an attack") is an interception. Coded reports hold few such; the kind as it was read
+    """The kind of an event, or None for no event, by the noun that its trigger governs: "أوقف الجيش هجوما"
+    ("the army stopped an attack") is an interception. Coded reports hold few such; the kind as it was read
     where no row of data/frames/kinds_by_object.tsv is met."""
     tokens, first = scene.document.tokens, candidate.first
     words = {tokens[first].parted.stem, tokens[first].fold}

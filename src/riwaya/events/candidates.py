@@ -112,7 +112,8 @@ def _is_drone(tokens: Sequence[Token], i: int) -> bool:
         return False
     if SHADDA in tokens[i].text:
         return True
-    counted = i > 0 and (tokens[i - 1].kind == "number" or tokens[i - 1].fold in cardinals() | _drones("count"))
+    counts = cardinals() | _drones("count")
+    counted = i > 0 and (tokens[i - 1].kind == "number" or tokens[i - 1].fold in counts)
     last = i - 1 - counted
     reach = range(last, max(last - 1 - counted * _LAUNCHER, -1), -1)  # who launches may stand between
     if any(without_article(tokens[k].parted.stem) in _drones("before") for k in reach):

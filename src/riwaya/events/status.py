@@ -141,8 +141,8 @@ def _unfounded(scene: Scene, candidate: Candidate, start: int) -> bool:
 
 
 def _welcomed(scene: Scene, candidate: Candidate) -> Status | None:
-    """ "happened" for what is welcomed or condemned: "رحبت المنظمة بإفراج الحركة عن الأسرى" ("the organisation
-    welcomed the movement's release of the captives")."""
+    """"happened" for what is welcomed or condemned: "رحبت المنظمة بإفراج الحركة عن الأسرى" ("the
+    organisation welcomed the movement's release of the captives")."""
     tokens, classes, at = scene.document.tokens, scene.classes, candidate.first - 1
     start = scene.document.sentences[scene.document.sentence_index[candidate.first]].first
     if not candidate.prefix.endswith(WITH):

@@ -73,7 +73,9 @@ def _barred(document: Document, hit: Hit[CueForm]) -> bool:
 
 def _single(document: Document, i: int, sentence: Sentence, free: int) -> Candidate | None:
     token = document.tokens[i]
-    if token.kind != "word" or token.fold in closed("no_cue") or _describes(document, i) or _withheld(document, i):
+    if token.kind != "word" or token.fold in closed("no_cue"):
+        return None
+    if _describes(document, i) or _withheld(document, i):
         return None
     readings = cue_readings(token.fold)
     if not readings:

@@ -1,5 +1,5 @@
-"""Contents that the roles leave out: what a verb behind its sentence tells, what is quoted behind a subject, and
-the clause that goes on behind a quotation."""
+"""Contents that the roles leave out: what a verb behind its sentence tells, what is quoted behind a
+subject, and the clause that goes on behind a quotation."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def _quoted(seen: View, cue: Candidate, subject: Name) -> Stretch | None:
 
 
 def going_on(seen: View, cue: Candidate, content: Stretch, cues: Sequence[Candidate]) -> Stretch:
-    """A content with the clause behind its quotation that "and that" joins to it: "قال إن "الحصار انتهى"، وإن 12
-    جنديا قتلوا" ("said that "the siege is over", and that 12 soldiers were killed")."""
+    """A content with the clause behind its quotation that "and that" joins to it: "قال إن "الحصار انتهى"،
+    وإن 12 جنديا قتلوا" ("said that "the siege is over", and that 12 soldiers were killed")."""
     tokens, at, last = seen.document.tokens, content[1], cue.sentence.last
     closing = at
     while at < last and (tokens[at].text in QUOTES or tokens[at].text in COMMA):

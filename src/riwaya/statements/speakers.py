@@ -15,7 +15,7 @@ from riwaya.statements.candidates import Candidate
 from riwaya.statements.carry import Voice
 from riwaya.statements.cues import closed, cue_readings, source_preps
 from riwaya.statements.identities import as_voice
-from riwaya.statements.objects import CLAIM, called_upon, claimants, so_called
+from riwaya.statements.objects import CLAIM, called_upon, claimants, past_addressee, resumes, so_called
 from riwaya.statements.options import OWN, Option, Scene, options
 from riwaya.statements.speaker_features import OPPOSITE, option_features
 from riwaya.statements.speaker_ranks import best_option, odds_of
@@ -43,9 +43,9 @@ def certain(seen: View, cue: Candidate, scene: Scene, found: Sequence[Option]) -
     if claiming:
         return claiming
     at = cue.last
-    while at < cue.sentence.last and (seen.label[at] in _PASSED or _resumes(seen, cue, at)):
+    while at < cue.sentence.last and (seen.label[at] in _PASSED or resumes(seen, cue, at)):
         at += 1
-    past = _past_addressee(seen, cue, at)
+    past = past_addressee(seen, cue, at)
     starts = (past,) if cue.led and past > at else (cue.last, at, past)
     beside = [o for o in found if o.mention[0] in starts and o.origins & OWN]
     if cue.pattern == "prep":
@@ -129,30 +129,6 @@ def _before_addressee(
         for o in found
         if o is not option
     )
-
-
-def _past_addressee(seen: View, cue: Candidate, at: int) -> int:
-    """The token after whom the cue speaks to, where that stands first: مسؤول in "قال لـ«الحياة» مسؤول إن"
-    ("an official told Al-Hayat that"); `at` where nobody is spoken to."""
-    tokens, last, to = seen.document.tokens, cue.sentence.last, closed("addresses")
-    if not (cue.pattern == "verb" or cue.led) or at >= last or (tokens[at].clitic not in to and tokens[at].fold not in to):
-        return at
-    first = at + (tokens[at].fold in to)
-    if first >= last:
-        return at
-    quote = next((q for q in seen.document.quotes if q.first in (first, first + 1) and q.words <= 4), None)
-    if quote is not None:
-        return min(quote.last, last)
-    end = first + 1
-    while end < last and seen.named[end][:1] == "I":
-        end += 1
-    return end if seen.named[first][:1] == "B" else at
-
-
-def _resumes(seen: View, cue: Candidate, at: int) -> bool:
-    """Whether token `at` is the "of it" of a source phrase: به in "وفق ما أفاد به مسؤول" ("by what an official said
-    of it")."""
-    return cue.led and seen.document.tokens[at].fold in closed("resumes_noun")
 
 
 def _relayed(seen: View, cue: Candidate, found: Sequence[Option]) -> list[Option]:

@@ -48,8 +48,8 @@ def taken_up(document: Document, names: Sequence[Name], told: Sequence[Statement
 
 
 def _opener(document: Document, cue: Candidate) -> int | None:
-    """The first token of "which", "a thing that" right before a verb: "ما", "وهو ما", "الأمر الذي", "وهو أمر";
-    None where the verb stands otherwise, and for "as …" ("بحسب ما أكده")."""
+    """The first token of "which", "a thing that" right before a verb: "ما", "وهو ما", "الأمر الذي", "وهو
+    أمر"; None where the verb stands otherwise, and for "as …" ("بحسب ما أكده")."""
     tokens, first, start = document.tokens, cue.first, cue.sentence.first
     if first - 1 < start:
         return None
@@ -90,8 +90,8 @@ def _subject(document: Document, names: Sequence[Name], cue: Candidate) -> Stret
 
 
 def _quoted(document: Document, speaker: Stretch, cue: Candidate) -> Stretch | None:
-    """What is quoted of the denial itself, no verb between: "نفته بوغوتا باعتباره "بلا أساس"" ("Bogotá denied it
-    as "baseless"")."""
+    """What is quoted of the denial itself, no verb between: "نفته بوغوتا باعتباره "بلا أساس"" ("Bogotá
+    denied it as "baseless"")."""
     for at in range(speaker[1], cue.sentence.last):
         if document.classes[at] == "verb":
             return None

@@ -127,8 +127,8 @@ def _hurt(document: Document, sentence: Sentence, i: int) -> bool:
 
 
 def _no_amount(document: Document, number: Number) -> bool:
-    """Whether "a number of" counts nobody: "عدد من قتلوا" ("the number of those who were killed"), "أعلى عدد من
-    القتلى" ("the highest number of dead")."""
+    """Whether "a number of" counts nobody: "عدد من قتلوا" ("the number of those who were killed"), "أعلى
+    عدد من القتلى" ("the highest number of dead")."""
     tokens, classes, last = document.tokens, document.classes, number.last
     if number.first and tokens[number.first - 1].fold in SETS["superlative"]:
         return True

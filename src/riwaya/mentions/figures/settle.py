@@ -98,16 +98,12 @@ def _fighters(scene: Scene, k: int) -> bool:
 
 
 def _died(scene: Scene, k: int, verdicts: list[Verdict]) -> list[Verdict]:
-    """The verdicts without the wounds of those who died of them: "توفي خمسة منهم متأثرين بجراحهم" ("five of them
-    died of their wounds"), "ستة من الجرحى ماتوا" ("six of the wounded died")."""
+    """The verdicts without the wounds of those who died of them: "توفي خمسة منهم متأثرين بجراحهم" ("five of
+    them died of their wounds"), "ستة من الجرحى ماتوا" ("six of the wounded died")."""
     count, tokens = scene.counts[k], scene.document.tokens
     dying = [t for t in scene.triggers if t.measure == "killed" and t.kind in ("verb", "patient", "phrase")]
-    before = [
-        t
-        for t in dying
-        if t.kind == "patient"
-        and (t.last == count.first or (t.last + 1 == count.first and tokens[t.last].fold in SETS["partitive_pronoun"]))
-    ]
+    of_them = count.first > 0 and tokens[count.first - 1].fold in SETS["partitive_pronoun"]
+    before = [t for t in dying if t.kind == "patient" and t.last == count.first - of_them]
     if before and {v.measure for v in verdicts} == {"wounded"}:
         return [Verdict("killed", before[0], "measure:died", verdicts[0].sure)]
     if len(verdicts) > 1 and count.partitive and any(v.trigger in dying for v in verdicts):
@@ -116,8 +112,8 @@ def _died(scene: Scene, k: int, verdicts: list[Verdict]) -> list[Verdict]:
 
 
 def _hit_by(scene: Scene, k: int) -> bool:
-    """Whether a count is of what somebody or something was hit with: "أصيبت السفينة بثلاثة مقذوفات" ("the ship
-    was hit by three projectiles")."""
+    """Whether a count is of what somebody or something was hit with: "أصيبت السفينة بثلاثة مقذوفات" ("the
+    ship was hit by three projectiles")."""
     count = scene.counts[k]
     things = count.person is None and count.noun >= 0 and not count.partitive
     return things and any(count.prefix.endswith(letter) for letter in SETS["prep_with"])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.mentions.figures.count import Count, CountKind
+from riwaya.mentions.figures.doers import by_means_of, did_it, is_object
 from riwaya.mentions.figures.hedged import adjective, bounded, late_hedge
 from riwaya.mentions.figures.nouns import ENDINGS
 from riwaya.mentions.figures.people import Person, person
@@ -120,7 +121,7 @@ def _counted(document: Document, sentence: Sentence, i: int, who: Person) -> Cou
         if document.tokens[end].fold in SETS["others"]:
             others, end = True, end + 1
             break
-        if not adjective(document.tokens[end].fold) or _is_object(document, i, end):
+        if not adjective(document.tokens[end].fold) or is_object(document, i, end):
             break
         end += 1
     late = late_hedge(document, sentence, i + 1, end) if kind == "dual" else None
@@ -129,14 +130,6 @@ def _counted(document: Document, sentence: Sentence, i: int, who: Person) -> Cou
     low, high = bounded(value, hedge)
     span = Span(document.tokens[i].at(bare_from(who.prefix)), document.tokens[end - 1].end)
     return Count(i, end, span, low, high, hedge, kind, i, who, others, False, who.prefix, f"number:{kind}")
-
-
-def _is_object(document: Document, i: int, j: int) -> bool:
-    """Whether token `j` is another person in the accusative and so no adjective of the one at token `i`:
-    متظاهرا in "قتل شرطي متظاهرا" ("a policeman killed a protester")."""
-    ending = ENDINGS["accusative"]
-    one, other = document.tokens[i].fold, document.tokens[j].fold
-    return other.endswith(ending) and not one.endswith(ending) and person(other) is not None
 
 
 def bare_from(prefix: str) -> int:
@@ -156,10 +149,10 @@ def _no_victim(
         return True  # "والده" ("his father"), not "والدة" ("a mother")
     return (
         i in around.among
-        or _by_means_of(document, sentence, i)
+        or by_means_of(document, sentence, i)
         or _either(document, sentence, i)
         or _second_noun(document, i, counts, who)
-        or _did_it(document, sentence, i)
+        or did_it(document, sentence, i)
         or _constructed(document, sentence, i, who)
     )
 
@@ -182,24 +175,6 @@ def _the_hurt(token: Token) -> bool:
     dead")."""
     who = person(token.fold)
     return who is not None and who.kind == "measure" and who.definite
-
-
-def _by_means_of(document: Document, sentence: Sentence, i: int) -> bool:
-    """Whether the word before says that it was done by this person: "برصاص قناص" ("by a sniper's bullets"),
-    "على يد مسلح" ("at the hands of a gunman")."""
-    return i > sentence.first and document.tokens[i - 1].parted.stem in SETS["means"]
-
-
-def _did_it(document: Document, sentence: Sentence, i: int) -> bool:
-    """Whether a person between a verb and another person who is its object did it: "قتل مسلح شرطيين" ("a gunman
-    killed policemen"), "طعن فلسطيني مستوطنا"."""
-    if i == sentence.first or i + 1 >= sentence.last or document.classes[i - 1] != "verb":
-        return False
-    one, other = document.tokens[i].fold, person(document.tokens[i + 1].fold)
-    if other is None or other.prefix or one.endswith(ENDINGS["accusative"]):
-        return False
-    oblique = other.form == "two_or_more" and other.lemma not in SETS["adjectival"]
-    return oblique or _is_object(document, i, i + 1)
 
 
 def _second_noun(document: Document, i: int, counts: Sequence[Count], who: Person) -> bool:
@@ -258,7 +233,8 @@ def _joined_adjective(document: Document, i: int, who: Person) -> bool:
         return False
     if before.startswith(CONTEXTS["article"]):
         return False
-    return before.endswith(ENDINGS["nisba"]) and document.classes[i - 1] in _NOMINAL and person(before) is None
+    nominal = document.classes[i - 1] in _NOMINAL
+    return nominal and before.endswith(ENDINGS["nisba"]) and person(before) is None
 
 
 @kept

@@ -10,8 +10,9 @@ from riwaya.text.inflection import readings
 
 
 def begins_object(evidence: Evidence, first: int, j: int) -> bool:
-    """Whether token `j` begins another phrase than the one that runs from `first`: "اتهم ناشطون | الجيش" ("activists accused the army"), "أبلغت مصادر طبية | وكالة الأنباء" ("medical
-    sources told the news agency")."""
+    """Whether token `j` begins another phrase than the one that runs from `first`: "اتهم ناشطون | الجيش"
+    ("activists accused the army"), "أبلغت مصادر طبية | وكالة الأنباء" ("medical sources told the news
+    agency")."""
     tokens, before = evidence.tokens, evidence.tokens[j - 1].fold
     word = tokens[j].fold
     if articled(word):
@@ -30,14 +31,14 @@ def quoted_object(evidence: Evidence, first: int, j: int, closing: int) -> bool:
     if closing >= len(evidence.tokens) or j <= first:
         return False
     following = evidence.tokens[closing].fold
-    if tells(evidence, first, CONDEMNS):  # "دان الوزير | "الجريمة البشعة" في" ("the minister condemned the …")
+    if tells(evidence, first, CONDEMNS):  # "دان الوزير | "الجريمة البشعة"" ("condemned the heinous crime")
         return evidence.classes[closing] in ("prep", "sign")
     return tells(evidence, first) and (following in THAT or following in BY or joined(following) in BY)
 
 
 def quoted_outlet(evidence: Evidence, first: int, j: int, closing: int) -> bool:
-    """Whether the marks from token `j` to `closing` hold the outlet that the source from `first` spoke to: "أفاد
-    مصدر محلي «عدن الغد»" ("a local source told Aden al-Ghad")."""
+    """Whether the marks from token `j` to `closing` hold the outlet that the source from `first` spoke to:
+    "أفاد مصدر محلي «عدن الغد»" ("a local source told Aden al-Ghad")."""
     if j <= first + 1 or closing - j > QUOTED or evidence.hit(first, "unnamed") is None:
         return False
     return "media" in evidence.hits[j + 1] and evidence.classes[j - 1] != "prep"

@@ -111,7 +111,7 @@ def phrase_from(
         elif clitic:
             if not _coordinates(evidence, j, first):
                 break
-        elif (not fresh and _breaks(evidence, j, first, start, sure)) or new_noun(evidence, j) or (not fresh and begins_object(evidence, first, j)):
+        elif (not fresh and _breaks(evidence, j, first, start, sure)) or new_noun(evidence, j):
             break
         sure = (sure and not fresh) or definite(word) or proper(evidence, j)
         fresh = False
@@ -134,6 +134,8 @@ def _breaks(evidence: Evidence, j: int, first: int, start: int, sure: bool) -> b
     """Whether a word without clitics cannot go on the phrase: `sure` says that the phrase is definite
     already."""
     word, before = evidence.tokens[j].fold, evidence.tokens[j - 1].fold
+    if begins_object(evidence, first, j):
+        return True
     if not articled(word):
         if sure:
             return not _goes_on(evidence, j)

@@ -74,9 +74,9 @@ def keep(document: Document, found: Sequence[Candidate], names: Sequence[Name]) 
 
 
 def _of_body(candidate: Candidate, names: Sequence[Name]) -> bool:
-    """Whether a candidate is part of a listed outlet's name ("تلفزيون سوريا", Syria TV), or stands within a listed
-    body's: "قوات سوريا الديمقراطية" (the Syrian Democratic Forces). Nothing changes on dev and on the reports
-    held back; persons' names barred too lost 0.4 and 0.9."""
+    """Whether a candidate is part of a listed outlet's name ("تلفزيون سوريا", Syria TV), or stands within a
+    listed body's: "قوات سوريا الديمقراطية" (the Syrian Democratic Forces). Nothing changes on dev and on
+    the reports held back; persons' names barred too lost 0.4 and 0.9."""
     return any(
         name.head.start <= candidate.span.start
         and name.head != candidate.span
