@@ -1,6 +1,6 @@
-"""Wordings of other outlets, countries and years: 56 reports were written in their manner (Sudan, Libya, Gaza,
-Lebanon, Syria, Iraq, Yemen, the Maghreb, Ukraine), coded and then read; what was plainly wrong stands here
-in short sentences of our own."""
+"""Wordings of other outlets, countries and years: 56 reports were written in their manner (Sudan, Libya,
+Gaza, Lebanon, Syria, Iraq, Yemen, the Maghreb, Ukraine), coded and then read; what was plainly wrong stands
+here in short sentences of our own."""
 
 from __future__ import annotations
 
