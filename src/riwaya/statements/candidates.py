@@ -13,6 +13,7 @@ from riwaya.text.sentences import Sentence
 from riwaya.text.wordclass import closed_class
 
 _FAR = 30
+_KEY = ("cue candidates",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,14 @@ class Candidate:
 
 
 def all_candidates(document: Document) -> list[Candidate]:
-    """The candidates in text order; no two share a token."""
+    """The candidates in text order; no two share a token. Looked for once a document."""
+    known: list[Candidate] | None = document.worked_out.get(_KEY)
+    if known is None:
+        known = document.worked_out[_KEY] = _candidates(document)
+    return known
+
+
+def _candidates(document: Document) -> list[Candidate]:
     found: list[Candidate] = []
     phrase_at = {hit.first: hit for hit in phrases().longest(document)}
     free = 0

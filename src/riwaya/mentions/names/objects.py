@@ -24,6 +24,12 @@ def begins_object(evidence: Evidence, first: int, j: int) -> bool:
     return bool(body) and whole and not articled(before) and tells(evidence, first)
 
 
+def quotes_other(evidence: Evidence, first: int, j: int, closing: int) -> bool:
+    """Whether the name between marks from token `j` to `closing` is another's than that of the phrase from
+    `first`: whom it accuses or tells."""
+    return quoted_object(evidence, first, j, closing) or _quoted_outlet(evidence, first, j, closing)
+
+
 def quoted_object(evidence: Evidence, first: int, j: int, closing: int) -> bool:
     """Whether the name between marks from token `j` to `closing` is whom the phrase from `first` accuses or
     tells, since what they are told follows: "اتهمت الوزارة | "فلول النظام" ب" ("the ministry accused
@@ -36,7 +42,7 @@ def quoted_object(evidence: Evidence, first: int, j: int, closing: int) -> bool:
     return tells(evidence, first) and (following in THAT or following in BY or joined(following) in BY)
 
 
-def quoted_outlet(evidence: Evidence, first: int, j: int, closing: int) -> bool:
+def _quoted_outlet(evidence: Evidence, first: int, j: int, closing: int) -> bool:
     """Whether the marks from token `j` to `closing` hold the outlet that the source from `first` spoke to:
     "أفاد مصدر محلي «عدن الغد»" ("a local source told Aden al-Ghad")."""
     if j <= first + 1 or closing - j > QUOTED or evidence.hit(first, "unnamed") is None:

@@ -63,8 +63,7 @@ def headed_body(evidence: Evidence, hit: Hit, speaks: bool = False) -> Mention |
     if hit.prefix in BY and fold_word(hit.entry.name) in AS_PREPOSITION:
         return None
     end = quoted_name(evidence, hit.last)
-    names_other = says(evidence, hit.last, end) or quoted_object(evidence, hit.first, hit.last, end)
-    if end > hit.last and not (known and names_other):
+    if end > hit.last and not (known and _quotes_other(evidence, hit, end)):
         end = _adjectives(evidence, end)
     else:
         end = phrase_from(evidence, hit.first, hit.last, attached=False)
@@ -92,6 +91,11 @@ def headed_body(evidence: Evidence, hit: Hit, speaks: bool = False) -> Mention |
             whole.sort = "unnamed"
             return whole
     return _headed(hit, _trimmed(evidence, hit.first, end), known)
+
+
+def _quotes_other(evidence: Evidence, hit: Hit, end: int) -> bool:
+    """Whether the marks behind a head, up to token `end`, hold speech or another's name."""
+    return says(evidence, hit.last, end) or quoted_object(evidence, hit.first, hit.last, end)
 
 
 def _headed(hit: Hit, last: int, known: bool) -> Mention:

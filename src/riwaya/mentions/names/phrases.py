@@ -38,7 +38,7 @@ from riwaya.mentions.names.grammar import (
     SENT_TO,
     without_article,
 )
-from riwaya.mentions.names.objects import begins_object, quoted_object, quoted_outlet
+from riwaya.mentions.names.objects import begins_object, quotes_other
 from riwaya.mentions.names.persons import name_at
 from riwaya.mentions.names.quoted import quoted_name, says
 from riwaya.mentions.names.whereabouts import locates, proper
@@ -67,8 +67,7 @@ def phrase_from(
     while j < n:
         if evidence.glue(j):
             closing = quoted_name(evidence, j)
-            told = quoted_object(evidence, first, j, closing) or quoted_outlet(evidence, first, j, closing)
-            if j < closing <= n and told:
+            if j < closing <= n and quotes_other(evidence, first, j, closing):
                 break
             if j < closing <= n and (
                 not sure or (closing - j <= SHORT_QUOTE and not says(evidence, j, closing))
