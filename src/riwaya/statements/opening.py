@@ -64,9 +64,10 @@ def _opening(document: Document, candidate: Candidate, last: int) -> Opening:
             if token.fold in complementisers and tokens[i - 1].fold in contrary:
                 return prep
             thought = i > candidate.last and tokens[i - 1].fold in closed("thought")
+            thought = thought and token.fold in complementisers
             if token.fold in complementisers and tokens[i - 1].fold not in adverbial and not thought:
                 return Opening("that", i, _inside_quote(document, i + 1, end))
-            if prep.kind == "none":
+            if prep.kind == "none" and not thought:
                 letters = _governed(token, preps)
                 if letters is not None and token.fold not in closed("not_governed"):
                     prep = Opening("prep", i, i if letters else i + 1, letters)

@@ -90,10 +90,11 @@ def _subject(document: Document, names: Sequence[Name], cue: Candidate) -> Stret
 
 
 def _quoted(document: Document, speaker: Stretch, cue: Candidate) -> Stretch | None:
-    """What is quoted of the denial itself, no verb between: "نفته بوغوتا باعتباره "بلا أساس"" ("Bogotá
-    denied it as "baseless"")."""
+    """What is quoted of the denial itself, no verb and no cue between: "نفته بوغوتا باعتباره "بلا أساس""
+    ("Bogotá denied it as "baseless"")."""
+    others = {other.first for other in all_candidates(document) if other.pattern == "verb"}
     for at in range(speaker[1], cue.sentence.last):
-        if document.classes[at] == "verb":
+        if document.classes[at] == "verb" or at in others:
             return None
         quote = document.quotes[document.quote_of[at]] if document.quote_of[at] >= 0 else None
         if quote is not None and document.tokens[at].kind == "word":

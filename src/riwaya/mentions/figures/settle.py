@@ -20,6 +20,7 @@ _FAMILIES_REACH = 5  # tokens behind the fighters; unmeasured
 _OBJECT_REACH = 3  # words between who did something and to whom ("بسكين", "with a knife"); unmeasured
 # Nouns for what people are already: what happens to them now comes first ("لقي تسعة لاجئين حتفهم").
 _CONDITIONS = frozenset({"displaced", "captured", "arrested", "abducted"})
+_HURT = frozenset({"killed", "wounded"})
 _OF_WHOLE = "measure:of_whole"
 _CHAINED = frozenset({"verb", "patient", "noun", "both"})
 
@@ -34,8 +35,11 @@ def settle(scene: Scene, judged: list[list[Verdict]]) -> list[list[Verdict]]:
     among = _among(scene)
     for k, verdicts in enumerate(judged):
         kept = among.get(k) or with_partners(scene, k, compatible(scene, verdicts), _spent(scene, settled))
+        those = _among_those(scene, k)
         if not kept:
-            kept = _among_those(scene, k) or _beside_hurt(scene, k, judged)
+            kept = (those if scene.counts[k].kind != "single" else []) or _beside_hurt(scene, k, judged)
+        elif those and those[0].measure in _HURT and those[0].trigger.last == scene.counts[k].first:
+            kept = those
         root, how = scene.anchor[k]
         of_whole = how == "subset" or (
             how == "joined" and settled[root][:1] and settled[root][0].by == _OF_WHOLE
@@ -137,7 +141,7 @@ def _among(scene: Scene) -> dict[int, list[Verdict]]:
 def _among_those(scene: Scene, k: int) -> list[Verdict]:
     """ "من بين القتلى ثلاثة أطفال": the noun behind "among" says what became of the count right after it."""
     count, tokens = scene.counts[k], scene.document.tokens
-    if not plausible(count) or count.kind == "single":
+    if not plausible(count):
         return []
     for trigger in scene.triggers:
         near = trigger.kind == "people" and "article" in PARTS[trigger.prefix]
