@@ -14,11 +14,13 @@ from riwaya.rules.decider import bucket, decider, has_decider
 from riwaya.rules.tables import table
 from riwaya.text.clitics import PARTS
 from riwaya.text.folding import fold_word
+from riwaya.text.inflection import readings
 from riwaya.text.lexicon import Hit, Lexicon
 
 MODEL = "event_status"
 _EXCEPT = 8  # tokens after a negated verb in which "except" takes the negation back; unmeasured
 _RUMOUR = 4  # tokens between "reports of" and what they tell; unmeasured
+_COMING = 8  # tokens behind a trigger in which "in the coming days" may stand; unmeasured
 _SUBJECT = 6  # tokens between a verb and its object, its subject among them; unmeasured
 Cues = list[Hit[tuple[str, int]]]
 
@@ -108,6 +110,8 @@ def by_grammar(scene: Scene, candidate: Candidate) -> Status | None:
         return "failed"
     if _unfounded(scene, candidate, start):
         return "denied"
+    if _expected(scene, candidate):
+        return "planned"
     present = all(r.form == "present" for r in candidate.readings)
     if present and tokens[at].fold in _words("may"):
         return "planned"
@@ -138,6 +142,29 @@ def _unfounded(scene: Scene, candidate: Candidate, start: int) -> bool:
     if not any(v.stem.removeprefix(ARTICLE) in _words("rumour") for t in before for v in t.variants):
         return False
     return any(tokens[k].fold in _words("baseless") for k in range(candidate.last, last))
+
+
+def _expected(scene: Scene, candidate: Candidate) -> bool:
+    """Whether somebody only expects it: "رجح المتحدث أن تشهد المدينة غارات" ("the spokesman thought it likely
+    that the city would see air strikes"), or a time to come follows ("خلال الأيام المقبلة", "in the coming
+    days")."""
+    document = scene.document
+    last = document.sentences[document.sentence_index[candidate.first]].last
+    behind = range(candidate.last + 1, min(candidate.last + _COMING, last))
+    tokens = document.tokens
+    if any(
+        tokens[k].fold in _words("coming") and tokens[k - 1].fold in _words("time") for k in behind
+    ) and not any(scene.classes[k] == "verb" for k in range(candidate.last, behind.start)):
+        return True
+    for statement in scene.statements:
+        if statement.cue is None or not statement.span.start <= candidate.span.start < statement.span.end:
+            continue
+        if tokens[document.token_at(statement.cue.start)].parted.stem not in _words("expects"):
+            continue
+        first = document.token_at(statement.span.start)
+        forms = {r.form for r in readings().get(tokens[first].parted.stem, ())}
+        return scene.classes[first] == "verb" and "present" in forms
+    return False
 
 
 def _welcomed(scene: Scene, candidate: Candidate) -> Status | None:

@@ -105,7 +105,8 @@ def _stands_for(
     """Who "the source", "the mother", "the official" alone is where nothing of that description came before:
     the last voice of its kind and gender."""
     first, last = option.mention
-    words = [t.fold for t in document.tokens[first:last] if t.kind == "word" and t.fold not in SAME]
+    pointing = SAME | DEMONSTRATIVES
+    words = [t.fold for t in document.tokens[first:last] if t.kind == "word" and t.fold not in pointing]
     if len(words) != 1 or fold_word(identity.bare) != words[0]:
         return None
     if option.by == "source:source" and is_definite(words[0]):

@@ -40,7 +40,7 @@ def taken_up(document: Document, names: Sequence[Name], told: Sequence[Statement
             continue
         opener = _opener(document, cue) if confirms or cue.cue.id in _CUES else _toll(document, cue)
         speaker = _subject(document, names, cue)
-        if opener is None or speaker is None:
+        if opener is None or speaker is None or _tells_itself(document, speaker, cue):
             continue
         content = _quoted(document, speaker, cue) or _content(document, cue, opener, told)
         if content is not None:
@@ -87,6 +87,17 @@ def _subject(document: Document, names: Sequence[Name], cue: Candidate) -> Stret
         if 0 <= name.first - cue.last <= _BESIDE and all(t.kind == "word" for t in words):
             return (name.first, name.last) if name.last <= cue.sentence.last else None
     return None
+
+
+def _tells_itself(document: Document, speaker: Stretch, cue: Candidate) -> bool:
+    """Whether "that" follows in the clause, and so what is said: "وهو ما أكده الرئيس بأن" ("which the
+    president affirmed, saying that")."""
+    for at in range(speaker[1], cue.sentence.last):
+        if document.classes[at] == "verb" or document.tokens[at].text in COMMA:
+            return False
+        if document.tokens[at].fold in closed("complementiser"):
+            return True
+    return False
 
 
 def _quoted(document: Document, speaker: Stretch, cue: Candidate) -> Stretch | None:
