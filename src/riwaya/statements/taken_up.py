@@ -89,24 +89,27 @@ def _subject(document: Document, names: Sequence[Name], cue: Candidate) -> Stret
     return None
 
 
+def _clause(document: Document, speaker: Stretch, cue: Candidate) -> Iterator[int]:
+    """The tokens behind who denies, up to a verb or another cue."""
+    others = {other.first for other in all_candidates(document) if other.pattern == "verb"}
+    for at in range(speaker[1], cue.sentence.last):
+        if document.classes[at] == "verb" or at in others:
+            return
+        yield at
+
+
 def _tells_itself(document: Document, speaker: Stretch, cue: Candidate) -> bool:
     """Whether "that" follows in the clause, and so what is said: "وهو ما أكده الرئيس بأن" ("which the
     president affirmed, saying that")."""
-    for at in range(speaker[1], cue.sentence.last):
-        if document.classes[at] == "verb" or document.tokens[at].text in COMMA:
-            return False
-        if document.tokens[at].fold in closed("complementiser"):
-            return True
-    return False
+    words = (document.tokens[at] for at in _clause(document, speaker, cue))
+    opens = next((t for t in words if t.text in COMMA or t.fold in closed("complementiser")), None)
+    return opens is not None and opens.text not in COMMA
 
 
 def _quoted(document: Document, speaker: Stretch, cue: Candidate) -> Stretch | None:
     """What is quoted of the denial itself, no verb and no cue between: "نفته بوغوتا باعتباره "بلا أساس""
     ("Bogotá denied it as "baseless"")."""
-    others = {other.first for other in all_candidates(document) if other.pattern == "verb"}
-    for at in range(speaker[1], cue.sentence.last):
-        if document.classes[at] == "verb" or at in others:
-            return None
+    for at in _clause(document, speaker, cue):
         quote = document.quotes[document.quote_of[at]] if document.quote_of[at] >= 0 else None
         if quote is not None and document.tokens[at].kind == "word":
             return at, min(quote.last, cue.sentence.last)
