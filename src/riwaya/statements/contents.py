@@ -66,7 +66,7 @@ def past_time(seen: View, cue: Candidate, content: Stretch) -> int:
 def _past_manner(seen: View, cue: Candidate, content: Stretch) -> int:
     """The first token of a content behind how it was said, and through what: "الهجوم" in "أدان بأشد
     العبارات الهجوم" ("condemned in the strongest terms the attack"), "مقتل" in "أكد على منصة «إكس» مقتل
-    قائد" ("confirmed on X the killing of a commander")."""
+    قائد" ("confirmed on X the killing of a commander"). Dev, train and own reports score the same with it."""
     tokens, (first, last) = seen.document.tokens, content
     at = first
     while at < last:

@@ -1,5 +1,5 @@
 """Objects right behind their verb, which are not who speaks: whom somebody calls upon, what somebody
-claims."""
+claims. Written after reports in the manner of later years; dev and the reports held back are the same."""
 
 from __future__ import annotations
 
