@@ -161,6 +161,7 @@ EVENTS: list[tuple[str, set[tuple[str, str, str, str | None]]]] = [
     # who condemns or tells of it did not do it
     ("ونددت إيران بالغارات على دمشق.", {("بالغارات", "airstrike", "happened", None)}),
     ("وأعلنت حماس مقتل سبعة من عناصرها في جنين.", {("مقتل", "killing", "happened", None)}),
+    ("واعترف الرجل بقتل زوجته.", {("بقتل", "killing", "happened", "الرجل")}),
     ("أعلن الجيش مقتل سبعة مسلحين.", {("مقتل", "killing", "happened", "الجيش")}),
     # by the object
     ("أوقفت القوات الأوكرانية التقدم الروسي.", {("أوقفت", "intercept", "happened", "القوات الأوكرانية")}),
@@ -209,3 +210,8 @@ def test_what_happened(text: str, wanted: set[tuple[str, str, str, str | None]])
 )
 def test_where(text: str, wanted: set[tuple[str, str | None]]) -> None:
     assert {(p.name, p.country) for p in read(text).places} == wanted
+
+
+def test_a_time_to_come_plans_only_what_it_is_told_of() -> None:
+    text = "قصف الجيش البلدة وقال إنه سيتقدم خلال الأيام المقبلة."  # "… in the coming days"
+    assert [(e.kind, e.status) for e in read(text).events] == [("shelling", "happened"), ("advance", "planned")]

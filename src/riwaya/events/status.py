@@ -151,12 +151,13 @@ def _expected(scene: Scene, candidate: Candidate) -> bool:
     days")."""
     document = scene.document
     last = document.sentences[document.sentence_index[candidate.first]].last
-    behind = range(candidate.last + 1, min(candidate.last + _COMING, last))
     tokens = document.tokens
-    if any(
-        tokens[k].fold in _words("coming") and tokens[k - 1].fold in _words("time") for k in behind
-    ) and not any(scene.classes[k] == "verb" for k in range(candidate.last, behind.start)):
-        return True
+    if not all(r.form == "past" for r in candidate.readings):
+        for k in range(candidate.last, min(candidate.last + _COMING, last)):
+            if scene.classes[k] == "verb":
+                break
+            if tokens[k].fold in _words("coming") and tokens[k - 1].fold in _words("time"):
+                return True
     for statement in scene.statements:
         if statement.cue is None or not statement.span.start <= candidate.span.start < statement.span.end:
             continue
@@ -169,7 +170,7 @@ def _expected(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _welcomed(scene: Scene, candidate: Candidate) -> Status | None:
-    """"happened" for what is welcomed or condemned: "رحبت المنظمة بإفراج الحركة عن الأسرى" ("the
+    """ "happened" for what is welcomed or condemned: "رحبت المنظمة بإفراج الحركة عن الأسرى" ("the
     organisation welcomed the movement's release of the captives")."""
     tokens, classes, at = scene.document.tokens, scene.classes, candidate.first - 1
     start = scene.document.sentences[scene.document.sentence_index[candidate.first]].first
