@@ -22,7 +22,7 @@ def actor_as_told(scene: Scene, candidate: Candidate, actor: Span | None) -> Spa
 
 def its_own(scene: Scene, actor: Span | None, target: Span | None) -> bool:
     """Whether the target belongs to the actor, a body that then only tells of it: "أعلن الجيش مقتل أربعة من
-    جنوده" ("the army announced the killing of four of its soldiers"). Scores of dev and held back are the same."""
+    جنوده" ("the army announced the killing of four of its soldiers"). Dev and held back score the same."""
     tells = any(s.speaker == actor and s.kind != "person" for s in scene.statements)
     if actor is None or target is None or not tells:
         return False
