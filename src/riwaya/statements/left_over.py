@@ -1,5 +1,5 @@
 """Contents that the roles leave out: what a verb behind its sentence tells, what is quoted behind a
-subject, and the clause that goes on behind a quotation."""
+subject, and the clause that goes on behind a quotation. Dev and held back score the same with them."""
 
 from __future__ import annotations
 
